@@ -1,0 +1,111 @@
+import boundaries from 'eslint-plugin-boundaries';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/**
+ * The one direction that imports may take: a layer sees the layers listed for it, and itself.
+ * docs/architecture.md draws the same picture.
+ */
+const sees = {
+  errors: [],
+  journal: ['errors'],
+  result: ['errors', 'journal'],
+  checkers: ['errors', 'journal', 'result'],
+  reports: ['errors', 'journal', 'result'],
+  artifacts: ['errors'],
+  topology: ['errors'],
+  runtime: ['errors', 'topology'],
+  network: ['errors', 'topology', 'runtime'],
+  cluster: ['errors', 'artifacts', 'topology', 'runtime', 'network', 'journal'],
+  workload: ['errors', 'journal', 'cluster'],
+  faults: ['errors', 'journal', 'topology', 'runtime', 'network', 'cluster', 'workload'],
+  suites: ['errors', 'journal', 'result', 'checkers', 'runtime', 'network', 'cluster', 'workload', 'faults'],
+  gate: [
+    'errors',
+    'journal',
+    'result',
+    'checkers',
+    'artifacts',
+    'topology',
+    'runtime',
+    'network',
+    'cluster',
+    'workload',
+    'faults',
+    'suites',
+    'reports',
+  ],
+  cli: [
+    'errors',
+    'journal',
+    'result',
+    'checkers',
+    'artifacts',
+    'topology',
+    'runtime',
+    'network',
+    'cluster',
+    'workload',
+    'faults',
+    'suites',
+    'reports',
+    'gate',
+  ],
+  bench: [
+    'errors',
+    'journal',
+    'artifacts',
+    'topology',
+    'runtime',
+    'network',
+    'cluster',
+    'workload',
+    'gate',
+    'cli',
+  ],
+};
+
+const layers = Object.keys(sees);
+const folderOf = (layer) => (['suites', 'reports', 'bench'].includes(layer) ? layer : `harness/${layer}`);
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', 'etcd-assay-runs', 'eslint.config.mjs'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, importX.flatConfigs.typescript],
+    plugins: { boundaries, 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver()],
+      'import/resolver': { typescript: true },
+      'boundaries/include': ['harness/**/*.ts', 'suites/**/*.ts', 'reports/**/*.ts', 'bench/**/*.ts'],
+      'boundaries/elements': layers.map((type) => ({ type, pattern: folderOf(type) })),
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'import-x/no-cycle': 'error',
+      'boundaries/no-unknown-files': 'error',
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: layers.map((layer) => ({
+            from: { element: { type: layer } },
+            allow: { to: { element: { type: [layer, ...sees[layer]] } } },
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+);

@@ -1,0 +1,74 @@
+import yargs from 'yargs';
+import { ExitCode } from '../errors/exit-code';
+import { Refusal } from '../errors/refusal';
+import type { Command, Outcome } from './command';
+import { explain } from './explain';
+import { Terminal } from './terminal';
+import { version } from './version';
+
+/** Every command, in the order in which `--help` lists them. */
+const COMMANDS: readonly Command[] = [explain];
+
+/**
+ * Parses the words, runs the command, prints what has to be printed.
+ * @returns the process's exit code
+ */
+export async function runCommandLine(words: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  const terminal = new Terminal(words.includes('--json'));
+  const outcome = await outcomeOf(words, terminal, signal).catch((error: unknown) =>
+    failure(error, terminal, signal),
+  );
+  if (terminal.json && outcome !== undefined) {
+    process.stdout.write(`${JSON.stringify(outcome.json)}\n`);
+  }
+  return outcome?.exitCode ?? ExitCode.pass;
+}
+
+/** @returns undefined where yargs itself answered, with `--help` or `--version` */
+async function outcomeOf(
+  words: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Outcome | undefined> {
+  let outcome: Outcome | undefined;
+  const parser = yargs([...words])
+    .scriptName('etcd-assay')
+    .usage(
+      '$0 <command>\n\nChaos and conformance tests for etcd: an upgrade gate that judges from the record.',
+    )
+    .version(version())
+    .help()
+    .strict()
+    .demandCommand(1, 'name a command; "etcd-assay --help" lists them')
+    .recommendCommands()
+    .option('json', { type: 'boolean', describe: 'print exactly one JSON object on stdout' })
+    .wrap(Math.min(110, process.stdout.columns || 110))
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? Refusal.usage(`${message ?? 'unreadable command line'}; see "etcd-assay --help"`);
+    });
+  for (const register of COMMANDS) {
+    register(parser, { terminal, signal }, (reached) => (outcome = reached));
+  }
+  await parser.parseAsync();
+  return outcome;
+}
+
+/** One line for the person, the right code, and with `--json` still exactly one object. */
+function failure(error: unknown, terminal: Terminal, signal: AbortSignal): Outcome {
+  if (signal.aborted) {
+    return report(ExitCode.interrupted, 'interrupted', terminal);
+  }
+  if (error instanceof Refusal) {
+    return report(error.exitCode, error.message, terminal);
+  }
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${words}\n`);
+  return report(ExitCode.harness, `the harness itself failed: ${words.split('\n', 1)[0] ?? ''}`, terminal);
+}
+
+function report(exitCode: ExitCode, message: string, terminal: Terminal): Outcome {
+  process.stderr.write(`etcd-assay: ${message}\n`);
+  const interrupted = exitCode === ExitCode.interrupted;
+  return { exitCode, json: terminal.json ? { verdict: null, exitCode, error: message, interrupted } : {} };
+}

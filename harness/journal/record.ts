@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import { KeyValue, LeaseId, Request, Response, Revision } from './request';
+
+/**
+ * The journal is JSON lines, one record a line, in the order in which they were written. docs/journal.md
+ * describes it for readers; this file is what the code believes.
+ *
+ * `t` is microseconds since the journal's start on CLOCK_MONOTONIC, which all processes of a machine share.
+ * Rounding down keeps order: a smaller `t` was really earlier, equal ones are concurrent.
+ */
+export const JOURNAL_VERSION = 1;
+
+const t = z.int().nonnegative();
+const member = z.string();
+
+/** Client number, a dot, and the client's own count: unique in a journal, e.g. "12.345". */
+export const OperationId = z.string().regex(/^\d+\.\d+$/);
+
+export const Subject = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  topology: z.string(),
+  members: z.int().positive(),
+  runtime: z.string(),
+  profile: z.string(),
+});
+export type Subject = z.infer<typeof Subject>;
+
+export const ProgramRecord = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  /** What the program's own `--version` printed. */
+  says: z.string(),
+  path: z.string(),
+  source: z.enum(['own', 'cache', 'release', 'built', 'bundle']),
+  sha256: z.string(),
+});
+export type ProgramRecord = z.infer<typeof ProgramRecord>;
+
+export const Machine = z.strictObject({
+  kernel: z.string(),
+  cores: z.int(),
+  memoryBytes: z.int(),
+  node: z.string(),
+});
+export type Machine = z.infer<typeof Machine>;
+
+export const NotRun = z.strictObject({ id: z.string(), why: z.string() });
+export type NotRun = z.infer<typeof NotRun>;
+
+/** The first record. Holds all that judging again needs besides the events themselves. */
+export const Header = z.strictObject({
+  type: z.literal('journal'),
+  version: z.literal(JOURNAL_VERSION),
+  startedAt: z.iso.datetime(),
+  seed: z.int().nonnegative(),
+  command: z.string(),
+  subject: Subject,
+  machine: Machine,
+  programs: z.array(ProgramRecord),
+  /** Ids of the criteria that this run is to be judged by; one without evidence is inconclusive. */
+  criteria: z.array(z.string()),
+  /** Thresholds in force, by criterion id. */
+  thresholds: z.record(z.string(), z.number()),
+  notRun: z.array(NotRun),
+  /** Set on purpose to break the cluster; stamped on every output. */
+  sabotage: z.string().optional(),
+});
+export type Header = z.infer<typeof Header>;
+
+/**
+ * Parts of a run follow each other without a gap: `start`, `from`, then for each member `step-N` and
+ * (but for the last) `mixed-N`, `to`, `finish`. A suite run alone has `start`, `from`, `finish`.
+ */
+const Phase = z.strictObject({ type: z.literal('phase'), t, name: z.string() });
+
+/** `recorder` clients watch the whole key space; `final` ones make the barrier write and the final reads. */
+const Client = z.strictObject({
+  type: z.literal('client'),
+  t,
+  client: z.int().nonnegative(),
+  member,
+  role: z.enum(['traffic', 'recorder', 'suite', 'final']),
+  /** Claim or traffic that the client works for, e.g. "registers" or "CAS-4". */
+  scope: z.string(),
+});
+
+const Invoke = z.strictObject({ type: z.literal('invoke'), t, op: OperationId, request: Request });
+const Ok = z.strictObject({ type: z.literal('ok'), t, op: OperationId, response: Response });
+/** Definitely without effect: only server messages on the allow-list of the workload's outcome classifier. */
+const Fail = z.strictObject({ type: z.literal('fail'), t, op: OperationId, error: z.string() });
+/** May have taken effect, may do so later, or never. An invoke that no record answers is unknown as well. */
+const Unknown = z.strictObject({ type: z.literal('unknown'), t, op: OperationId, error: z.string() });
+
+const WatchId = z.int().nonnegative();
+const WatchOpen = z.strictObject({
+  type: z.literal('watch'),
+  t,
+  watch: WatchId,
+  client: z.int().nonnegative(),
+  key: z.string(),
+  end: z.string().optional(),
+  /** First revision asked for. */
+  from: Revision,
+  prev: z.boolean(),
+  /** The watch that this one goes on from, after a broken stream. */
+  resumes: WatchId.optional(),
+});
+
+/** `prev` is the state before the event; absent when the key did not exist or `prev` was not asked for. */
+export const WatchEvent = z.union([
+  z.strictObject({ put: KeyValue, prev: KeyValue.optional() }),
+  z.strictObject({ delete: z.strictObject({ key: z.string(), mod: Revision }), prev: KeyValue.optional() }),
+]);
+export type WatchEvent = z.infer<typeof WatchEvent>;
+
+/** One response of the stream, fragments joined. `events` empty: a progress notification. */
+const Watched = z.strictObject({
+  type: z.literal('watched'),
+  t,
+  watch: WatchId,
+  /** The response's header.revision. */
+  revision: Revision,
+  events: z.array(WatchEvent),
+});
+const WatchClosed = z.strictObject({
+  type: z.literal('watch-closed'),
+  t,
+  watch: WatchId,
+  reason: z.string(),
+  /** Set when etcd cancelled the watch because its start was compacted. */
+  compacted: Revision.optional(),
+});
+
+const Fault = z.strictObject({
+  type: z.literal('fault'),
+  t,
+  /** Number of the fault in the printed schedule. */
+  fault: z.int().nonnegative(),
+  name: z.string(),
+  target: z.string(),
+  state: z.enum(['inject', 'proven', 'unproven', 'heal', 'healed']),
+  /** What was observed, apart from the injector: required for `proven` and `unproven`. */
+  proof: z.string().optional(),
+  /** Whether a majority of members is expected to go on working while it lasts. */
+  quorum: z.boolean(),
+});
+
+const MemberEvent = z.strictObject({
+  type: z.literal('member'),
+  t,
+  member,
+  /** `ready`: answered a linearizable read. `ended`: its process is gone. `leads`: seen as leader. */
+  state: z.enum(['started', 'ready', 'ended', 'leads']),
+  version: z.string(),
+  /** For `ended`: whether the harness had asked for it. */
+  asked: z.boolean().optional(),
+  exit: z.string().optional(),
+  /** For an unasked end: its own panic and fatal lines. */
+  lines: z.array(z.string()).optional(),
+});
+
+/** A member's own account, through the maintenance API. */
+const Status = z.strictObject({
+  type: z.literal('status'),
+  t,
+  member,
+  version: z.string(),
+  clusterVersion: z.string(),
+  leader: z.string(),
+  term: z.int(),
+  revision: Revision,
+  dbSize: z.int(),
+  /** E.g. "NOSPACE m2", "CORRUPT m1". */
+  alarms: z.array(z.string()),
+});
+
+/** HashKV: comparable between members only at equal `revision` and `compactRevision`. */
+const Hash = z.strictObject({
+  type: z.literal('hash'),
+  t,
+  member,
+  revision: Revision,
+  compactRevision: z.int(),
+  hash: z.string(),
+});
+
+/** A figure of the harness itself; `event-loop-lag` is in ms, the longest since the sample before. */
+const Sample = z.strictObject({ type: z.literal('sample'), t, name: z.string(), value: z.number() });
+
+/** What a suite's test found out; the title is the test's own. */
+const Assertion = z.strictObject({
+  type: z.literal('assertion'),
+  t,
+  suite: z.string(),
+  claim: z.string(),
+  title: z.string(),
+  phase: z.string(),
+  ok: z.boolean(),
+  message: z.string().optional(),
+});
+
+/**
+ * What a lock's holder, a process of its own, believes. `waits` and `holds` carry its ownership key and lease;
+ * `holds` also the key's create revision (the fencing token). `ended` says how the holder was ended:
+ * `kill`, `freeze`, `cut`, `graceful`. `works`: it did something that the lock was to protect.
+ */
+const LockEvent = z.strictObject({
+  type: z.literal('lock'),
+  t,
+  lock: z.string(),
+  holder: z.string(),
+  state: z.enum(['waits', 'holds', 'works', 'released', 'ended', 'thawed']),
+  key: z.string().optional(),
+  lease: LeaseId.optional(),
+  create: Revision.optional(),
+  how: z.enum(['kill', 'freeze', 'cut', 'graceful']).optional(),
+});
+
+/** The last record. A journal without it was cut off. */
+const End = z.strictObject({
+  type: z.literal('end'),
+  t,
+  reason: z.enum(['finished', 'interrupted', 'error']),
+  error: z.string().optional(),
+});
+
+export const JournalRecord = z.discriminatedUnion('type', [
+  Header,
+  Phase,
+  Client,
+  Invoke,
+  Ok,
+  Fail,
+  Unknown,
+  WatchOpen,
+  Watched,
+  WatchClosed,
+  Fault,
+  MemberEvent,
+  Status,
+  Hash,
+  Sample,
+  Assertion,
+  LockEvent,
+  End,
+]);
+export type JournalRecord = z.infer<typeof JournalRecord>;
+
+/** A record of one type, e.g. `RecordOf<'invoke'>`. */
+export type RecordOf<T extends JournalRecord['type']> = Extract<JournalRecord, { type: T }>;
