@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { packageRoot } from '../artifacts/package-root';
+import { packageRoot } from '../package/root';
 
 /** The version in package.json. */
 export function version(): string {

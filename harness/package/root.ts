@@ -9,3 +9,12 @@ export function packageRoot(): string {
   }
   return folder;
 }
+
+/**
+ * Path of a compiled file, for programs that run in processes of their own: a test may run from the
+ * source, those programs never do.
+ * @param source path of the source from the package's root, without its ending
+ */
+export function compiled(source: string): string {
+  return join(packageRoot(), 'dist', `${source}.js`);
+}

@@ -1,0 +1,176 @@
+import { Refusal } from '../errors/refusal';
+import type { Journal } from '../journal/journal';
+import type { Network } from '../network/network';
+import type { Node } from '../runtime/node';
+import { until } from '../time/until';
+import { fatalLines } from './fatal-lines';
+import { DEFAULT_TIMERS, type Timers } from './flags';
+import { LeaderWatch } from './leader-watch';
+import { Member, type EtcdProgram } from './member';
+import { statusIfAny } from './status';
+
+export interface ClusterOptions {
+  readonly network: Network;
+  readonly nodes: readonly Node[];
+  readonly program: EtcdProgram;
+  readonly journal: Journal;
+  readonly timers?: Timers;
+}
+
+const FIRST_QUORUM = 60_000;
+const READY_AGAIN = 60_000;
+
+/** Members that form one etcd cluster, and what an operator can do to them. */
+export class Cluster {
+  private readonly list: Member[];
+  private leaderWatch: LeaderWatch | undefined;
+
+  private constructor(private readonly options: ClusterOptions) {
+    this.list = options.nodes.map((node) => this.memberOn(node));
+  }
+
+  /**
+   * Starts all members at once and waits until each answers a linearizable read.
+   * @throws Refusal (environment) with a member's own last words when no quorum forms
+   */
+  static async start(options: ClusterOptions): Promise<Cluster> {
+    const cluster = new Cluster(options);
+    cluster.list.forEach((member) => member.start(cluster.peerUrls(), 'new'));
+    await options.network.ready();
+    await cluster.firstQuorum();
+    cluster.leaderWatch = new LeaderWatch(cluster.list, options.journal);
+    return cluster;
+  }
+
+  get members(): readonly Member[] {
+    return this.list;
+  }
+
+  get network(): Network {
+    return this.options.network;
+  }
+
+  get timers(): Timers {
+    return this.options.timers ?? DEFAULT_TIMERS;
+  }
+
+  member(name: string): Member {
+    const member = this.list.find((one) => one.name === name);
+    if (member === undefined) {
+      throw new Error(`no member ${name}`);
+    }
+    return member;
+  }
+
+  /** The member that a majority sees as leader in the newest term. */
+  async leader(within = 15_000): Promise<Member> {
+    const majority = Math.floor(this.list.length / 2) + 1;
+    return until(
+      async () => {
+        const seen = await Promise.all(this.list.map(statusIfAny));
+        const term = Math.max(...seen.map((status) => status?.term ?? 0));
+        const votes = seen.filter((status) => status?.term === term && status.leader !== '0');
+        const leader = votes[0]?.leader;
+        const agreeing = votes.filter((status) => status?.leader === leader).length;
+        return agreeing >= majority ? this.list.find((_, index) => seen[index]?.id === leader) : undefined;
+      },
+      { within, every: 50, what: 'a majority to see one leader' },
+    );
+  }
+
+  async followers(): Promise<Member[]> {
+    const leader = await this.leader();
+    return this.list.filter((member) => member !== leader);
+  }
+
+  /** Starts a member on its old data and waits until it answers. */
+  async restart(member: Member): Promise<void> {
+    member.start(this.peerUrls(), 'existing');
+    await member.ready(READY_AGAIN);
+  }
+
+  /** One step of a rolling upgrade: graceful stop, other program (and its flags), start, ready. */
+  async upgrade(member: Member, program: EtcdProgram): Promise<void> {
+    await member.stop();
+    member.useProgram(program);
+    await this.restart(member);
+  }
+
+  /** Adds the node as a learner and starts it; it catches up by itself. */
+  async addLearner(node: Node, program: EtcdProgram): Promise<Member> {
+    await this.network.attach(node);
+    const member = new Member(node, program, this.timers, this.options.journal);
+    const anyone = await this.leader();
+    await anyone.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
+    this.list.push(member);
+    member.start(this.peerUrls(), 'existing');
+    return member;
+  }
+
+  /** Makes a learner a voting member; etcd refuses until it has caught up, so this asks until it agrees. */
+  async promote(learner: Member, within = 30_000): Promise<void> {
+    const leader = await this.leader();
+    const id = await this.idOf(learner);
+    await until(
+      () =>
+        leader.client.cluster.memberPromote({ ID: id }).then(
+          () => true,
+          (error: unknown) => {
+            if (String(error).includes('can only promote a learner member which is in sync')) {
+              return false;
+            }
+            throw error;
+          },
+        ),
+      { within, every: 100, what: `learner ${learner.name} to be promoted` },
+    );
+    await learner.ready(READY_AGAIN);
+  }
+
+  /** Takes a member out of the cluster; its program then ends by itself, as etcd documents. */
+  async remove(member: Member): Promise<void> {
+    const id = await this.idOf(member);
+    member.expectEnd();
+    this.list.splice(this.list.indexOf(member), 1);
+    const leader = await this.leader();
+    await leader.client.cluster.memberRemove({ ID: id });
+    await until(() => !member.isRunning, { within: 30_000, what: `removed member ${member.name} to end` });
+    member.close();
+  }
+
+  /** Ends the harness's own watching; programs end with their nodes. */
+  async close(): Promise<void> {
+    await this.leaderWatch?.close();
+    this.list.forEach((member) => member.close());
+  }
+
+  private async idOf(member: Member): Promise<string> {
+    const leader = await this.leader();
+    const { members } = await leader.client.cluster.memberList({});
+    const entry = members.find((one) => one.peerURLs.includes(member.peerUrl));
+    if (entry === undefined) {
+      throw new Error(`the cluster knows no member at ${member.peerUrl}`);
+    }
+    return entry.ID;
+  }
+
+  private memberOn(node: Node): Member {
+    return new Member(node, this.options.program, this.timers, this.options.journal);
+  }
+
+  private peerUrls(): Record<string, string> {
+    return Object.fromEntries(this.list.map((member) => [member.name, member.peerUrl]));
+  }
+
+  private async firstQuorum(): Promise<void> {
+    try {
+      await Promise.all(this.list.map((member) => member.ready(FIRST_QUORUM)));
+    } catch (error) {
+      const words = await Promise.all(this.list.map((member) => fatalLines(member.log)));
+      throw Refusal.environment(
+        `no quorum formed before the first step: ${(error as Error).message}`,
+        words.flat().join('\n'),
+      );
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { noop } from 'cockatiel';
+import { Etcd3 } from 'etcd3';
+
+/**
+ * The npm client made safe: one member, no retry (its default repeats Put and Txn up to three times, which
+ * turns a lost answer into a false conflict), a deadline on every call but streams, and short waits before
+ * it dials again.
+ * @param endpoint host and port of one member
+ * @param deadline milliseconds that a call may take
+ */
+export function etcdClient(endpoint: string, deadline: number): Etcd3 {
+  return new Etcd3({
+    hosts: endpoint,
+    faultHandling: { host: () => noop, global: noop },
+    defaultCallOptions: ({ isStream }) => (isStream ? {} : { deadline: Date.now() + deadline }),
+    grpcOptions: {
+      'grpc.initial_reconnect_backoff_ms': 50,
+      'grpc.min_reconnect_backoff_ms': 50,
+      'grpc.max_reconnect_backoff_ms': 500,
+      // Clients of one process share connections by default; each of ours stands for a client of its own.
+      'grpc.use_local_subchannel_pool': 1,
+    },
+  });
+}

@@ -1,0 +1,183 @@
+import type { Etcd3 } from 'etcd3';
+import { join } from 'node:path';
+import type { Journal } from '../journal/journal';
+import type { RecordOf } from '../journal/record';
+import { CLIENT_PORT, PEER_PORT } from '../network/network';
+import type { Node } from '../runtime/node';
+import type { Exit, RunningProgram } from '../runtime/running-program';
+import { until } from '../time/until';
+import { etcdClient } from './etcd-client';
+import { fatalLines } from './fatal-lines';
+import { flagsFor, type Timers } from './flags';
+
+/** An etcd program at a version: the release's own or one that the user put in its place. */
+export interface EtcdProgram {
+  readonly version: string;
+  readonly path: string;
+}
+
+/** The harness's own questions to a member take a path without proxies, so that faults do not blind it. */
+const CONTROL_DEADLINE = 1_000;
+const GRACEFUL_EXIT = 20_000;
+
+/** One member: its node, its data, its program now, and the account of its life in the journal. */
+export class Member {
+  private running: RunningProgram | undefined;
+  /** Programs whose end the harness asked for; any other end is the member's own doing. */
+  private readonly asked = new WeakSet<RunningProgram>();
+  private readonly control: Etcd3;
+
+  constructor(
+    readonly node: Node,
+    private program: EtcdProgram,
+    private readonly timers: Timers,
+    private readonly journal: Journal,
+  ) {
+    this.control = etcdClient(this.address, CONTROL_DEADLINE);
+  }
+
+  get name(): string {
+    return this.node.name;
+  }
+
+  get version(): string {
+    return this.program.version;
+  }
+
+  /** The member's own client address, past all proxies. */
+  get address(): string {
+    return `${this.node.address}:${CLIENT_PORT}`;
+  }
+
+  get peerUrl(): string {
+    return `http://${this.name}:${PEER_PORT}`;
+  }
+
+  get dataDir(): string {
+    return join(this.node.folder, 'data');
+  }
+
+  /** Path of all that the member printed, restarts included. */
+  get log(): string {
+    return join(this.node.folder, 'etcd.log');
+  }
+
+  /** The npm client on the direct path, with a deadline of one second. */
+  get client(): Etcd3 {
+    return this.control;
+  }
+
+  /** The program that runs now. */
+  get process(): RunningProgram {
+    if (this.running === undefined) {
+      throw new Error(`member ${this.name} is not running`);
+    }
+    return this.running;
+  }
+
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
+  /** Starts the program on the data that is there; `ready` waits for it to answer. */
+  start(initialCluster: Readonly<Record<string, string>>, state: 'new' | 'existing'): void {
+    if (this.running !== undefined) {
+      throw new Error(`member ${this.name} is running already`);
+    }
+    const args = flagsFor({
+      version: this.version,
+      name: this.name,
+      dataDir: this.dataDir,
+      address: this.node.address,
+      clientPort: CLIENT_PORT,
+      peerPort: PEER_PORT,
+      initialCluster,
+      state,
+      timers: this.timers,
+    });
+    const running = this.node.start({ name: 'etcd', path: this.program.path, args });
+    this.running = running;
+    this.record({ state: 'started' });
+    void running.exited.then((exit) => this.ended(running, exit));
+  }
+
+  /** Waits for a linearizable read to be answered; an end of the program meanwhile is told at once. */
+  async ready(within: number): Promise<void> {
+    await until(() => this.answers(), {
+      within,
+      what: `member ${this.name} (${this.version}) to answer a linearizable read`,
+    });
+    this.record({ state: 'ready' });
+  }
+
+  /** Whether it answers a linearizable read on the direct path within a second. */
+  async answers(): Promise<boolean> {
+    if (this.running === undefined) {
+      throw new Error(`member ${this.name} ended while it was to become ready; see ${this.log}`);
+    }
+    return this.control.kv.range({ key: Buffer.from('ready') }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** SIGTERM and wait for the end, as a service manager would. */
+  async stop(): Promise<void> {
+    const running = this.process;
+    this.asked.add(running);
+    running.signal('SIGTERM');
+    await until(() => running.state() === 'gone', {
+      within: GRACEFUL_EXIT,
+      what: `member ${this.name} to end after SIGTERM`,
+    });
+    await running.exited;
+  }
+
+  /** SIGKILL to the whole process tree; returns when the signal is sent, not when it has worked. */
+  kill(): void {
+    this.asked.add(this.process);
+    this.process.signal('SIGKILL');
+  }
+
+  freeze(): void {
+    this.process.signal('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.process.signal('SIGCONT');
+  }
+
+  /** What the next start will run. */
+  useProgram(program: EtcdProgram): void {
+    this.program = program;
+  }
+
+  /** From now on the end of the program is no surprise. */
+  expectEnd(): void {
+    if (this.running !== undefined) {
+      this.asked.add(this.running);
+    }
+  }
+
+  /** Ends the harness's own connection; the member itself belongs to its node. */
+  close(): void {
+    this.expectEnd();
+    this.control.close();
+  }
+
+  private async ended(running: RunningProgram, exit: Exit): Promise<void> {
+    this.running = undefined;
+    const asked = this.asked.has(running);
+    this.record({
+      state: 'ended',
+      asked,
+      exit: exit.signal ?? `code ${String(exit.code)}`,
+      ...(asked ? {} : { lines: await fatalLines(running.log) }),
+    });
+  }
+
+  private record(event: Omit<RecordOf<'member'>, 'type' | 't' | 'member' | 'version'>): void {
+    const { name: member, version } = this;
+    this.journal.write({ type: 'member', t: this.journal.clock(), member, version, ...event });
+  }
+}

@@ -1,0 +1,158 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Node } from '../runtime/node';
+import { Link } from './link';
+import { startToxiproxy, type ProxySpec, type ToxiproxyControl } from './toxiproxy';
+
+export const CLIENT_PORT = 2379;
+export const PEER_PORT = 2380;
+
+/** In every node, peer number j is dialled at this address, where the node's own sidecar listens. */
+const peerListen = (number: number): string => `127.0.1.${number}`;
+/** On the client's node, member number j is dialled at this address. */
+const clientListen = (number: number): string => `127.0.2.${number}`;
+
+interface Attached {
+  readonly node: Node;
+  readonly number: number;
+  readonly control: ToxiproxyControl;
+}
+
+/**
+ * All links of a run. Every node reaches every peer through its own sidecar, so that members share their
+ * peer addresses by name while each directed link has a proxy of its own.
+ */
+export class Network {
+  private readonly attached: Attached[] = [];
+  private readonly links = new Map<string, Link>();
+
+  private constructor(
+    private readonly toxiproxy: string,
+    private readonly client: { readonly node: Node; readonly control: ToxiproxyControl },
+  ) {}
+
+  /**
+   * Starts all sidecars; `ready` tells when they answer.
+   * @param toxiproxy path of the server program
+   */
+  static async create(toxiproxy: string, clientNode: Node, nodes: readonly Node[]): Promise<Network> {
+    const numbered = nodes.map((node, index) => ({ node, number: index + 1 }));
+    const toMembers = numbered.map(({ node, number }) => clientProxy(clientNode, node, number));
+    const client = await startSidecar(toxiproxy, clientNode, toMembers);
+    const network = new Network(toxiproxy, { node: clientNode, control: client });
+    const controls = await Promise.all(
+      numbered.map(({ node }) =>
+        startSidecar(
+          toxiproxy,
+          node,
+          numbered
+            .filter((peer) => peer.node !== node)
+            .map((peer) => peerProxy(node, peer.node, peer.number)),
+        ),
+      ),
+    );
+    numbered.forEach(({ node, number }, index) => {
+      network.attached.push({ node, number, control: controls[index] as ToxiproxyControl });
+    });
+    for (const from of network.attached) {
+      network.remember(clientNode.name, from, clientListen(from.number), CLIENT_PORT, client);
+      for (const to of network.attached.filter((peer) => peer !== from)) {
+        network.remember(from.node.name, to, peerListen(to.number), PEER_PORT, from.control);
+      }
+    }
+    await network.nameNodes();
+    return network;
+  }
+
+  /** Waits until every sidecar answers. */
+  async ready(): Promise<void> {
+    await Promise.all([this.client, ...this.attached].map(({ control }) => control.ready()));
+  }
+
+  /** Connects one more node to all others and to the clients. */
+  async attach(node: Node): Promise<void> {
+    const number = this.attached.length + 1;
+    const proxies = this.attached.map((peer) => peerProxy(node, peer.node, peer.number));
+    const control = await startSidecar(this.toxiproxy, node, proxies);
+    await control.ready();
+    const self = { node, number, control };
+    await this.client.control.addProxy(clientProxy(this.client.node, node, number));
+    this.remember(this.client.node.name, self, clientListen(number), CLIENT_PORT, this.client.control);
+    for (const peer of this.attached) {
+      await peer.control.addProxy(peerProxy(peer.node, node, number));
+      this.remember(peer.node.name, self, peerListen(number), PEER_PORT, peer.control);
+      this.remember(node.name, peer, peerListen(peer.number), PEER_PORT, control);
+    }
+    this.attached.push(self);
+    await this.nameNodes();
+  }
+
+  /** The link by which `from` dials `to`; the client's node dials members' client ports. */
+  link(from: string, to: string): Link {
+    const link = this.links.get(`${from}-${to}`);
+    if (link === undefined) {
+      throw new Error(`no link from ${from} to ${to}`);
+    }
+    return link;
+  }
+
+  /** Where clients dial a member: through the sidecar of the client's node. */
+  clientEndpoint(member: string): string {
+    const { address, port } = this.link(this.client.node.name, member);
+    return `${address}:${port}`;
+  }
+
+  /** Control of the client node's sidecar, for those who need links of their own. */
+  get clientControl(): ToxiproxyControl {
+    return this.client.control;
+  }
+
+  private remember(
+    from: string,
+    to: Attached,
+    address: string,
+    port: number,
+    control: ToxiproxyControl,
+  ): void {
+    const link = new Link(from, to.node.name, address, port, control);
+    this.links.set(link.name, link);
+  }
+
+  /** In node i the name of peer j means i's own sidecar, and its own name means itself. */
+  private async nameNodes(): Promise<void> {
+    await Promise.all(
+      this.attached.map(({ node }) =>
+        node.setHosts(
+          Object.fromEntries(
+            this.attached.map((peer) => [
+              peer.node.name,
+              peer.node === node ? node.address : peerListen(peer.number),
+            ]),
+          ),
+        ),
+      ),
+    );
+  }
+}
+
+const peerProxy = (from: Node, to: Node, number: number): ProxySpec => ({
+  name: `${from.name}-${to.name}`,
+  listen: `${peerListen(number)}:${PEER_PORT}`,
+  upstream: `${to.address}:${PEER_PORT}`,
+});
+
+const clientProxy = (client: Node, to: Node, number: number): ProxySpec => ({
+  name: `${client.name}-${to.name}`,
+  listen: `${clientListen(number)}:${CLIENT_PORT}`,
+  upstream: `${to.address}:${CLIENT_PORT}`,
+});
+
+async function startSidecar(
+  toxiproxy: string,
+  node: Node,
+  proxies: readonly ProxySpec[],
+): Promise<ToxiproxyControl> {
+  const configuration = join(node.folder, 'toxiproxy.json');
+  await writeFile(configuration, JSON.stringify(proxies.map((proxy) => ({ ...proxy, enabled: true }))));
+  return startToxiproxy(node, toxiproxy, configuration).control;
+}

@@ -1,0 +1,83 @@
+import { Toxiproxy, type ToxicDirection } from 'toxiproxy-node-client';
+import type { Node } from '../runtime/node';
+import type { RunningProgram } from '../runtime/running-program';
+import { until } from '../time/until';
+
+export const CONTROL_PORT = 8474;
+
+/** One proxy of a sidecar: where it listens on its node, and what it forwards to. */
+export interface ProxySpec {
+  readonly name: string;
+  readonly listen: string;
+  readonly upstream: string;
+}
+
+/** A disturbance of one stream of a proxy. `upstream` is from the dialling side to the listening one. */
+export interface Toxic {
+  readonly stream: ToxicDirection;
+  readonly effect:
+    | { readonly type: 'blackhole' }
+    | { readonly type: 'latency'; readonly latency: number; readonly jitter: number };
+}
+
+/**
+ * Writes to a Toxiproxy server. A toxic's name is its stream and kind, so that setting one twice is an
+ * error of ours that the server reports.
+ */
+export class ToxiproxyControl {
+  private readonly server: Toxiproxy;
+
+  /** @param address host and port of the server's control interface */
+  constructor(readonly address: string) {
+    this.server = new Toxiproxy(`http://${address}`);
+  }
+
+  async ready(): Promise<void> {
+    await until(
+      () =>
+        this.server.getVersion().then(
+          () => true,
+          () => false,
+        ),
+      { within: 10_000, every: 10, what: `Toxiproxy at ${this.address} to answer` },
+    );
+  }
+
+  async addProxy(proxy: ProxySpec): Promise<void> {
+    await this.server.createProxy({ ...proxy, enabled: true });
+  }
+
+  async removeProxy(name: string): Promise<void> {
+    await (await this.server.get(name)).remove();
+  }
+
+  async add(proxy: string, { stream, effect }: Toxic): Promise<void> {
+    const target = await this.server.get(proxy);
+    const name = nameOf({ stream, effect });
+    if (effect.type === 'blackhole') {
+      // "timeout 0" drops every byte and keeps the connection open until it is removed, then closes it.
+      await target.addToxic({ name, type: 'timeout', stream, toxicity: 1, attributes: { timeout: 0 } });
+    } else {
+      const { latency, jitter } = effect;
+      await target.addToxic({ name, type: 'latency', stream, toxicity: 1, attributes: { latency, jitter } });
+    }
+  }
+
+  async remove(proxy: string, toxic: Toxic): Promise<void> {
+    const target = await this.server.get(proxy);
+    await (await target.getToxic(nameOf(toxic))).remove();
+  }
+}
+
+const nameOf = ({ stream, effect }: Toxic): string => `${effect.type}-${stream}`;
+
+/** Starts a Toxiproxy on a node with its first proxies; `ready` of its control tells when it answers. */
+export function startToxiproxy(
+  node: Node,
+  path: string,
+  configuration: string,
+): { program: RunningProgram; control: ToxiproxyControl } {
+  const args = ['-host', node.address, '-port', String(CONTROL_PORT), '-config', configuration];
+  const program = node.start({ name: 'toxiproxy', path, args, env: { LOG_LEVEL: 'info' } });
+  return { program, control: new ToxiproxyControl(`${node.address}:${CONTROL_PORT}`) };
+}

@@ -1,0 +1,40 @@
+import type { RunningProgram } from './running-program';
+
+/** A program to run on a node. */
+export interface ProgramSpec {
+  /** Also the name of its log file: `<folder>/<name>.log`. */
+  readonly name: string;
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What a probe saw on a path: round trips in milliseconds of those requests that were answered. */
+export interface ProbeResult {
+  readonly sent: number;
+  readonly answered: readonly number[];
+}
+
+export interface ProbeRequest {
+  readonly address: string;
+  readonly port: number;
+  readonly path: string;
+  /** Requests, one after another on one connection; a failed one opens a new connection. */
+  readonly count: number;
+  /** Milliseconds that each may take, connecting included. */
+  readonly deadline: number;
+}
+
+/** A machine of the topology. Ending a program leaves the node's network, address and disk standing. */
+export interface Node {
+  readonly name: string;
+  /** The node's own address in the run's private network; no proxy in between. */
+  readonly address: string;
+  /** A folder on the node's disk, holding its data and logs. */
+  readonly folder: string;
+  /** Sets what names mean on this node, for programs that run and that are yet to run. */
+  setHosts(hosts: Readonly<Record<string, string>>): Promise<void>;
+  start(program: ProgramSpec): RunningProgram;
+  /** Plain HTTP requests from inside this node: what its programs would meet on that path. */
+  probe(request: ProbeRequest): Promise<ProbeResult>;
+}

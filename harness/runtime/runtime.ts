@@ -1,0 +1,16 @@
+import type { NodeSpec } from '../topology/topology';
+import type { Node } from './node';
+
+/**
+ * What nodes are made of. Suites and faults see only this and `Node`; every runtime passes the same
+ * contract suite (runtime.contract.ts).
+ */
+export interface Runtime {
+  readonly name: 'sandbox';
+  /** Where clients live: a node too, with a sidecar of its own, but no member. */
+  readonly clientNode: Node;
+  /** Makes all nodes of a topology; names are unique in a runtime. */
+  createNodes(specs: readonly NodeSpec[]): Promise<readonly Node[]>;
+  /** Ends every program and removes every node. Safe to call twice. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Budget } from '../../topology/topology';
+
+const ROOT = '/sys/fs/cgroup';
+/** The kernel's accounting period; a quota is a share of it. */
+const PERIOD_MICROSECONDS = 100_000;
+
+/** A setting file of a control group, by controller, for each version of the interface. */
+interface Setting {
+  readonly controller: 'cpu' | 'memory';
+  readonly file: string;
+  readonly value: string;
+}
+
+/**
+ * The control groups of one run, `<root>/etcd-assay-<run>/<node>`. They are the one thing that the kernel
+ * does not remove with the processes, so whoever enters the sandbox also leaves a reaper behind.
+ */
+export class ControlGroups {
+  private constructor(
+    private readonly version: 1 | 2,
+    private readonly run: string,
+  ) {}
+
+  /** @returns undefined where control groups cannot be written; the capability is then absent */
+  static of(run: string): ControlGroups | undefined {
+    const version = existsSync(join(ROOT, 'cgroup.controllers')) ? 2 : 1;
+    const groups = new ControlGroups(version, run);
+    try {
+      groups.folders().forEach((folder) => mkdirSync(folder, { recursive: true }));
+      return groups;
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (['EACCES', 'EROFS', 'ENOENT', 'EPERM'].includes(code)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** The run's top folders: one for each controller of version 1, one in all of version 2. */
+  folders(): string[] {
+    const name = `etcd-assay-${this.run}`;
+    return this.version === 2 ? [join(ROOT, name)] : [join(ROOT, 'cpu', name), join(ROOT, 'memory', name)];
+  }
+
+  /** @returns the folders that a program of the node joins by writing its process id */
+  create(node: string, budget: Budget): readonly string[] {
+    const settings = this.version === 2 ? settingsOfV2(budget) : settingsOfV1(budget);
+    if (this.version === 2) {
+      writeFileSync(join(ROOT, 'cgroup.subtree_control'), '+cpu +memory');
+      this.folders().forEach((top) => writeFileSync(join(top, 'cgroup.subtree_control'), '+cpu +memory'));
+    }
+    const folders = this.folders().map((top) => join(top, node));
+    folders.forEach((folder) => mkdirSync(folder, { recursive: true }));
+    for (const { controller, file, value } of settings) {
+      const folder = folders.find((one) => this.version === 2 || one.startsWith(join(ROOT, controller)));
+      writeFileSync(join(folder as string, file), value);
+    }
+    return folders;
+  }
+
+  /** Removes all of the run's groups; they must be empty of processes. */
+  remove(): void {
+    for (const top of this.folders().filter((folder) => existsSync(folder))) {
+      const nodes = readdirSync(top, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+      nodes.forEach((node) => rmdirSync(join(top, node.name)));
+      rmdirSync(top);
+    }
+  }
+}
+
+function settingsOfV1({ cpus, memoryBytes }: Budget): Setting[] {
+  return [
+    ...(cpus === undefined
+      ? []
+      : [
+          { controller: 'cpu' as const, file: 'cpu.cfs_period_us', value: String(PERIOD_MICROSECONDS) },
+          { controller: 'cpu' as const, file: 'cpu.cfs_quota_us', value: quota(cpus) },
+        ]),
+    ...(memoryBytes === undefined
+      ? []
+      : [{ controller: 'memory' as const, file: 'memory.limit_in_bytes', value: String(memoryBytes) }]),
+  ];
+}
+
+function settingsOfV2({ cpus, memoryBytes }: Budget): Setting[] {
+  return [
+    ...(cpus === undefined
+      ? []
+      : [{ controller: 'cpu' as const, file: 'cpu.max', value: `${quota(cpus)} ${PERIOD_MICROSECONDS}` }]),
+    ...(memoryBytes === undefined
+      ? []
+      : [{ controller: 'memory' as const, file: 'memory.max', value: String(memoryBytes) }]),
+  ];
+}
+
+const quota = (cpus: number): string => String(Math.round(cpus * PERIOD_MICROSECONDS));

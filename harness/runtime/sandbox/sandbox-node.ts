@@ -1,0 +1,52 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Node, ProbeRequest, ProbeResult, ProgramSpec } from '../node';
+import type { RunningProgram } from '../running-program';
+import { probeFrom } from './probe-from';
+import { spawnInNode, type Place } from './spawn-in-node';
+
+/** A network namespace with a name, an address, a folder and, where asked for, a budget. */
+export class SandboxNode implements Node {
+  private readonly programs: RunningProgram[] = [];
+
+  private constructor(
+    readonly name: string,
+    readonly address: string,
+    private readonly place: Place,
+  ) {}
+
+  static async create(name: string, address: string, place: Omit<Place, 'hosts'>): Promise<SandboxNode> {
+    await mkdir(place.folder, { recursive: true });
+    const hosts = join(place.folder, 'hosts');
+    await writeFile(hosts, `127.0.0.1 localhost\n${address} ${name}\n`);
+    return new SandboxNode(name, address, { ...place, hosts });
+  }
+
+  get folder(): string {
+    return this.place.folder;
+  }
+
+  async setHosts(hosts: Readonly<Record<string, string>>): Promise<void> {
+    const lines = Object.entries(hosts).map(([name, address]) => `${address} ${name}`);
+    // Written in place: running programs hold this very file by a bind mount.
+    await writeFile(join(this.folder, 'hosts'), ['127.0.0.1 localhost', ...lines, ''].join('\n'));
+  }
+
+  start(program: ProgramSpec): RunningProgram {
+    const running = spawnInNode(this.place, program);
+    this.programs.push(running);
+    return running;
+  }
+
+  probe(request: ProbeRequest): Promise<ProbeResult> {
+    return probeFrom(this.place.network, request);
+  }
+
+  /** Kills every program and waits until each is gone. */
+  async dispose(): Promise<void> {
+    for (const program of this.programs) {
+      program.signal('SIGKILL');
+    }
+    await Promise.all(this.programs.map((program) => program.exited));
+  }
+}

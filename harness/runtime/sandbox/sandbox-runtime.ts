@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { NodeSpec } from '../../topology/topology';
+import type { Runtime } from '../runtime';
+import { ControlGroups } from './control-groups';
+import { addressOf, CLIENT_ADDRESS, createBridge, createNamespace, namespaceOf } from './network';
+import { SandboxNode } from './sandbox-node';
+import { run } from './run';
+
+/**
+ * Nodes made of Linux namespaces. Lives inside the private world that `enterSandbox` made: whatever is
+ * mounted or added here is gone when the last process of that world ends.
+ */
+export class SandboxRuntime implements Runtime {
+  readonly name = 'sandbox';
+  private readonly nodes: SandboxNode[] = [];
+
+  private constructor(
+    private readonly folder: string,
+    readonly clientNode: SandboxNode,
+    private readonly groups: ControlGroups | undefined,
+  ) {}
+
+  /**
+   * @param folder where each node has a folder of its own
+   * @param groups where budgets are kept; absent where control groups cannot be written
+   */
+  static async create(folder: string, groups?: ControlGroups): Promise<SandboxRuntime> {
+    // `ip netns` keeps its names in /run, which is read-only for an ordinary user; /proc still shows the
+    // processes of the world outside.
+    await run('mount', ['-t', 'tmpfs', 'tmpfs', '/run']);
+    await run('mount', ['-t', 'proc', 'proc', '/proc']);
+    await createBridge();
+    const client = await SandboxNode.create('client', CLIENT_ADDRESS, {
+      folder: join(folder, 'client'),
+      controlGroups: [],
+    });
+    return new SandboxRuntime(folder, client, groups);
+  }
+
+  async createNodes(specs: readonly NodeSpec[]): Promise<readonly SandboxNode[]> {
+    const first = this.nodes.length + 1;
+    const made = await Promise.all(specs.map((spec, index) => this.createNode(spec, first + index)));
+    this.nodes.push(...made);
+    return made;
+  }
+
+  private async createNode(spec: NodeSpec, number: number): Promise<SandboxNode> {
+    await createNamespace(spec.name, number);
+    return SandboxNode.create(spec.name, addressOf(number), {
+      folder: join(this.folder, spec.name),
+      network: namespaceOf(spec.name),
+      controlGroups: spec.budget === undefined ? [] : this.budgeted(spec),
+    });
+  }
+
+  private budgeted(spec: NodeSpec): readonly string[] {
+    if (this.groups === undefined) {
+      throw new Error(`node ${spec.name} has a budget, and control groups are not available`);
+    }
+    return this.groups.create(spec.name, spec.budget ?? {});
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([this.clientNode, ...this.nodes.splice(0)].map((node) => node.dispose()));
+    this.groups?.remove();
+  }
+}

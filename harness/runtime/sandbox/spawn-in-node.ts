@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProgramSpec } from '../node';
+import type { Exit, RunningProgram } from '../running-program';
+import { signalTree, treeState } from './process-tree';
+
+/** Where a program runs: its node's folder, network namespace, hosts file and control groups. */
+export interface Place {
+  readonly folder: string;
+  /** Path of the network namespace; absent for the client's node, which is the sandbox itself. */
+  readonly network?: string;
+  readonly hosts?: string;
+  readonly controlGroups: readonly string[];
+}
+
+/** Runs before the program in its own process: joins the control groups, puts the hosts file in place. */
+const PREPARE = [
+  'for group in $ETCD_ASSAY_GROUPS; do echo $$ > "$group/cgroup.procs" || exit 125; done',
+  'if [ -n "$ETCD_ASSAY_HOSTS" ]; then mount --bind "$ETCD_ASSAY_HOSTS" /etc/hosts || exit 125; fi',
+  'unset ETCD_ASSAY_GROUPS ETCD_ASSAY_HOSTS',
+  'exec "$@"',
+].join('\n');
+
+/**
+ * Starts a program. Each step replaces the one before, so the process id is the program's own; `detached`
+ * makes it lead a session, by which its whole tree is found again.
+ */
+export function spawnInNode(place: Place, program: ProgramSpec): RunningProgram {
+  const log = join(place.folder, `${program.name}.log`);
+  const output = openSync(log, 'a');
+  const enter = place.network === undefined ? [] : ['nsenter', `--net=${place.network}`];
+  const words = [...enter, 'unshare', '--mount', 'sh', '-c', PREPARE, 'sh', program.path, ...program.args];
+  const child = spawn(words[0] as string, words.slice(1), {
+    cwd: place.folder,
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: {
+      ...process.env,
+      NODE_CHANNEL_FD: undefined,
+      ...program.env,
+      ETCD_ASSAY_HOSTS: place.hosts ?? '',
+      ETCD_ASSAY_GROUPS: place.controlGroups.join(' '),
+    },
+  });
+  closeSync(output);
+  const exited = new Promise<Exit>((resolve, reject) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+    child.once('error', reject);
+  });
+  const { pid } = child;
+  if (pid === undefined) {
+    throw new Error(`could not start ${program.name}: no process was made`);
+  }
+  return {
+    name: program.name,
+    pid,
+    log,
+    exited,
+    state: () => treeState(pid),
+    signal: (name) => signalTree(pid, name),
+  };
+}

@@ -1,0 +1,16 @@
+import { Refusal } from '../errors/refusal';
+import { dedicated } from './dedicated';
+import type { Topology } from './topology';
+
+/** The topologies that can be named on the command line. */
+export const TOPOLOGIES: readonly Topology[] = [dedicated(1), dedicated(3), dedicated(5)];
+
+/** @throws Refusal (usage) naming those that exist */
+export function topologyNamed(name: string): Topology {
+  const found = TOPOLOGIES.find((topology) => topology.name === name);
+  if (found === undefined) {
+    const known = TOPOLOGIES.map((topology) => topology.name).join(', ');
+    throw Refusal.usage(`no topology "${name}"; there are: ${known}`);
+  }
+  return found;
+}
