@@ -1,0 +1,44 @@
+import type { IEvent, IKeyValue, IRangeResponse, IResponseOp } from 'etcd3';
+import type { WatchEvent } from '../journal/record';
+import type { BranchResponse, KeyValue } from '../journal/request';
+
+/** etcd's answers in the journal's words. int64 arrive as strings; revisions stay exact below 2^53. */
+export function decodeKeyValue(kv: IKeyValue): KeyValue {
+  return {
+    key: kv.key.toString('utf8'),
+    value: kv.value.toString('utf8'),
+    create: Number(kv.create_revision),
+    mod: Number(kv.mod_revision),
+    version: Number(kv.version),
+    ...(kv.lease === '0' ? {} : { lease: kv.lease }),
+  };
+}
+
+export function decodeRange({ kvs, count, more }: IRangeResponse): {
+  kvs: KeyValue[];
+  count: number;
+  more?: true;
+} {
+  return { kvs: kvs.map(decodeKeyValue), count: Number(count), ...(more ? { more: true as const } : {}) };
+}
+
+/** The generated types claim that all four are present; exactly one is. */
+export function decodeBranch(response: Partial<IResponseOp>): BranchResponse {
+  if (response.response_range !== undefined) {
+    return { range: decodeRange(response.response_range) };
+  }
+  if (response.response_delete_range !== undefined) {
+    return { delete: { deleted: Number(response.response_delete_range.deleted) } };
+  }
+  return { put: {} };
+}
+
+/** `prev_kv` is present with zeroes or absent where there was no key before. */
+export function decodeEvent(event: Omit<IEvent, 'prev_kv'> & { prev_kv?: IKeyValue | null }): WatchEvent {
+  const before = event.prev_kv?.key.length ? { prev: decodeKeyValue(event.prev_kv) } : {};
+  const kv = decodeKeyValue(event.kv);
+  // The generated type says "Put" and "Delete"; the wire's names arrive in capitals.
+  return event.type.toUpperCase() === 'DELETE'
+    ? { delete: { key: kv.key, mod: kv.mod }, ...before }
+    : { put: kv, ...before };
+}
