@@ -1,0 +1,41 @@
+import { CLIENT_PORT } from '../network/network';
+import type { Fault } from './fault';
+import { observe } from './observe';
+import { quorumWithout } from './quorum-without';
+
+const PROBE_DEADLINE = 500;
+
+/** SIGSTOP to a member's whole process tree: it keeps its connections and answers nobody. */
+export const freeze: Fault = {
+  name: 'freeze',
+  describe: 'SIGSTOP of a member, SIGCONT later',
+  aims: ['leader', 'follower'],
+  unavailable: () => undefined,
+  prepare: ({ cluster, victim }) => {
+    const member = cluster.member(victim);
+    const { process, node } = member;
+    return Promise.resolve({
+      target: victim,
+      quorum: quorumWithout(1, cluster.members.length),
+      inject: () => {
+        member.freeze();
+        return Promise.resolve();
+      },
+      prove: () =>
+        observe(async () => {
+          if (process.state() !== 'stopped') {
+            return undefined;
+          }
+          const probe = { address: node.address, port: CLIENT_PORT, path: '/version' };
+          const { answered } = await node.probe({ ...probe, count: 1, deadline: PROBE_DEADLINE });
+          return answered.length === 0
+            ? `every process of tree ${process.pid} in state T, a probe unanswered for ${PROBE_DEADLINE} ms`
+            : undefined;
+        }, `the processes of ${victim} to be in state T and a probe to time out`),
+      heal: async () => {
+        member.thaw();
+        await member.ready(60_000);
+      },
+    });
+  },
+};

@@ -1,0 +1,32 @@
+import { statusIfAny, statusOf } from '../cluster/status';
+import type { Fault } from './fault';
+import { observe } from './observe';
+import { needsThree } from './quorum-without';
+
+/** The leader hands its leadership to another member, as an operator asks before maintenance. */
+export const moveLeader: Fault = {
+  name: 'move-leader',
+  describe: 'leadership handed to another member',
+  aims: ['leader'],
+  unavailable: needsThree,
+  prepare: async ({ cluster, victim, other }) => {
+    const heir = cluster.member(other ?? victim);
+    const { id } = await statusOf(heir);
+    return {
+      target: `${victim} → ${heir.name}`,
+      quorum: true,
+      inject: async () => {
+        const leader = await cluster.leader();
+        await leader.client.maintenance.moveLeader({ targetID: id });
+      },
+      prove: () =>
+        observe(async () => {
+          const seen = await Promise.all(cluster.members.map(statusIfAny));
+          return seen.every((status) => status?.leader === id)
+            ? `all ${seen.length} members report ${heir.name} as leader`
+            : undefined;
+        }, `all members to report ${heir.name} as leader`),
+      heal: () => Promise.resolve(),
+    };
+  },
+};

@@ -1,0 +1,46 @@
+import type { Cluster } from '../cluster/cluster';
+
+const DEADLINE = 700;
+
+/** Whether a request from inside one node reaches another's peer port by its own sidecar, and comes back. */
+export async function passes(cluster: Cluster, from: string, to: string): Promise<boolean> {
+  const { address, port } = cluster.network.link(from, to);
+  const probe = { address, port, path: '/version', count: 1, deadline: DEADLINE };
+  const { answered } = await cluster.member(from).node.probe(probe);
+  return answered.length > 0;
+}
+
+/** All ordered pairs of two groups of members, both ways. */
+export function bothWays(some: readonly string[], others: readonly string[]): [from: string, to: string][] {
+  return some.flatMap((one) =>
+    others.flatMap((other): [string, string][] => [
+      [one, other],
+      [other, one],
+    ]),
+  );
+}
+
+/** Both streams of these links lose every byte. */
+export async function blackhole(
+  cluster: Cluster,
+  pairs: readonly (readonly [string, string])[],
+): Promise<void> {
+  const effect = { type: 'blackhole' } as const;
+  await Promise.all(
+    pairs.map(([from, to]) =>
+      cluster.network.link(from, to).add({ stream: 'upstream', effect }, { stream: 'downstream', effect }),
+    ),
+  );
+}
+
+export async function healLinks(
+  cluster: Cluster,
+  pairs: readonly (readonly [string, string])[],
+): Promise<void> {
+  await Promise.all(pairs.map(([from, to]) => cluster.network.link(from, to).heal()));
+}
+
+/** Waits until each member answers a linearizable read again. */
+export async function allReady(cluster: Cluster): Promise<void> {
+  await Promise.all(cluster.members.map((member) => member.ready(60_000)));
+}
