@@ -217,11 +217,14 @@ const LockEvent = z.strictObject({
   how: z.enum(['kill', 'freeze', 'cut', 'graceful']).optional(),
 });
 
-/** The last record. A journal without it was cut off. */
+/**
+ * The last record. A journal without it was cut off. `broken-off`: the cluster did not come back from
+ * something, so the rest of the plan was left out; `error` says from what.
+ */
 const End = z.strictObject({
   type: z.literal('end'),
   t,
-  reason: z.enum(['finished', 'interrupted', 'error']),
+  reason: z.enum(['finished', 'broken-off', 'interrupted', 'error']),
   error: z.string().optional(),
 });
 

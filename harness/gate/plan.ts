@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
+import { SABOTAGES } from './sabotage/names';
+
+/** All that the inner process is told: plain data, settled before the sandbox is entered. */
+export const Plan = z.object({
+  command: z.string(),
+  seed: z.int().nonnegative(),
+  out: z.string(),
+  subject: Subject,
+  machine: Machine,
+  programs: z.array(ProgramRecord),
+  paths: z.object({ from: z.string(), to: z.string(), toxiproxy: z.string() }),
+  /** Suites to run in each steady phase. */
+  suites: z.array(z.enum(['cas', 'locks'])),
+  /** Upgrade or restart every member, one after another. */
+  steps: z.boolean(),
+  faults: z.boolean(),
+  /** Milliseconds of soaking after the last step; 0 for none. */
+  soak: z.int().nonnegative(),
+  /** Milliseconds that the whole may take; when they are used up, faults that are left are not run. */
+  budget: z.int().positive().optional(),
+  criteria: z.array(z.string()),
+  thresholds: z.record(z.string(), z.number()),
+  notRun: z.array(NotRun),
+  sabotage: z.enum(SABOTAGES).optional(),
+});
+export type Plan = z.infer<typeof Plan>;

@@ -1,0 +1,34 @@
+import { Refusal } from '../errors/refusal';
+
+/** How much of everything a run gets. Times in milliseconds. */
+export interface Profile {
+  readonly name: 'quick' | 'standard' | 'soak';
+  /** `dealt`: each fault once in the run, spread over its phases. `every`: each fault in every phase. */
+  readonly faults: 'dealt' | 'every';
+  /** Traffic alone, in each phase, before and after the faults. */
+  readonly calm: number;
+  /** How long a fault is held after it is proven: from, to. */
+  readonly hold: readonly [low: number, high: number];
+  /** A client's pause between operations, on average. */
+  readonly think: number;
+}
+
+/** A deterministic upper figure for what a fault costs besides its hold: proof and recovery. */
+export const FAULT_OVERHEAD = 4_500;
+
+const PROFILES: readonly Profile[] = [
+  { name: 'quick', faults: 'dealt', calm: 2_000, hold: [2_000, 3_000], think: 25 },
+  { name: 'standard', faults: 'every', calm: 8_000, hold: [3_000, 8_000], think: 25 },
+  { name: 'soak', faults: 'every', calm: 8_000, hold: [3_000, 8_000], think: 25 },
+];
+
+export const PROFILE_NAMES = PROFILES.map((profile) => profile.name);
+
+/** @throws Refusal (usage) naming those that exist */
+export function profileNamed(name: string): Profile {
+  const found = PROFILES.find((profile) => profile.name === name);
+  if (found === undefined) {
+    throw Refusal.usage(`no profile "${name}"; there are: ${PROFILE_NAMES.join(', ')}`);
+  }
+  return found;
+}
