@@ -20,6 +20,11 @@ export interface EtcdProgram {
 const CONTROL_DEADLINE = 1_000;
 const GRACEFUL_EXIT = 20_000;
 
+/** Thrown where a member that is not running would be needed: it ended, asked or unasked. */
+export class MemberDown extends Error {
+  override readonly name = 'MemberDown';
+}
+
 /** One member: its node, its data, its program now, and the account of its life in the journal. */
 export class Member {
   private running: RunningProgram | undefined;
@@ -70,7 +75,7 @@ export class Member {
   /** The program that runs now. */
   get process(): RunningProgram {
     if (this.running === undefined) {
-      throw new Error(`member ${this.name} is not running`);
+      throw new MemberDown(`member ${this.name} is not running`);
     }
     return this.running;
   }
@@ -113,7 +118,7 @@ export class Member {
   /** Whether it answers a linearizable read on the direct path within a second. */
   async answers(): Promise<boolean> {
     if (this.running === undefined) {
-      throw new Error(`member ${this.name} ended while it was to become ready; see ${this.log}`);
+      throw new MemberDown(`member ${this.name} ended while it was to become ready`);
     }
     return this.control.kv.range({ key: Buffer.from('ready') }).then(
       () => true,

@@ -1,0 +1,59 @@
+import type { Cluster } from '../cluster/cluster';
+import { CALL_DEADLINE, type Load } from '../workload/load';
+import type { ClientNumbers } from '../workload/client-numbers';
+import { RecordingClient } from '../workload/recording-client';
+import type { Recorders } from '../workload/recorders';
+import type { Journal } from '../journal/journal';
+import type { Plan } from './plan';
+import type { Random } from '../workload/random';
+import type { ProgressEvent } from '../progress/event';
+
+/** All that an experiment works with, from its first quorum on. */
+export interface Bench {
+  readonly plan: Plan;
+  readonly cluster: Cluster;
+  readonly journal: Journal;
+  readonly numbers: ClientNumbers;
+  readonly random: Random;
+  readonly recorders: Recorders;
+  readonly load: Load;
+  readonly tell: (event: ProgressEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Recording clients of the harness itself, one a member, made when first needed. */
+export class Operators {
+  private readonly clients = new Map<string, RecordingClient>();
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly journal: Journal,
+    private readonly numbers: ClientNumbers,
+    private readonly role: 'traffic' | 'final',
+    private readonly scope: string,
+  ) {}
+
+  readonly at = (member: string): RecordingClient => {
+    const known = this.clients.get(member);
+    if (known !== undefined) {
+      return known;
+    }
+    const client = new RecordingClient(
+      {
+        client: this.numbers.next(),
+        member,
+        endpoint: this.cluster.network.clientEndpoint(member),
+        role: this.role,
+        scope: this.scope,
+        deadline: 2 * CALL_DEADLINE,
+      },
+      this.journal,
+    );
+    this.clients.set(member, client);
+    return client;
+  };
+
+  close(): void {
+    this.clients.forEach((client) => client.close());
+  }
+}

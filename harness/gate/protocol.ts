@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { ProgressEvent } from '../progress/event';
+import { Plan } from './plan';
+
+/** What the outer process tells the inner one. Signals do not reach process 1 of a sandbox; words do. */
+export const ToInner = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run'), plan: Plan }),
+  z.object({ type: z.literal('interrupt') }),
+]);
+export type ToInner = z.infer<typeof ToInner>;
+
+/** What the inner process tells the outer one. Exactly one `done` or `refused` ends it. */
+export const FromInner = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), event: ProgressEvent }),
+  /** result.json is written, and says this. */
+  z.object({ type: z.literal('done'), exitCode: z.int() }),
+  z.object({
+    type: z.literal('refused'),
+    message: z.string(),
+    exitCode: z.int(),
+    details: z.string().optional(),
+  }),
+]);
+export type FromInner = z.infer<typeof FromInner>;
