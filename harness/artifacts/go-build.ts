@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GoToolchain, findGo, goEnvironment, mustBeRecentEnough } from './go-toolchain';
-import type { Member } from './families';
+import type { Family, Member } from './families';
 import type { Origin } from './manifest';
 import type { Order, Source } from './order';
 import { packageRoot } from './package-root';
@@ -40,16 +40,36 @@ async function prepareWorkshop(order: Order, go: GoToolchain): Promise<Workshop>
   // Go's own scratch files are swept together with ours, however it ends.
   const temporary = join(scratch, 'go-tmp');
   await mkdir(temporary);
-  const pinnedFolder = join(packageRoot(), 'docker', family.name, version);
-  if (await isThere(join(pinnedFolder, 'go.mod'))) {
-    mustBeRecentEnough(go, await readFile(join(pinnedFolder, 'go.mod'), 'utf8'), offline);
+  if (await findPinned(go, family, version, offline)) {
     const env = goEnvironment({ offline, modules: 'readonly', temporary });
-    return { go, folder: pinnedFolder, pinned: true, env };
+    return { go, folder: pinnedFolder(family, version), pinned: true, env };
   }
   const env = goEnvironment({ offline, modules: 'mod', temporary });
   const workshop = { go, folder: join(scratch, 'module'), pinned: false, env };
   await writeModule(order, workshop);
   return workshop;
+}
+
+/**
+ * Whether a go.mod for the version ships with etcd-assay.
+ * @throws Unobtainable where one does, and this Go is too old for it
+ */
+export async function findPinned(
+  go: GoToolchain,
+  family: Family,
+  version: string,
+  offline: boolean,
+): Promise<boolean> {
+  const goMod = join(pinnedFolder(family, version), 'go.mod');
+  if (!(await isThere(goMod))) {
+    return false;
+  }
+  mustBeRecentEnough(go, await readFile(goMod, 'utf8'), offline);
+  return true;
+}
+
+function pinnedFolder(family: Family, version: string): string {
+  return join(packageRoot(), 'docker', family.name, version);
 }
 
 /** A module made on the spot, for versions whose go.mod does not ship with etcd-assay. */

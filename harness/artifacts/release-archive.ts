@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Refusal } from '../errors/refusal';
 import { sha256Listed } from './checksums';
 import { DEADLINES, type Deadlines, Downloads } from './download';
+import type { Family } from './families';
 import type { Origin } from './manifest';
 import type { Order, Source } from './order';
 import { unpack } from './unpack';
@@ -30,12 +31,11 @@ export function releaseArchive(deadlines: Deadlines = DEADLINES): Source {
 async function download(order: Order, downloads: Downloads): Promise<Origin> {
   const { family, version, platform, digest, scratch, into, progress, signal } = order;
   const archive = family.archive(version, platform);
-  const folder = `${baseUrl(order.mirror)}/${family.releasePath(version)}`;
-  const url = `${folder}/${archive}`;
-
-  const published = sha256Listed(await downloads.text(`${folder}/${family.checksums}`), archive);
+  const url = `${releaseUrl(family, version, order.mirror)}/${archive}`;
+  const checksums = checksumsUrl(family, version, order.mirror);
+  const published = sha256Listed(await downloads.text(checksums), archive);
   if (published === undefined) {
-    throw new Unobtainable(`${folder}/${family.checksums} does not list ${archive}`);
+    throw new Unobtainable(`${checksums} does not list ${archive}`);
   }
   if (digest !== undefined && digest !== published) {
     throw new Unobtainable(`${archive} is published with sha256 ${published}, your digest is ${digest}`);
@@ -54,6 +54,15 @@ async function download(order: Order, downloads: Downloads): Promise<Origin> {
     signal,
   );
   return { from: 'release', url, archiveSha256: really };
+}
+
+/** Address of the file with the sha256 of a release's archives. */
+export function checksumsUrl(family: Family, version: string, mirror: string | undefined): string {
+  return `${releaseUrl(family, version, mirror)}/${family.checksums}`;
+}
+
+function releaseUrl(family: Family, version: string, mirror: string | undefined): string {
+  return `${baseUrl(mirror)}/${family.releasePath(version)}`;
 }
 
 /** A mirror holds the same paths as GitHub does. */
