@@ -2,12 +2,14 @@ import yargs from 'yargs';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import type { Command, Outcome } from './command';
+import { doctor } from './doctor';
 import { explain } from './explain';
+import { fetch } from './fetch';
 import { Terminal } from './terminal';
 import { version } from './version';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly Command[] = [explain];
+const COMMANDS: readonly Command[] = [fetch, doctor, explain];
 
 /**
  * Parses the words, runs the command, prints what has to be printed.

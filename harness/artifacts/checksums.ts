@@ -1,0 +1,13 @@
+/**
+ * Finds a file's sha256 in what `sha256sum` wrote: hex, two characters, name.
+ * @returns lower-case hex; undefined where the file is not listed
+ */
+export function sha256Listed(checksums: string, file: string): string | undefined {
+  for (const line of checksums.split('\n')) {
+    const [, hex, name] = /^([0-9a-f]{64}) [ *](.+?)\s*$/i.exec(line) ?? [];
+    if (hex !== undefined && name === file) {
+      return hex.toLowerCase();
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,119 @@
+import { Refusal } from '../errors/refusal';
+import { KNOWN_ETCD, KNOWN_TOXIPROXY } from './known-versions';
+import type { Platform } from './platform';
+import type { FamilyName, ProgramName } from './program';
+
+/** One program of a family, and how it is found, built and asked. */
+export interface Member {
+  readonly name: ProgramName;
+  /** File name in the release archive, in the cache and in a release folder of the user's. */
+  readonly file: string;
+  /** Go package of its main function. */
+  readonly goPackage: string;
+  /** Go module that the package belongs to. */
+  readonly goModule: string;
+  /** Words that make it say its version. */
+  readonly versionWords: readonly string[];
+}
+
+/** All that the chain of sources has to know of programs that are released together. Data only. */
+export interface Family {
+  readonly name: FamilyName;
+  /** The main program first. */
+  readonly members: readonly [Member, ...Member[]];
+  /** Nothing older is supported. */
+  readonly oldest: string;
+  readonly known: readonly string[];
+  /** Go module whose versions are the family's releases. */
+  readonly goModule: string;
+  /** Value of the linker's -X flags, beside -s -w. */
+  readonly linkerVariables: (version: string) => readonly string[];
+  /** Path below https://github.com, or below a mirror of it, that holds archive and checksums. */
+  readonly releasePath: (version: string) => string;
+  readonly archive: (version: string, platform: Platform) => string;
+  /** Name of the file with the archives' sha256, as `sha256sum` writes it. */
+  readonly checksums: string;
+  /** Folder inside the archive that holds the programs; empty for its top. */
+  readonly archiveFolder: (version: string, platform: Platform) => string;
+}
+
+const etcdArchive = (version: string, { os, arch }: Platform): string => `etcd-v${version}-${os}-${arch}`;
+
+const FAMILIES: Readonly<Record<FamilyName, Family>> = {
+  etcd: {
+    name: 'etcd',
+    members: [
+      {
+        name: 'etcd',
+        file: 'etcd',
+        goPackage: 'go.etcd.io/etcd/server/v3',
+        goModule: 'go.etcd.io/etcd/server/v3',
+        versionWords: ['--version'],
+      },
+      // Neither of these two has a --version flag in every version.
+      {
+        name: 'etcdctl',
+        file: 'etcdctl',
+        goPackage: 'go.etcd.io/etcd/etcdctl/v3',
+        goModule: 'go.etcd.io/etcd/etcdctl/v3',
+        versionWords: ['version'],
+      },
+      {
+        name: 'etcdutl',
+        file: 'etcdutl',
+        goPackage: 'go.etcd.io/etcd/etcdutl/v3',
+        goModule: 'go.etcd.io/etcd/etcdutl/v3',
+        versionWords: ['version'],
+      },
+    ],
+    oldest: '3.5.0',
+    known: KNOWN_ETCD,
+    goModule: 'go.etcd.io/etcd/server/v3',
+    linkerVariables: () => [],
+    releasePath: (version) => `etcd-io/etcd/releases/download/v${version}`,
+    archive: (version, platform) => `${etcdArchive(version, platform)}.tar.gz`,
+    checksums: 'SHA256SUMS',
+    archiveFolder: etcdArchive,
+  },
+  toxiproxy: {
+    name: 'toxiproxy',
+    members: [
+      {
+        name: 'toxiproxy',
+        file: 'toxiproxy-server',
+        goPackage: 'github.com/Shopify/toxiproxy/v2/cmd/server',
+        goModule: 'github.com/Shopify/toxiproxy/v2',
+        versionWords: ['--version'],
+      },
+    ],
+    oldest: '2.5.0',
+    known: KNOWN_TOXIPROXY,
+    goModule: 'github.com/Shopify/toxiproxy/v2',
+    // Without it the program says "git" for its version.
+    linkerVariables: (version) => [`github.com/Shopify/toxiproxy/v2.Version=${version}`],
+    releasePath: (version) => `Shopify/toxiproxy/releases/download/v${version}`,
+    archive: (version, { os, arch }) => `toxiproxy_${version}_${os}_${arch}.tar.gz`,
+    checksums: 'checksums.txt',
+    archiveFolder: () => '',
+  },
+};
+
+export function familyNamed(name: FamilyName): Family {
+  return FAMILIES[name];
+}
+
+/** Every name that may stand before the "@" of a program: families and their programs. */
+export function allNames(): string[] {
+  const programs = Object.values(FAMILIES).flatMap((family) => family.members.map((member) => member.name));
+  return [...new Set<string>([...Object.keys(FAMILIES), ...programs])];
+}
+
+/** The family that a family's or a program's name belongs to. */
+export function familyOf(name: string): Family {
+  for (const family of Object.values(FAMILIES)) {
+    if (family.name === name || family.members.some((member) => member.name === name)) {
+      return family;
+    }
+  }
+  throw Refusal.usage(`no program "${name}"; there are: ${allNames().join(', ')}`);
+}
