@@ -1,17 +1,24 @@
-/** How a claim is judged: one figure against one threshold, with where the threshold comes from. */
-export interface Criterion {
-  readonly id: string;
-  /** Claim id, or "run" for a condition that the run itself must meet (never `fail`, only inconclusive). */
-  readonly claim: string;
-  readonly title: string;
-  readonly unit: string;
-  /** Passes while measured <= threshold ("most") or measured >= threshold ("least"). */
-  readonly bound: 'most' | 'least';
-  readonly threshold: number;
-  readonly meaning: string;
-  readonly source: string;
-  /** What to do when it does not pass. */
-  readonly advice: string;
-}
+import { cas } from './criteria/cas';
+import { consistency } from './criteria/consistency';
+import type { Criterion, CriterionData } from './criteria/criterion';
+import { locks } from './criteria/locks';
+import { run } from './criteria/run';
+import { upgrade } from './criteria/upgrade';
+import { CRITERION_IDS, type CriterionId } from './criterion-id';
 
-export const CRITERIA: readonly Criterion[] = [];
+export type { Criterion } from './criteria/criterion';
+
+/** Typed so that a criterion without its data, or data without a criterion, does not compile. */
+const DATA: { readonly [Id in CriterionId]: CriterionData } = {
+  ...consistency,
+  ...upgrade,
+  ...cas,
+  ...locks,
+  ...run,
+};
+
+/** Every criterion, in the order in which tables show them. */
+export const CRITERIA: readonly Criterion[] = CRITERION_IDS.map((id) => ({ id, ...DATA[id] }));
+
+/** The criterion with this id. */
+export const criterionOf = (id: CriterionId): Criterion => ({ id, ...DATA[id] });

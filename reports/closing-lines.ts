@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { Result } from '../harness/result/result';
+import { printable } from './printable';
+import { sentence } from './sentence';
+
+/**
+ * What a command says last: the verdict in a sentence, and unless all passed, where the evidence is and the
+ * exact command that repeats the run.
+ * @param out the folder that holds the reports
+ */
+export function closingLines(result: Result, out: string): string[] {
+  const folder = printable(out);
+  if (result.verdict === 'pass' && !result.interrupted) {
+    return [sentence(result), `Report: ${join(folder, 'summary.md')}`];
+  }
+  return [
+    sentence(result),
+    `Evidence: ${join(folder, 'result.json')}, ${join(folder, 'journal.jsonl')}`,
+    `Repeat: ${printable(result.command)}`,
+  ];
+}

@@ -1,0 +1,93 @@
+import { CRITERIA } from '../harness/result/criteria';
+import type { JudgedCriterion, Result } from '../harness/result/result';
+import { count, figure } from './figure';
+import { printable } from './printable';
+
+/** The longest part of a foreign text that a sentence quotes. */
+const QUOTED = 300;
+
+/** What a judged record says in one sentence; the fields of a Judgement suffice, so `check` uses it too. */
+type Judged = Pick<Result, 'criteria' | 'findings' | 'faults' | 'load' | 'measurements'>;
+
+/** The verdict in one line of plain text. */
+export function sentence(result: Result): string {
+  const stamp = result.sabotage === null ? '' : `SABOTAGED (${printable(result.sabotage, QUOTED)}): `;
+  return stamp + unstamped(result);
+}
+
+function unstamped(result: Result): string {
+  const { verdict, interrupted, error } = result;
+  if (verdict === null) {
+    const why = error === null ? '' : `: ${printable(error, QUOTED)}`;
+    return interrupted
+      ? 'INTERRUPTED: stopped before anything could be judged; what was recorded until then is kept.'
+      : `NOT JUDGED${why}`;
+  }
+  const said = verdictSentence(verdict, result) + untested(result.notRun);
+  return interrupted ? `INTERRUPTED, judged up to there: ${said}` : said;
+}
+
+/** "PASS: …", "FAIL: …" or "INCONCLUSIVE: …". */
+export function verdictSentence(verdict: JudgedCriterion['verdict'], judged: Judged): string {
+  switch (verdict) {
+    case 'pass':
+      return `PASS: ${passed(judged)}.`;
+    case 'fail':
+      return `FAIL: ${failed(judged)}`;
+    case 'inconclusive':
+      return `INCONCLUSIVE: ${undecided(judged)}`;
+  }
+}
+
+function passed({ criteria, faults, load, measurements }: Judged): string {
+  const passes = criteria.filter((one) => one.verdict === 'pass').length;
+  const proven = faults.filter((one) => one.proven).length;
+  const gap = criteria.find((one) => one.id === 'upgrade-gap')?.measured ?? null;
+  return [
+    `${passes} of ${criteria.length} criteria`,
+    `${count(load.operations)} operations`,
+    faults.length === 0 ? 'no faults' : `${proven} of ${faults.length} faults proven`,
+    ...(gap === null ? [] : [`worst gap ${figure(gap, 's')}${stepOf(measurements)}`]),
+  ].join(', ');
+}
+
+/** The judge measures "gap step-1", "gap step-2" ...; the worst one's step is worth a word. */
+function stepOf(measurements: Judged['measurements']): string {
+  const worst = measurements
+    .filter((one) => /^gap step-\d+$/.test(one.name))
+    .sort((one, other) => other.value - one.value)[0];
+  return worst === undefined ? '' : ` (${worst.name.replace('gap step-', 'step ')})`;
+}
+
+function failed({ criteria, findings }: Judged): string {
+  const failures = criteria.filter((one) => one.verdict === 'fail');
+  const words = findings[0]?.message ?? failures[0]?.evidence ?? 'no finding was recorded';
+  const claim = findings[0]?.claim ?? failures[0]?.claim;
+  const ids = failures.map((one) => printable(one.id, QUOTED)).join(', ');
+  return (
+    `${unstopped(words)}${claim === undefined ? '' : ` (${printable(claim, QUOTED)})`}; ` +
+    `${failures.length} of ${criteria.length} criteria failed: ${ids}.`
+  );
+}
+
+function undecided({ criteria }: Judged): string {
+  const open = criteria.filter((one) => one.verdict === 'inconclusive');
+  const first = open[0];
+  if (first === undefined) {
+    return 'nothing was judged.';
+  }
+  const more = open.length === 1 ? '' : ` (and ${open.length - 1} more)`;
+  const advice = CRITERIA.find((one) => one.id === first.id)?.repeating ?? '';
+  return `${printable(first.id, QUOTED)}${more}: ${unstopped(first.evidence)}. ${advice}`.trimEnd();
+}
+
+function untested(notRun: Result['notRun']): string {
+  const byReason = new Map<string, string[]>();
+  for (const { id, why } of notRun) {
+    byReason.set(why, [...(byReason.get(why) ?? []), printable(id.replaceAll('-', ' '), QUOTED)]);
+  }
+  const groups = [...byReason].map(([why, ids]) => `${ids.join(', ')} (${printable(why, QUOTED)})`);
+  return groups.length === 0 ? '' : ` Not tested: ${groups.join('; ')}.`;
+}
+
+const unstopped = (text: string): string => printable(text.trim(), QUOTED).replace(/\.$/, '');
