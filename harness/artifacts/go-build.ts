@@ -4,7 +4,7 @@ import { type GoToolchain, findGo, goEnvironment, mustBeRecentEnough } from './g
 import type { Family, Member } from './families';
 import type { Origin } from './manifest';
 import type { Order, Source } from './order';
-import { packageRoot } from './package-root';
+import { packageRoot } from '../package/root';
 import { run } from './process-group';
 import { diskFull } from './storage-refusal';
 import { Unobtainable } from './unobtainable';

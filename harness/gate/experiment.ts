@@ -106,7 +106,11 @@ async function upgradeSteps(
 }
 
 /** Writes the phase down and shows it. */
-export function enter({ journal, tell }: Pick<Bench, 'journal' | 'tell'>, name: string, detail: string): void {
+export function enter(
+  { journal, tell }: Pick<Bench, 'journal' | 'tell'>,
+  name: string,
+  detail: string,
+): void {
   journal.write({ type: 'phase', t: journal.clock(), name });
   tell({ kind: 'phase', name, detail });
 }

@@ -38,7 +38,9 @@ export async function finish({ cluster, journal, numbers, recorders }: Bench): P
 async function barrier(members: readonly Member[], finals: Operators): Promise<number> {
   const revisions: number[] = [];
   for (const { name } of members) {
-    const outcome = await finals.at(name).perform({ put: { key: `barrier/${name}`, value: `final-${name}` } });
+    const outcome = await finals
+      .at(name)
+      .perform({ put: { key: `barrier/${name}`, value: `final-${name}` } });
     if (outcome.is === 'ok' && 'put' in outcome.response) {
       revisions.push(outcome.response.put.revision);
     }
@@ -87,7 +89,7 @@ async function hashes(
       members.map(async (member) => {
         const answer = await member.client.maintenance.hashKV({ revision });
         const compactRevision = Number(answer.compact_revision);
-        return { type: 'hash', member: member.name, revision, compactRevision, hash: String(answer.hash) };
+        return { type: 'hash', member: member.name, revision, compactRevision, hash: answer.hash };
       }),
     );
   const comparable = await until(
