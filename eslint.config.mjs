@@ -9,6 +9,7 @@ import tseslint from 'typescript-eslint';
  */
 const sees = {
   errors: [],
+  progress: [],
   journal: ['errors'],
   result: ['errors', 'journal'],
   checkers: ['errors', 'journal', 'result'],
@@ -35,6 +36,7 @@ const sees = {
     'faults',
     'suites',
     'reports',
+    'progress',
   ],
   cli: [
     'errors',
@@ -50,6 +52,7 @@ const sees = {
     'faults',
     'suites',
     'reports',
+    'progress',
     'gate',
   ],
   bench: [
