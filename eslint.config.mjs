@@ -8,10 +8,13 @@ import tseslint from 'typescript-eslint';
  * docs/architecture.md draws the same picture.
  */
 const base = ['errors', 'package', 'time'];
+const cluster = ['artifacts', 'topology', 'runtime', 'network', 'cluster', 'workload', 'faults'];
+const judging = ['journal', 'result', 'checkers'];
 const sees = {
   errors: [],
   package: [],
   time: [],
+  progress: [],
   journal: [],
   result: ['journal'],
   checkers: ['journal', 'result'],
@@ -23,16 +26,10 @@ const sees = {
   cluster: ['artifacts', 'topology', 'runtime', 'network', 'journal'],
   workload: ['journal', 'cluster'],
   faults: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload'],
-  suites: ['journal', 'result', 'checkers', 'runtime', 'network', 'cluster', 'workload', 'faults'],
-  gate: [
-    ...['journal', 'result', 'checkers', 'artifacts', 'topology', 'runtime', 'network', 'cluster'],
-    ...['workload', 'faults', 'suites', 'reports'],
-  ],
-  cli: [
-    ...['journal', 'result', 'checkers', 'artifacts', 'topology', 'runtime', 'network', 'cluster'],
-    ...['workload', 'faults', 'suites', 'reports', 'gate'],
-  ],
-  bench: ['journal', 'artifacts', 'topology', 'runtime', 'network', 'cluster', 'workload', 'gate', 'cli'],
+  suites: [...judging, ...cluster],
+  gate: [...judging, ...cluster, 'suites', 'reports', 'progress'],
+  cli: [...judging, ...cluster, 'suites', 'reports', 'progress', 'gate'],
+  bench: [...judging, ...cluster, 'gate', 'cli'],
 };
 
 const layers = Object.keys(sees);

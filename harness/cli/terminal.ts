@@ -1,20 +1,40 @@
+import type { Look } from '../../reports/criteria-table';
+
+/** The part of a write stream that a terminal needs; process.stdout has more. */
+export interface TerminalStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
 /**
  * Where a command speaks to a person. With `--json` stdout belongs to the one object, so people's lines
  * go to stderr.
  */
 export class Terminal {
-  private readonly stream: NodeJS.WriteStream;
+  constructor(
+    readonly json: boolean,
+    private readonly stream: TerminalStream = json ? process.stderr : process.stdout,
+    private readonly environment: Readonly<NodeJS.ProcessEnv> = process.env,
+  ) {}
 
-  constructor(readonly json: boolean) {
-    this.stream = json ? process.stderr : process.stdout;
+  /** Whether it understands cursor movement; a "dumb" terminal does not. */
+  get isTTY(): boolean {
+    return this.stream.isTTY === true && this.environment['TERM'] !== 'dumb';
   }
 
-  get isTTY(): boolean {
-    return this.stream.isTTY;
+  /** Colours only for a person at a terminal who has not said no (NO_COLOR, of no-color.org). */
+  get look(): Look {
+    const refused = (this.environment['NO_COLOR'] ?? '') !== '';
+    return { colours: this.isTTY && !refused, columns: this.stream.columns ?? 80 };
   }
 
   line(text = ''): void {
     this.stream.write(`${text}\n`);
+  }
+
+  lines(texts: readonly string[]): void {
+    texts.forEach((text) => this.line(text));
   }
 
   /** Without a line end, for a spinner that redraws itself. */

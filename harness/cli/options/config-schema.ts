@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { DURATION } from './duration';
+import { SETTABLE } from './thresholds';
+
+const text = z.string().min(1, 'must not be empty');
+const duration = z.string().regex(DURATION, 'must be a duration such as 90s, 10m or 1h30m');
+
+export const RUNTIMES = ['auto', 'sandbox'] as const;
+export const PROFILES = ['quick', 'standard', 'soak'] as const;
+export const MEMBERS = [1, 3, 5] as const;
+
+/**
+ * The configuration file: keys as the flags of `etcd-assay gate`, all of them optional. A flag given on the
+ * command line wins over the file.
+ */
+export const Config = z
+  .strictObject({
+    from: text.describe('etcd version to start at, such as "3.5.35" or "3.5"; quote it'),
+    to: text.describe('etcd version to upgrade to; the same as `from` is a rolling restart'),
+    members: z.literal([...MEMBERS], `must be ${MEMBERS.join(', ')}`).describe('short for dedicated-N'),
+    topology: text.describe('name of the topology'),
+    profile: z.enum(PROFILES).describe('how long and how hard the run is'),
+    budget: duration.describe('longest time that the run may take'),
+    for: duration.describe('length of a soak'),
+    runtime: z.enum(RUNTIMES).describe('what the nodes are made of'),
+    seed: z.int().nonnegative().describe('of every random choice; the same seed gives the same schedule'),
+    out: text.describe('folder for the results; must be empty or missing'),
+    thresholds: z
+      .strictObject(Object.fromEntries(SETTABLE.map((id) => [id, z.number().nonnegative()])))
+      .partial()
+      .describe('bounds of the operator, by criterion'),
+    programs: z
+      .record(z.string().regex(/^[a-z][a-z0-9-]*@\S+$/, 'must be NAME@VERSION, as in etcd@3.6.16'), text)
+      .describe('paths of own builds, by NAME@VERSION'),
+  })
+  .partial();
+export type Config = z.infer<typeof Config>;
+
+/** Fields that hold a version: written without quotes, YAML would read 3.10 as the number 3.1. */
+export const VERSION_FIELDS: readonly string[] = ['from', 'to'];
