@@ -3,13 +3,14 @@ import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import type { Command, Outcome } from './command';
 import { doctor } from './doctor';
+import { gate } from './gate';
 import { explain } from './explain';
 import { fetch } from './fetch';
 import { Terminal } from './terminal';
 import { version } from './version';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly Command[] = [fetch, doctor, explain];
+const COMMANDS: readonly Command[] = [gate, fetch, doctor, explain];
 
 /**
  * Parses the words, runs the command, prints what has to be printed.

@@ -5,13 +5,13 @@ import { planFaults, type PlannedFault } from '../faults/schedule';
 import { Random } from '../workload/random';
 import { Operators, type Bench } from './bench';
 import { mixedPhase, steadyPhases, stepPhase } from './phases';
-import type { Plan } from './plan';
+import type { Outline } from './plan';
 import { profileNamed } from './profile';
 import { SABOTAGE } from './sabotage/sabotage';
 import { steadyPhase } from './steady-phase';
 
 /** The faults of a plan, in order: known before anything starts, so that it can be printed. */
-export function scheduleOf(plan: Plan): PlannedFault[] {
+export function scheduleOf(plan: Outline): PlannedFault[] {
   const { faults: spread, hold } = profileNamed(plan.subject.profile);
   const { members } = plan.subject;
   return planFaults({

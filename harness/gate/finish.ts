@@ -1,13 +1,16 @@
+import { hashKv } from '../cluster/hash-kv';
+import { setTimeout as pause } from 'node:timers/promises';
 import { statusRecord, statusOf } from '../cluster/status';
 import type { Member } from '../cluster/member';
 import { EVERY_KEY } from '../workload/watcher';
 import type { RecordingClient } from '../workload/recording-client';
-import { until } from '../time/until';
+import { until, WaitedInVain } from '../time/until';
 import { Operators, type Bench } from './bench';
 import { breaksOff } from './broken-off';
 
 const PAGE = 500;
 const CATCH_UP = 30_000;
+const PATIENCE = 10_000;
 
 /**
  * The end of a run, after clients have stopped: a write through each member as a barrier, the whole content
@@ -23,14 +26,31 @@ export async function finish({ cluster, journal, numbers, recorders }: Bench): P
     await hashes(members, revision, (record) => journal.write({ ...record, t: journal.clock() }));
     const ids = new Map<string, string>();
     for (const member of members) {
-      ids.set((await statusOf(member)).id, member.name);
+      ids.set((await answered(member, () => statusOf(member))).id, member.name);
     }
     for (const member of members) {
-      journal.write(await statusRecord(member, ids, journal.clock()));
+      journal.write(await answered(member, () => statusRecord(member, ids, journal.clock())));
     }
     await recorders.reach(revision, CATCH_UP);
   } finally {
     finals.close();
+  }
+}
+
+/** Asks a member until it answers. @throws WaitedInVain with its last error where it never does */
+async function answered<T>(member: Member, ask: () => Promise<T>): Promise<T> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (performance.now() > end) {
+        throw new WaitedInVain(
+          `${member.name} did not tell its state for ${PATIENCE / 1000} s: ${String(error)}`,
+        );
+      }
+      await pause(100);
+    }
   }
 }
 
@@ -87,9 +107,8 @@ async function hashes(
   const ask = (): Promise<HashRecord[]> =>
     Promise.all(
       members.map(async (member) => {
-        const answer = await member.client.maintenance.hashKV({ revision });
-        const compactRevision = Number(answer.compact_revision);
-        return { type: 'hash', member: member.name, revision, compactRevision, hash: answer.hash };
+        const answer = await answered(member, () => hashKv(member.address, revision));
+        return { type: 'hash', member: member.name, revision, ...answer };
       }),
     );
   const comparable = await until(

@@ -26,3 +26,6 @@ export const Plan = z.object({
   sabotage: z.enum(SABOTAGES).optional(),
 });
 export type Plan = z.infer<typeof Plan>;
+
+/** A plan but for what has to be found on the disk or fetched. */
+export type Outline = Omit<Plan, 'programs' | 'paths'>;

@@ -18,7 +18,6 @@ export const FromInner = z.discriminatedUnion('type', [
     type: z.literal('refused'),
     message: z.string(),
     exitCode: z.int(),
-    details: z.string().optional(),
   }),
 ]);
 export type FromInner = z.infer<typeof FromInner>;

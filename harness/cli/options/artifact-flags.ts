@@ -31,11 +31,12 @@ export function withArtifactFlags<T>(argv: Argv<T>): Argv<T & ArtifactFlags> {
     });
 }
 
-/** What flags and environment say together; flags first. Nothing is looked at on the disk yet. */
+/** What flags, environment and configuration file say together, in this order. Nothing is looked at on the disk yet. */
 export function artifactOptions(
   given: ArtifactFlags,
   { terminal, signal }: Surroundings,
   env: NodeJS.ProcessEnv = process.env,
+  config: { readonly programs?: Readonly<Record<string, string>> | undefined } = {},
 ): ArtifactOptions {
   const mirror = given.mirror ?? (env['ETCD_ASSAY_MIRROR'] === '' ? undefined : env['ETCD_ASSAY_MIRROR']);
   if (mirror !== undefined) {
@@ -45,6 +46,9 @@ export function artifactOptions(
     own: [
       ...(given.program ?? []).map(parseProgramFlag),
       ...ownProgramsFromEnvironment(env['ETCD_ASSAY_PROGRAM']),
+      ...Object.entries(config.programs ?? {}).map(([program, path]) =>
+        parseProgramFlag(`${program}=${path}`),
+      ),
     ],
     offline: given.offline,
     mirror,

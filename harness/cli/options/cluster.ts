@@ -75,7 +75,7 @@ export function readClusterOptions(
 
 function readSeed(given: unknown): number | undefined {
   const text = once('seed', given);
-  return text === undefined ? undefined : wholeNumber('seed', text, 0, Number.MAX_SAFE_INTEGER);
+  return text === undefined ? undefined : wholeNumber('seed', text, 0, 2 ** 32 - 1);
 }
 
 /** Of one source, members and topology must agree; a flag of either kind wins over both in the file. */

@@ -1,0 +1,142 @@
+import type { Argv } from 'yargs';
+import { DEFAULT_FROM, DEFAULT_TO } from '../artifacts/defaults';
+import { resolveVersion } from '../artifacts/resolve-version';
+import { Refusal } from '../errors/refusal';
+import { FAULTS } from '../faults/catalogue';
+import type { Outline, Plan } from '../gate/plan';
+import { PROFILE_NAMES, profileNamed } from '../gate/profile';
+import { repeatCommand } from '../gate/repeat';
+import { SABOTAGES } from '../gate/sabotage/names';
+import { checkVersionPath } from '../gate/version-path';
+import { thisMachine } from '../gate/machine';
+import { CRITERIA } from '../result/criteria';
+import { topologyNamed } from '../topology/catalogue';
+import { command } from './command';
+import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
+import { clusterOptions, membersOption, readClusterOptions } from './options/cluster';
+import { readConfig } from './options/config';
+import type { Config } from './options/config-schema';
+import { parseDuration } from './options/duration';
+import { once } from './options/once';
+import { readThresholds, thresholdOption } from './options/thresholds';
+import { runExperiment } from './run-experiment';
+
+const SOAK_DEFAULT = '1h';
+
+/** `etcd-assay gate`: a rolling upgrade under faults, judged. */
+export const gate = command({
+  usage: 'gate',
+  describe: 'take a real cluster through a rolling upgrade under faults, and say pass or fail',
+  options: (argv: Argv) =>
+    thresholdOption(membersOption(clusterOptions(withArtifactFlags(argv))))
+      .option('from', {
+        type: 'string',
+        requiresArg: true,
+        describe: `etcd version to start at: 3.5.35, 3.5, latest (default ${DEFAULT_FROM})`,
+      })
+      .option('to', {
+        type: 'string',
+        requiresArg: true,
+        describe: `etcd version to upgrade to; the same is a rolling restart (default ${DEFAULT_TO})`,
+      })
+      .option('profile', {
+        type: 'string',
+        requiresArg: true,
+        describe: `${PROFILE_NAMES.join(', ')} (default quick)`,
+      })
+      .option('for', {
+        type: 'string',
+        requiresArg: true,
+        describe: `length of a soak (default ${SOAK_DEFAULT})`,
+      })
+      .option('budget', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'longest time that the run may take, such as 10m',
+      })
+      .option('dry-run', { type: 'boolean', describe: 'say what would be done, with the schedule, and stop' })
+      .option('sabotage', {
+        type: 'string',
+        requiresArg: true,
+        describe: `break the run on purpose, to see it turn red: ${SABOTAGES.join(', ')}`,
+      }),
+  run: async (given, surroundings) => {
+    const config = readConfig(given.config);
+    const artifacts = artifactOptions(given, surroundings, process.env, config);
+    const cluster = readClusterOptions(given, config);
+    const topology = topologyNamed(cluster.topology);
+    const profile = profileNamed(once('profile', given.profile) ?? config.profile ?? 'quick');
+    const [from, to] = [
+      await resolveVersion('etcd', once('from', given.from) ?? config.from ?? DEFAULT_FROM, artifacts),
+      await resolveVersion('etcd', once('to', given.to) ?? config.to ?? DEFAULT_TO, artifacts),
+    ];
+    checkVersionPath(from, to);
+    const thresholds = readThresholds(given.threshold, config.thresholds);
+    const members = topology.nodes.length;
+    const sabotage = readSabotage(once('sabotage', given.sabotage), members);
+    const soak = readSoak(once('for', given.for), config, profile.name);
+    const budget = readBudget(once('budget', given.budget) ?? config.budget);
+    const plan: Outline = {
+      command: repeatCommand('gate', {
+        from,
+        to,
+        topology: topology.name,
+        profile: profile.name,
+        ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
+        ...(budget === undefined ? {} : { budget: `${budget / 1000}s` }),
+        threshold: Object.entries(thresholds).map(([id, value]) => `${id}=${String(value)}`),
+        program: artifacts.own.map(({ name, version, path }) => `${name}@${version}=${path}`),
+        sabotage,
+        seed: cluster.seed,
+      }),
+      seed: cluster.seed,
+      out: cluster.out,
+      subject: { from, to, topology: topology.name, members, runtime: 'sandbox', profile: profile.name },
+      machine: thisMachine(),
+      suites: ['cas', 'locks'],
+      steps: true,
+      faults: true,
+      soak,
+      ...(budget === undefined ? {} : { budget }),
+      criteria: CRITERIA.map(({ id }) => id),
+      thresholds: { ...Object.fromEntries(CRITERIA.map((one) => [one.id, one.threshold])), ...thresholds },
+      notRun: notRunHere(members),
+      ...(sabotage === undefined ? {} : { sabotage }),
+    };
+    return runExperiment(plan, { ...surroundings, artifacts, dryRun: given.dryRun === true });
+  },
+});
+
+function readSabotage(given: string | undefined, members: number): Plan['sabotage'] {
+  if (given === undefined) {
+    return undefined;
+  }
+  const name = SABOTAGES.find((one) => one === given);
+  if (name === undefined) {
+    throw Refusal.usage(`--sabotage: no "${given}"; there are: ${SABOTAGES.join(', ')}`);
+  }
+  if (members < 3 && name !== 'inert-faults') {
+    throw Refusal.usage(`--sabotage ${name} needs at least 3 members`);
+  }
+  return name;
+}
+
+/** @returns milliseconds */
+function readSoak(given: string | undefined, config: Config, profile: string): number {
+  if (profile !== 'soak') {
+    if (given !== undefined) {
+      throw Refusal.usage(`--for is for --profile soak, and the profile is ${profile}`);
+    }
+    return 0;
+  }
+  return 1000 * parseDuration('--for', given ?? config.for ?? SOAK_DEFAULT);
+}
+
+const readBudget = (given: string | undefined): number | undefined =>
+  given === undefined ? undefined : 1000 * parseDuration('--budget', given);
+
+/** What this machine or topology cannot do, listed in every report. */
+function notRunHere(members: number): Plan['notRun'] {
+  const faults = FAULTS.map((fault) => ({ id: fault.name, why: fault.unavailable(members) }));
+  return faults.flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }]));
+}

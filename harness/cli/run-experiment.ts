@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
+import type { ArtifactOptions } from '../artifacts/options';
+import type { Program } from '../artifacts/program';
+import { isCached, resolveRelease } from '../artifacts/resolve-release';
+import { ExitCode } from '../errors/exit-code';
+import { Refusal } from '../errors/refusal';
+import { describeSchedule } from '../faults/schedule';
+import { enterGate, type Ended } from '../gate/enter-gate';
+import { estimate, type Estimate } from '../gate/estimate';
+import { scheduleOf } from '../gate/experiment';
+import { mebibytes, requireRoom } from '../gate/machine';
+import type { Outline, Plan } from '../gate/plan';
+import { Result } from '../result/result';
+import { resultWithoutVerdict } from '../result/without-verdict';
+import { closingLines } from '../../reports/closing-lines';
+import { criteriaTable } from '../../reports/criteria-table';
+import { writeReports } from '../../reports/write-reports';
+import type { Outcome, Surroundings } from './command';
+import { checkOut, makeOut } from './options/out';
+import { progressView } from './progress/view';
+import { requireSandbox } from './sandbox-required';
+
+export interface RunOptions extends Surroundings {
+  readonly artifacts: ArtifactOptions;
+  readonly dryRun: boolean;
+}
+
+/**
+ * Says what will be done, finds the programs, does it inside the sandbox, and says how it ended. The same
+ * for every command that runs clusters.
+ */
+export async function runExperiment(outline: Outline, options: RunOptions): Promise<Outcome> {
+  const { terminal, signal, dryRun } = options;
+  const schedule = scheduleOf(outline);
+  const expected = estimate(outline, schedule);
+  requireBudget(outline, expected);
+  checkOut(outline.out);
+  terminal.lines(await announcement(outline, expected, options.artifacts));
+  if (dryRun) {
+    terminal.lines(['', 'Faults:', ...describeSchedule(schedule)]);
+    return {
+      exitCode: ExitCode.pass,
+      json: { dryRun: true, exitCode: ExitCode.pass, ...outline, expected, schedule },
+    };
+  }
+  await requireSandbox(signal);
+  const found = await programsOf(outline, options.artifacts);
+  const out = makeOut(outline.out);
+  requireRoom(expected, dirname(out));
+  const plan: Plan = { ...outline, out, ...found };
+  const view = progressView(terminal);
+  const ended = await enterGate({ plan, show: (event) => view.show(event), signal });
+  const result = resultOnDisk(plan, ended, signal);
+  view.end(result.verdict === null ? 'stopped' : 'done');
+  terminal.lines(['', ...criteriaTable(result.criteria, terminal.look), '']);
+  terminal.lines(closingLines(result, relative(process.cwd(), out) || '.'));
+  return { exitCode: result.exitCode as ExitCode, json: result };
+}
+
+function requireBudget({ budget }: Outline, { seconds }: Estimate): void {
+  if (budget !== undefined && seconds * 1000 > budget) {
+    throw Refusal.usage(
+      `--budget ${budget / 1000}s is too little: this run takes about ${minutes(seconds)}; raise it, or use --profile quick`,
+    );
+  }
+}
+
+async function announcement(
+  { subject, seed, out, sabotage }: Outline,
+  { seconds, memoryBytes, diskBytes }: Estimate,
+  artifacts: ArtifactOptions,
+): Promise<string[]> {
+  const { from, to, topology, runtime, profile } = subject;
+  const wanted = [...new Set([from, to])].map((version) => ({ family: 'etcd' as const, version }));
+  const cached = await Promise.all(
+    [...wanted, { family: 'toxiproxy' as const, version: DEFAULT_TOXIPROXY }].map(({ family, version }) =>
+      isCached(family, version, artifacts),
+    ),
+  );
+  const missing = cached.filter((is) => !is).length;
+  return [
+    `etcd ${from} → ${to}, ${topology}, ${runtime} runtime, profile ${profile}`,
+    `about ${minutes(seconds)}${missing > 0 ? `, and first ${missing} release(s) to fetch or build` : ''}; ` +
+      `memory ${mebibytes(memoryBytes)}, disk ${mebibytes(diskBytes)}`,
+    `seed ${seed}, out ${out}`,
+    ...(sabotage === undefined ? [] : [`SABOTAGED on purpose: ${sabotage}`]),
+  ];
+}
+
+const minutes = (seconds: number): string => `${(seconds / 60).toFixed(1)} min`;
+
+/** Resolution ends before a run begins: the sandbox has no way out. */
+async function programsOf(
+  { subject: { from, to } }: Outline,
+  artifacts: ArtifactOptions,
+): Promise<Pick<Plan, 'programs' | 'paths'>> {
+  const first = await resolveRelease('etcd', from, artifacts);
+  const second = from === to ? first : await resolveRelease('etcd', to, artifacts);
+  const toxiproxy = await resolveRelease('toxiproxy', DEFAULT_TOXIPROXY, artifacts);
+  const programs = [...first.programs, ...(second === first ? [] : second.programs), ...toxiproxy.programs];
+  return {
+    programs,
+    paths: {
+      from: pathOf('etcd', first.programs),
+      to: pathOf('etcd', second.programs),
+      toxiproxy: pathOf('toxiproxy', toxiproxy.programs),
+    },
+  };
+}
+
+function pathOf(name: Program['name'], programs: readonly Program[]): string {
+  const program = programs.find((one) => one.name === name);
+  if (program === undefined) {
+    throw new Error(`the release holds no ${name}`);
+  }
+  return program.path;
+}
+
+/**
+ * What result.json says, and nothing else, is what happened: exit code 1 is returned only where the inner
+ * process reported an end and the verdict on the disk is `fail`.
+ */
+function resultOnDisk(plan: Plan, ended: Ended, signal: AbortSignal): Result {
+  if (ended.as === 'done') {
+    const result = Result.parse(JSON.parse(readFileSync(join(plan.out, 'result.json'), 'utf8')));
+    if (result.exitCode === ended.exitCode) {
+      return result;
+    }
+  }
+  const interrupted = signal.aborted;
+  const result = resultWithoutVerdict(plan, {
+    interrupted,
+    exitCode: interrupted
+      ? ExitCode.interrupted
+      : ended.exitCode === ExitCode.fail
+        ? ExitCode.harness
+        : ended.exitCode,
+    error: ended.as === 'refused' ? ended.message : 'result.json does not say what the inner process said',
+  });
+  writeReports(plan.out, result);
+  return result;
+}

@@ -1,0 +1,84 @@
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExitCode } from '../errors/exit-code';
+import { Refusal } from '../errors/refusal';
+import { compiled } from '../package/root';
+import type { ProgressEvent } from '../progress/event';
+import { enterSandbox } from '../runtime/sandbox/enter';
+import { FromInner, type ToInner } from './protocol';
+import type { Plan } from './plan';
+
+/** How long an interrupted inner process may take to write its results before it is ended. */
+const LAST_WORDS = 20_000;
+
+export interface EnterOptions {
+  readonly plan: Plan;
+  readonly show: (event: ProgressEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** How the inner process ended: with reports on the disk, or with a reason why there are none. */
+export type Ended =
+  | { readonly as: 'done'; readonly exitCode: number }
+  | {
+      readonly as: 'refused';
+      readonly exitCode: number;
+      readonly message: string;
+      readonly details?: string;
+    };
+
+/** What the inner process itself printed: empty unless the harness failed. */
+export const harnessLog = (out: string): string => join(out, 'harness.log');
+
+/** Runs a plan inside a sandbox and waits for its end. Never throws for what the inner process did. */
+export function enterGate({ plan, show, signal }: EnterOptions): Promise<Ended> {
+  const log = openSync(harnessLog(plan.out), 'a');
+  const inner = enterSandbox({
+    words: [process.execPath, compiled('harness/cli/inner')],
+    stdio: ['ignore', log, log, 'ipc'],
+  });
+  closeSync(log);
+  const stop = (): void => {
+    tell(inner, { type: 'interrupt' });
+    setTimeout(() => inner.kill('SIGKILL'), LAST_WORDS).unref();
+  };
+  return new Promise<Ended>((resolve) => {
+    let last: Ended | undefined;
+    inner.on('message', (message) => {
+      const told = FromInner.parse(message);
+      if (told.type === 'progress') {
+        show(told.event);
+      } else {
+        last = told.type === 'done' ? { as: 'done', exitCode: told.exitCode } : refused(told);
+      }
+    });
+    inner.once('error', (error) =>
+      resolve(refused(Refusal.environment(`setpriv cannot start: ${error.message}`))),
+    );
+    inner.once('exit', (code, by) => {
+      signal.removeEventListener('abort', stop);
+      resolve(last ?? silent(code, by, plan.out));
+    });
+    signal.addEventListener('abort', stop, { once: true });
+    tell(inner, { type: 'run', plan });
+  });
+}
+
+function tell(inner: ChildProcess, words: ToInner): void {
+  // Fails only when the inner process is gone, and then its exit says more.
+  inner.send(words, () => undefined);
+}
+
+const refused = ({ message, exitCode }: { message: string; exitCode: number }): Ended => ({
+  as: 'refused',
+  exitCode,
+  message,
+});
+
+/** It ended without a word: killed, or it never came to life. Its exit code is never a verdict. */
+const silent = (code: number | null, by: string | null, out: string): Ended => ({
+  as: 'refused',
+  exitCode: ExitCode.harness,
+  message: `the inner process ended without a result (${by ?? `exit code ${String(code)}`}); see ${harnessLog(out)}`,
+});

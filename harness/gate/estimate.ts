@@ -1,0 +1,35 @@
+import type { PlannedFault } from '../faults/schedule';
+import { steadyPhases } from './phases';
+import type { Outline } from './plan';
+import { FAULT_OVERHEAD, profileNamed } from './profile';
+
+/** What a run will take, as far as can be said before it: printed first, and checked against the machine. */
+export interface Estimate {
+  readonly seconds: number;
+  readonly memoryBytes: number;
+  readonly diskBytes: number;
+}
+
+/** Measured on two cores: seconds that a suite, a step, and start and finish with judging take. */
+const SECONDS = { suite: 7, step: 4, startAndFinish: 14 };
+const MiB = 1 << 20;
+
+/** @param schedule the plan's own, with every fault's hold */
+export function estimate(plan: Outline, schedule: readonly PlannedFault[]): Estimate {
+  const { members, profile } = plan.subject;
+  const steps = plan.steps ? members : 0;
+  const phases = steadyPhases(steps).length;
+  const faults = schedule.reduce((sum, { holdMs }) => sum + holdMs + FAULT_OVERHEAD, plan.soak) / 1000;
+  const calm = (2 * profileNamed(profile).calm) / 1000;
+  const seconds =
+    SECONDS.startAndFinish +
+    phases * (calm + plan.suites.length * SECONDS.suite) +
+    steps * SECONDS.step +
+    faults;
+  return {
+    seconds: Math.round(seconds),
+    memoryBytes: (500 + members * 150) * MiB,
+    // Two preallocated WAL files of 64 MiB and a database a member, and half a megabyte of journal a second.
+    diskBytes: Math.round(members * 200 + seconds / 2) * MiB,
+  };
+}

@@ -1,0 +1,31 @@
+import { statfsSync } from 'node:fs';
+import { availableParallelism, freemem, release, totalmem } from 'node:os';
+import type { Machine } from '../journal/record';
+import { Refusal } from '../errors/refusal';
+import type { Estimate } from './estimate';
+
+/** The machine that a run's figures were measured on. */
+export const thisMachine = (): Machine => ({
+  kernel: release(),
+  cores: availableParallelism(),
+  memoryBytes: totalmem(),
+  node: process.versions.node,
+});
+
+/** @throws Refusal (environment) where the run would not fit */
+export function requireRoom({ memoryBytes, diskBytes }: Estimate, folder: string): void {
+  const disk = statfsSync(folder);
+  const free = disk.bavail * disk.bsize;
+  if (free < diskBytes) {
+    throw Refusal.environment(
+      `the run needs ${mebibytes(diskBytes)} of disk at ${folder}, and ${mebibytes(free)} are free; name another folder with --out`,
+    );
+  }
+  if (freemem() < memoryBytes) {
+    throw Refusal.environment(
+      `the run needs ${mebibytes(memoryBytes)} of memory, and ${mebibytes(freemem())} are free; use fewer --members`,
+    );
+  }
+}
+
+export const mebibytes = (bytes: number): string => `${Math.ceil(bytes / (1 << 20))} MiB`;

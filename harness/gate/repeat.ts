@@ -1,0 +1,18 @@
+/** One word of a shell command, quoted where it has to be. */
+const word = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+/**
+ * The exact command that repeats a run.
+ * @param flags by name, without dashes; a flag with several values is repeated, one without is left out
+ */
+export function repeatCommand(
+  name: string,
+  flags: Readonly<Record<string, string | number | readonly string[] | undefined>>,
+): string {
+  const words = Object.entries(flags).flatMap(([flag, value]) => {
+    const values = value === undefined ? [] : Array.isArray(value) ? (value as string[]) : [String(value)];
+    return values.map((one) => `--${flag} ${word(one)}`);
+  });
+  return ['etcd-assay', name, ...words].join(' ');
+}

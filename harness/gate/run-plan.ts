@@ -1,0 +1,142 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Cluster } from '../cluster/cluster';
+import { JOURNAL_VERSION, type Header, type RecordOf } from '../journal/record';
+import { JournalWriter } from '../journal/writer';
+import { Network } from '../network/network';
+import type { ProgressEvent } from '../progress/event';
+import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
+import { topologyNamed } from '../topology/catalogue';
+import { ClientNumbers } from '../workload/client-numbers';
+import { EventLoopLag } from '../workload/event-loop-lag';
+import { Load } from '../workload/load';
+import { Random } from '../workload/random';
+import { Recorders } from '../workload/recorders';
+import { contendedCas } from '../workload/traffic/contended-cas';
+import { leases } from '../workload/traffic/leases';
+import { registers } from '../workload/traffic/registers';
+import { transactions } from '../workload/traffic/transactions';
+import type { Bench } from './bench';
+import { breaksOff } from './broken-off';
+import { EndingJournal } from './ending-journal';
+import { conduct, enter } from './experiment';
+import { finish } from './finish';
+import type { Plan } from './plan';
+import { profileNamed } from './profile';
+import { tellRate } from './rate';
+
+type End = Omit<RecordOf<'end'>, 'type' | 't'>;
+
+export interface RunPlanOptions {
+  readonly plan: Plan;
+  readonly tell: (event: ProgressEvent) => void;
+  /** Aborted when the user interrupts. */
+  readonly signal: AbortSignal;
+}
+
+export const journalPath = (plan: Plan): string => join(plan.out, 'journal.jsonl');
+
+/**
+ * Does what a plan says and leaves the journal behind, ended in order whatever happens. Judging comes after,
+ * from the journal alone.
+ * @throws Refusal (environment) where no quorum ever formed or the journal cannot be written; anything else
+ * is a fault of the harness
+ */
+export async function runPlan({ plan, tell, signal }: RunPlanOptions): Promise<void> {
+  const writer = await JournalWriter.open(journalPath(plan), headerOf(plan));
+  const journal = new EndingJournal(writer);
+  const stop = AbortSignal.any([signal, writer.failure]);
+  let end: End = { reason: 'finished' };
+  try {
+    // Clients and faults are in the middle of things when a run is stopped; it does not wait for them.
+    await Promise.race([work({ plan, tell, signal: stop }, journal), aborted(stop)]);
+  } catch (error) {
+    end = endOf(error, signal);
+    if (end.reason === 'error') {
+      throw error;
+    }
+  } finally {
+    journal.end();
+    await writer.close(end);
+  }
+}
+
+function headerOf(plan: Plan): Header {
+  const { seed, command, subject, machine, programs, criteria, thresholds, notRun, sabotage } = plan;
+  return {
+    type: 'journal',
+    version: JOURNAL_VERSION,
+    startedAt: new Date().toISOString(),
+    ...{ seed, command, subject, machine, programs, criteria, thresholds, notRun },
+    ...(sabotage === undefined ? {} : { sabotage }),
+  };
+}
+
+/** How the journal has to end, by what stopped the work. */
+function endOf(error: unknown, interrupt: AbortSignal): End {
+  if (interrupt.aborted) {
+    return { reason: 'interrupted' };
+  }
+  const words = error instanceof Error ? error.message : String(error);
+  return breaksOff(error) ? { reason: 'broken-off', error: words } : { reason: 'error', error: words };
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}
+
+/** The run itself: cluster, clients, phases, finish. */
+async function work(options: RunPlanOptions, journal: EndingJournal): Promise<void> {
+  const { plan, tell, signal } = options;
+  enter({ journal, tell }, 'start', `${plan.subject.members} members at ${plan.subject.from}`);
+  const nodesFolder = join(plan.out, 'nodes');
+  await mkdir(nodesFolder, { recursive: true });
+  const runtime = await SandboxRuntime.create(nodesFolder);
+  const nodes = await runtime.createNodes(topologyNamed(plan.subject.topology).nodes);
+  const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes);
+  const program = { version: plan.subject.from, path: plan.paths.from };
+  const cluster = await Cluster.start({ network, nodes, program, journal });
+
+  const numbers = new ClientNumbers();
+  const random = new Random(plan.seed).fork();
+  const lag = new EventLoopLag(journal);
+  const recorders = new Recorders(cluster, journal, numbers);
+  const load = new Load({
+    ...{ cluster, journal, numbers, random },
+    traffics: [registers, contendedCas, transactions, leases],
+    thinkMs: profileNamed(plan.subject.profile).think,
+  });
+  const quiet = tellRate(load, tell);
+  const bench: Bench = { plan, cluster, journal, numbers, random, recorders, load, tell, signal };
+  try {
+    const brokenOff = await attempt(() => conduct({ bench, suites: () => Promise.resolve() }));
+    enter(bench, 'finish', 'final reads of every member');
+    await load.stop();
+    const unfinished = await attempt(() => finish(bench));
+    const broken = brokenOff ?? unfinished;
+    if (broken !== undefined) {
+      throw broken;
+    }
+  } finally {
+    quiet();
+    lag.close();
+    await cluster.close();
+  }
+  await recorders.close();
+  await runtime.dispose();
+}
+
+/** @returns the error where the cluster did not come back from something, which leaves the rest still to be done */
+async function attempt(part: () => Promise<void>): Promise<Error | undefined> {
+  try {
+    await part();
+    return undefined;
+  } catch (error) {
+    if (breaksOff(error)) {
+      return error;
+    }
+    throw error;
+  }
+}
