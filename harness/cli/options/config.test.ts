@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ExitCode } from '../../errors/exit-code';
+import { packageRoot } from '../../artifacts/package-root';
 import { refusalLine, refusalOf } from '../testing/refusal-of';
 import { parseConfig, readConfig } from './config';
 
@@ -130,6 +131,12 @@ programs:
     expect(refusal(`a0: &a0 [x]\n${levels.join('\n')}`)).toBe('c.yaml:2:10 aliases (*) are not allowed here');
     expect(performance.now() - started).toBeLessThan(1000);
   });
+});
+
+test('the example in the documentation is a valid file', () => {
+  const page = readFileSync(join(packageRoot(), 'docs', 'configuration.md'), 'utf8');
+  const [, example = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+  expect(parseConfig('docs', example)).toMatchObject({ to: '3.6.16', thresholds: { 'upgrade-gap': 5 } });
 });
 
 describe('--config', () => {
