@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ExitCode } from '../../errors/exit-code';
-import { packageRoot } from '../../artifacts/package-root';
+import { packageRoot } from '../../package/root';
 import { refusalLine, refusalOf } from '../testing/refusal-of';
 import { parseConfig, readConfig } from './config';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import Ajv2020 from 'ajv/dist/2020';
 import { failing, hostile, inconclusive, interrupted, passing } from '../../../reports/testing/sample-result';
-import { packageRoot } from '../../artifacts/package-root';
+import { packageRoot } from '../../package/root';
 import type { JournalRecord } from '../../journal/record';
 import { parseConfig } from '../options/config';
 import { SCHEMAS } from './schemas';
