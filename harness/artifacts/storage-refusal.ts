@@ -8,7 +8,8 @@ const NOT_OURS = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'];
  * @returns a Refusal where the disk or its rights are to blame, else the error itself
  */
 export function storageRefusal(error: unknown, folder: string): unknown {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+  // Not by class: errors of the file system are of another realm inside Jest.
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (code !== undefined && FULL.includes(code)) {
     return Refusal.environment(
       `the disk of the cache folder ${folder} is full; free about 500 MB or set ETCD_ASSAY_CACHE to another disk`,
