@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { packageRoot } from './package-root';
+import { packageRoot } from '../package/root';
 import { resolveRelease } from './resolve-release';
 import { endlessBuild, fakeGo } from './testing/fake-go';
 import { type FakeRelease, fakeRelease } from './testing/fake-release';

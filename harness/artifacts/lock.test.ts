@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { tryLock, waitForLock } from './lock';
-import { packageRoot } from './package-root';
+import { packageRoot } from '../package/root';
 import { temporaryFolder } from './testing/temporary-folder';
 
 describe('a lock', () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { packageRoot } from './package-root';
+import { packageRoot } from '../package/root';
 import { run, startGuarded } from './process-group';
 import { gone } from './testing/gone';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import type { Program } from '../artifacts/program';
@@ -11,6 +11,7 @@ import { enterGate, type Ended } from '../gate/enter-gate';
 import { estimate, type Estimate } from '../gate/estimate';
 import { scheduleOf } from '../gate/experiment';
 import { mebibytes, requireRoom } from '../gate/machine';
+import { resultPath } from '../gate/paths';
 import type { Outline, Plan } from '../gate/plan';
 import { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
@@ -124,7 +125,7 @@ function pathOf(name: Program['name'], programs: readonly Program[]): string {
  */
 function resultOnDisk(plan: Plan, ended: Ended, signal: AbortSignal): Result {
   if (ended.as === 'done') {
-    const result = Result.parse(JSON.parse(readFileSync(join(plan.out, 'result.json'), 'utf8')));
+    const result = Result.parse(JSON.parse(readFileSync(resultPath(plan), 'utf8')));
     if (result.exitCode === ended.exitCode) {
       return result;
     }

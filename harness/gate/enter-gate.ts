@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { join } from 'node:path';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { compiled } from '../package/root';
 import type { ProgressEvent } from '../progress/event';
 import { enterSandbox } from '../runtime/sandbox/enter';
 import { FromInner, type ToInner } from './protocol';
+import { harnessLog } from './paths';
 import type { Plan } from './plan';
 
 /** How long an interrupted inner process may take to write its results before it is ended. */
@@ -28,12 +28,9 @@ export type Ended =
       readonly details?: string;
     };
 
-/** What the inner process itself printed: empty unless the harness failed. */
-export const harnessLog = (out: string): string => join(out, 'harness.log');
-
 /** Runs a plan inside a sandbox and waits for its end. Never throws for what the inner process did. */
 export function enterGate({ plan, show, signal }: EnterOptions): Promise<Ended> {
-  const log = openSync(harnessLog(plan.out), 'a');
+  const log = openSync(harnessLog(plan), 'a');
   const inner = enterSandbox({
     words: [process.execPath, compiled('harness/cli/inner')],
     stdio: ['ignore', log, log, 'ipc'],
@@ -58,7 +55,7 @@ export function enterGate({ plan, show, signal }: EnterOptions): Promise<Ended> 
     );
     inner.once('exit', (code, by) => {
       signal.removeEventListener('abort', stop);
-      resolve(last ?? silent(code, by, plan.out));
+      resolve(last ?? silent(code, by, harnessLog(plan)));
     });
     signal.addEventListener('abort', stop, { once: true });
     tell(inner, { type: 'run', plan });
@@ -77,8 +74,8 @@ const refused = ({ message, exitCode }: { message: string; exitCode: number }): 
 });
 
 /** It ended without a word: killed, or it never came to life. Its exit code is never a verdict. */
-const silent = (code: number | null, by: string | null, out: string): Ended => ({
+const silent = (code: number | null, by: string | null, log: string): Ended => ({
   as: 'refused',
   exitCode: ExitCode.harness,
-  message: `the inner process ended without a result (${by ?? `exit code ${String(code)}`}); see ${harnessLog(out)}`,
+  message: `the inner process ended without a result (${by ?? `exit code ${String(code)}`}); see ${log}`,
 });

@@ -79,6 +79,12 @@ export class JournalWriter {
     this.failure.throwIfAborted();
   }
 
+  /** Resolves when everything written so far can be read from the file. @throws Refusal when it cannot */
+  async flushed(): Promise<void> {
+    await this.flush();
+    this.failure.throwIfAborted();
+  }
+
   /** Hands everything that waits to the kernel, after what was handed over before. Never rejects. */
   private flush(): Promise<void> {
     clearTimeout(this.timer);
