@@ -36,7 +36,7 @@ test('on journals with a lie in them the witness and the oracle agree', () => {
       const told = lies.reduce((before, change) => change(before), records);
       const { witness, oracle, findings } = verdicts(told);
       counted[`${oracle}`] += 1;
-      expect({ witness, findings, told }).toMatchObject({ witness: oracle });
+      expect(witness === oracle ? [] : [{ witness, findings }, ...told.slice(6)]).toEqual([]);
     }),
     { numRuns: 3500 },
   );

@@ -1,6 +1,6 @@
 import { Attribution, endsLease } from './attribution';
 import { Deadlines } from './deadlines';
-import { apply, describeEffect, effectOf, isEffect, type Effect } from './effect';
+import { apply, describeEffect, effectOf, isEffect, sameEffect, type Effect } from './effect';
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
 import { judgeAnswer, type Contradiction } from './judge-answer';
@@ -142,6 +142,7 @@ class Replay {
       const effect = effectOf(claim.request, this.model);
       const contradiction = judgeAnswer(claim, 'write', revision, this.model, this.windows);
       this.refute(contradiction, revision);
+      this.confront(claim, effect, revision);
       this.changes.set(revision, { effect, by: claim, seen: sighting?.seen, endOf: leaseRevoked(claim) });
       if (!isEffect(effect) && sighting !== undefined) {
         apply(sighting.effect, this.model, revision);
@@ -154,6 +155,23 @@ class Replay {
       this.attribution.consider(revision, effect, Math.min(seen, this.deadlines.at(revision)), this.model);
       apply(effect, this.model, revision);
       this.changes.set(revision, { effect, by: undefined, seen, endOf: lease });
+    }
+  }
+
+  /** What the recorders were shown of an answered write must be that write, and not before it was asked for. */
+  private confront(claim: Acknowledged, effect: Effect, revision: number): void {
+    const sighting = this.sightings.byRevision.get(revision);
+    const shown = sighting && isEffect(effect) && !sameEffect(effect, sighting.effect);
+    if (sighting !== undefined && (shown === true || sighting.seen < claim.invoke)) {
+      this.contradictions.push(
+        finding(
+          `client ${claim.client} was told that its ${describeRequest(claim.request)} made revision ${revision}, ` +
+            `but watch ${sighting.watch} was shown ${describeEffect(sighting.effect)} there` +
+            (shown === true ? '' : ' before it was asked for'),
+          claim.id,
+          `watch ${sighting.watch}`,
+        ),
+      );
     }
   }
 

@@ -11,6 +11,6 @@ export function amend<T extends JournalRecord['type']>(
   if (at === -1) {
     throw new Error(`no ${type} record to amend`);
   }
-  const changed = lie(structuredClone(records[at]) as RecordOf<T>);
+  const changed = lie(records[at] as RecordOf<T>);
   return [...records.slice(0, at), ...(changed === undefined ? [] : [changed]), ...records.slice(at + 1)];
 }

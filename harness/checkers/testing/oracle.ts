@@ -50,7 +50,8 @@ function search(
   for (const operation of acknowledged.filter(({ invoke }) => invoke <= firstReturn)) {
     const after = etcd.copy();
     const answer = after.execute(operation.request);
-    if ('ok' in answer && isDeepStrictEqual(answer.ok, operation.response)) {
+    const right = 'ok' in answer && isDeepStrictEqual(answer.ok, operation.response);
+    if (right && (after.revision === etcd.revision || wasSeen(after, seen, operation.invoke))) {
       if (search(after, without(acknowledged, operation), undecided, seen)) {
         return true;
       }

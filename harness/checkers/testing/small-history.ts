@@ -179,7 +179,7 @@ function tellLie(records: JournalRecord[], at: number, kind: string, by: number)
   if (kind === 'forget') {
     return records.filter((record) => !('op' in record && 'op' in chosen && record.op === chosen.op));
   }
-  return records.map((record) => (record === chosen ? altered(structuredClone(chosen), kind, by) : record));
+  return records.map((record) => (record === chosen ? altered(chosen, kind, by) : record));
 }
 
 function altered(record: JournalRecord, kind: string, by: number): JournalRecord {
