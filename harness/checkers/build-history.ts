@@ -122,7 +122,7 @@ function operationOf(
       return { ...invoked, outcome: 'fail', returned: answer.t, error: answer.error };
     case 'unknown':
     case undefined:
-      return { ...invoked, outcome: 'unknown', returned: Infinity };
+      return { ...invoked, outcome: 'unknown', returned: Infinity, gaveUp: answer?.t ?? Infinity };
   }
 }
 

@@ -38,8 +38,9 @@ export function effectOf(request: Request, model: Mvcc): Effect {
 
 type Txn = Extract<Request, { txn: unknown }>['txn'];
 
-/** Whether a transaction would succeed now. */
-export const guardsHold = (txn: Txn, model: Mvcc): boolean => txn.if.every((guard) => holds(guard, model));
+/** Whether a transaction would succeed now, or as of a revision. */
+export const guardsHold = (txn: Txn, model: Mvcc, revision = Infinity): boolean =>
+  txn.if.every((guard) => holds(guard, model, revision));
 
 /** etcd refuses a branch that touches one key twice, but for deletes that overlap each other. */
 export function branchEffect(branch: readonly BranchRequest[], model: Mvcc): Effect {

@@ -3,11 +3,11 @@ import { compareKeys } from './key-span';
 import type { Mvcc } from './mvcc';
 
 /**
- * Whether a guard of a transaction holds now, as in etcd's `applyCompare`: every existing key of the range must
+ * Whether a guard of a transaction holds, now or as of a revision, as in etcd's `applyCompare`: every existing key of the range must
  * satisfy it; where there is none, a value guard fails and any other compares with zero.
  */
-export function holds(guard: Compare, model: Mvcc): boolean {
-  const kvs = model.range(guard);
+export function holds(guard: Compare, model: Mvcc, revision = Infinity): boolean {
+  const kvs = model.range(guard, revision);
   if (kvs.length === 0) {
     return guard.target !== 'value' && satisfies(guard, orderToZero(guard));
   }

@@ -28,6 +28,8 @@ export interface Failed extends Invoked {
 export interface Undecided extends Invoked {
   readonly outcome: 'unknown';
   readonly returned: typeof Infinity;
+  /** When its client stopped waiting; Infinity where no record says so. */
+  readonly gaveUp: number;
 }
 
 export type Operation = Acknowledged | Failed | Undecided;

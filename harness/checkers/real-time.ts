@@ -29,11 +29,12 @@ export function realTimeViolations(witness: Witness): Finding[] {
   return findings.reverse();
 }
 
-/** At one revision, last first: the reads, then the write. A revoke with keys is a write. */
+/** At one revision, last first: the reads, then the write. A revoke is a write where only it tells of the revision. */
 function levelsAt(revision: number, { order, changes }: Witness): Acknowledged[][] {
   const writes = order.writes.get(revision) ?? [];
   const reads = order.reads.get(revision) ?? [];
-  const maker = changes.get(revision)?.by;
+  const change = changes.get(revision);
+  const maker = change?.seen === undefined ? change?.by : undefined;
   return [reads.filter((read) => read !== maker), [...writes, ...reads.filter((read) => read === maker)]];
 }
 

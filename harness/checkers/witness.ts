@@ -103,26 +103,23 @@ class Replay {
     return true;
   }
 
-  /** Answers that say they wrote this revision. A revoke is its write when the lease had keys just before. */
+  /**
+   * Answers that say they wrote this revision. A revoke never says so; where recorders show the revision, it is
+   * judged by what they show, else the revoke of a lease with keys is taken for its write.
+   */
   private claimsOf(revision: number): readonly Acknowledged[] {
     const writes = this.order.writes.get(revision) ?? [];
-    if (writes.length > 0) {
-      return writes;
-    }
-    const effect = this.sightings.byRevision.get(revision)?.effect;
-    return (this.order.reads.get(revision) ?? [])
-      .filter(({ request }) => 'revoke' in request && this.model.keysOf(request.revoke.lease).size > 0)
-      .filter(({ request }) => effect === undefined || this.endsLeaseOf(request, effect))
-      .slice(0, 1);
+    return writes.length > 0 || this.sightings.byRevision.has(revision)
+      ? writes
+      : this.revokesAt(revision)
+          .filter(({ lease }) => this.model.keysOf(lease).size > 0)
+          .map(({ revoke }) => revoke)
+          .slice(0, 1);
   }
 
-  private endsLeaseOf(request: Operation['request'], effect: Effect): boolean {
-    const [first] = effect.deletes;
-    return (
-      'revoke' in request &&
-      first !== undefined &&
-      endsLease(effect, this.model) &&
-      this.model.get(first)?.lease === request.revoke.lease
+  private revokesAt(revision: number): { revoke: Acknowledged; lease: string }[] {
+    return (this.order.reads.get(revision) ?? []).flatMap((revoke) =>
+      'revoke' in revoke.request ? [{ revoke, lease: revoke.request.revoke.lease }] : [],
     );
   }
 
@@ -154,7 +151,10 @@ class Replay {
         : undefined;
       this.attribution.consider(revision, effect, Math.min(seen, this.deadlines.at(revision)), this.model);
       apply(effect, this.model, revision);
-      this.changes.set(revision, { effect, by: undefined, seen, endOf: lease });
+      const revoked = this.revokesAt(revision).find(
+        (one) => one.lease === lease && one.revoke.invoke <= seen,
+      );
+      this.changes.set(revision, { effect, by: revoked?.revoke, seen, endOf: lease });
     }
   }
 
