@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
+import { check } from './check';
 import type { Command, Outcome } from './command';
 import { doctor } from './doctor';
 import { gate } from './gate';
@@ -10,7 +11,7 @@ import { Terminal } from './terminal';
 import { version } from './version';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly Command[] = [gate, fetch, doctor, explain];
+const COMMANDS: readonly Command[] = [gate, check, explain, fetch, doctor];
 
 /**
  * Parses the words, runs the command, prints what has to be printed.

@@ -57,7 +57,7 @@ export async function runExperiment(outline: Outline, options: RunOptions): Prom
   view.end(result.verdict === null ? 'stopped' : 'done');
   terminal.lines(['', ...criteriaTable(result.criteria, terminal.look), '']);
   terminal.lines(closingLines(result, relative(process.cwd(), out) || '.'));
-  return { exitCode: result.exitCode as ExitCode, json: result };
+  return { exitCode: result.exitCode, json: result };
 }
 
 function requireBudget({ budget }: Outline, { seconds }: Estimate): void {

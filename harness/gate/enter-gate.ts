@@ -20,10 +20,10 @@ export interface EnterOptions {
 
 /** How the inner process ended: with reports on the disk, or with a reason why there are none. */
 export type Ended =
-  | { readonly as: 'done'; readonly exitCode: number }
+  | { readonly as: 'done'; readonly exitCode: ExitCode }
   | {
       readonly as: 'refused';
-      readonly exitCode: number;
+      readonly exitCode: ExitCode;
       readonly message: string;
       readonly details?: string;
     };
@@ -67,7 +67,7 @@ function tell(inner: ChildProcess, words: ToInner): void {
   inner.send(words, () => undefined);
 }
 
-const refused = ({ message, exitCode }: { message: string; exitCode: number }): Ended => ({
+const refused = ({ message, exitCode }: { message: string; exitCode: ExitCode }): Ended => ({
   as: 'refused',
   exitCode,
   message,
