@@ -1,6 +1,9 @@
 import { ExitCode } from '../errors/exit-code';
 import { runCommandLine } from './command-line';
 import { interruptSignal } from './interrupt';
+import { surviveOutputErrors } from './output-errors';
+
+surviveOutputErrors();
 
 void runCommandLine(process.argv.slice(2), interruptSignal()).then(
   (exitCode) => {

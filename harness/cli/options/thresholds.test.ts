@@ -15,8 +15,9 @@ describe('--threshold', () => {
       'answers-after-heal': 0,
       'harness-lag': 100,
     });
-    expect(readThresholds('upgrade-gap=3')).toEqual({ 'upgrade-gap': 3 });
-    expect(readThresholds(undefined)).toEqual({});
+    const defaults = { 'upgrade-gap': 5, 'answers-after-heal': 10, 'harness-lag': 250 };
+    expect(readThresholds('upgrade-gap=3')).toEqual({ ...defaults, 'upgrade-gap': 3 });
+    expect(readThresholds(undefined)).toEqual(defaults);
   });
 
   test.each([
