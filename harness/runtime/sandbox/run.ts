@@ -9,7 +9,8 @@ const execute = promisify(execFile);
  */
 export async function run(tool: string, args: readonly string[], input?: string): Promise<string> {
   const running = execute(tool, [...args], { encoding: 'utf8' });
-  running.child.stdin?.end(input ?? '');
+  // A tool that ends without having read its input says why by its exit, or needed none.
+  running.child.stdin?.on('error', () => undefined).end(input ?? '');
   const { stdout } = await running;
   return stdout;
 }
