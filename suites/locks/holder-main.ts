@@ -39,7 +39,7 @@ function sessionOf(lock: string): Promise<LockSession> {
 
 async function leave(): Promise<void> {
   await Promise.all(underWay);
-  await Promise.all([...sessions.values()].map(async (session) => (await session).release()));
+  await Promise.all([...sessions.values()].map(async (session) => (await session).end()));
   client.close();
 }
 

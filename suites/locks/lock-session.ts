@@ -61,14 +61,19 @@ export class LockSession {
 
   /** Gives the lock up: from here on it does not believe to hold it, whenever etcd hears of that. */
   async release(): Promise<void> {
-    clearInterval(this.keepalives);
     const { client, lock, lease, owned } = this;
-    this.owned = undefined;
     if (owned !== undefined) {
       client.note({ lock, state: 'released', ...owned, lease });
     }
+    await this.end();
+  }
+
+  /** Revokes the lease as its program exits; whoever asked it to exit has noted that already. */
+  async end(): Promise<void> {
+    clearInterval(this.keepalives);
+    this.owned = undefined;
     // A lease that etcd does not know is as gone as one that it revokes.
-    await client.insist({ revoke: { lease } });
+    await this.client.insist({ revoke: { lease: this.lease } });
   }
 
   private async queueUp(): Promise<void> {
