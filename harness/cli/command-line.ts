@@ -1,13 +1,14 @@
 import yargs from 'yargs';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
+import { check } from './check';
 import type { Command, Outcome } from './command';
 import { explain } from './explain';
 import { Terminal } from './terminal';
 import { version } from './version';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly Command[] = [explain];
+const COMMANDS: readonly Command[] = [check, explain];
 
 /**
  * Parses the words, runs the command, prints what has to be printed.

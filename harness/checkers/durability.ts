@@ -1,0 +1,111 @@
+import { changesOf } from './attribution';
+import { stateText } from './difference';
+import { finalContents, type FinalContent } from './final-content';
+import { findingsOf, type Finding } from './finding';
+import type { History } from './history';
+import { describeRequest, revisionOf, type Acknowledged, type Operation } from './operation';
+import type { Witness } from './witness';
+
+const finding = findingsOf('no-lost-writes', 'UPG-1');
+
+interface Written {
+  readonly key: string;
+  /** Undefined for a deletion. */
+  readonly value: string | undefined;
+}
+
+/** UPG-1: every acknowledged write is in every member's final content, or was overtaken by a later one. */
+export function durability(history: History, witness: Witness): Finding[] {
+  const contents = finalContents(history);
+  const writes = [...witness.order.writes.values()].flat();
+  return contents.flatMap((content) => [
+    ...writes.flatMap((write) => lost(write, content, witness)),
+    ...risen(history, content),
+  ]);
+}
+
+function lost(write: Acknowledged, content: FinalContent, witness: Witness): Finding[] {
+  const revision = revisionOf(write) ?? 0;
+  if (revision > content.revision) {
+    return write.returned < content.asked
+      ? [
+          finding(
+            `${content.member} ended at revision ${content.revision}, after client ${write.client} had been told that ` +
+              `it made revision ${revision} (${describeRequest(write.request)})`,
+            write.id,
+            ...content.pages.slice(0, 1),
+          ),
+        ]
+      : [];
+  }
+  return writtenBy(write, revision, witness)
+    .filter((written) => !isKept(written, revision, content, witness))
+    .slice(0, 1)
+    .map(({ key, value }) =>
+      finding(
+        `client ${write.client} had been told that ${value === undefined ? `${key} is deleted` : `${key}=${value}`} at ` +
+          `revision ${revision}, and ${content.member} ended with ${stateText(key, content.kvs.get(key))}`,
+        write.id,
+        ...content.pages.slice(0, 1),
+      ),
+    );
+}
+
+/** The keys that an answered write changed, by the branch that its answer names. */
+function writtenBy(write: Acknowledged, revision: number, witness: Witness): Written[] {
+  const { request, response } = write;
+  const change = witness.changes.get(revision);
+  const deleted = change?.by === write ? change.effect.deletes : [];
+  const parts =
+    'txn' in request && 'txn' in response
+      ? response.txn.succeeded
+        ? request.txn.then
+        : request.txn.else
+      : changesOf(request);
+  const puts = parts.flatMap((part) => ('put' in part ? [{ key: part.put.key, value: part.put.value }] : []));
+  return [...puts, ...deleted.map((key) => ({ key, value: undefined }))];
+}
+
+function isKept(
+  { key, value }: Written,
+  revision: number,
+  content: FinalContent,
+  { model }: Witness,
+): boolean {
+  const kv = content.kvs.get(key);
+  if (kv !== undefined) {
+    return kv.mod > revision || (kv.mod === revision && kv.value === value);
+  }
+  if (value === undefined) {
+    return true;
+  }
+  const later = model.changes({ key }, revision + 1, content.revision).keys();
+  return [...later].some((after) => model.get(key, after) === undefined);
+}
+
+/** Values that only a definitely failed put ever carried; put values are unique. */
+function risen({ operations }: History, { member, kvs, pages }: FinalContent): Finding[] {
+  const possible = new Set(
+    operations
+      .filter(({ outcome }) => outcome !== 'fail')
+      .flatMap((operation) => putsOf(operation).map(nameOf)),
+  );
+  return operations
+    .filter(({ outcome }) => outcome === 'fail')
+    .flatMap((failed) =>
+      putsOf(failed)
+        .filter((put) => kvs.get(put.key)?.value === put.value && !possible.has(nameOf(put)))
+        .map((put) =>
+          finding(
+            `client ${failed.client} was told that ${put.key}=${put.value} failed, and ${member} ended with it`,
+            failed.id,
+            ...pages.slice(0, 1),
+          ),
+        ),
+    );
+}
+
+const putsOf = ({ request }: Operation) =>
+  changesOf(request).flatMap((part) => ('put' in part ? [part.put] : []));
+
+const nameOf = ({ key, value }: { key: string; value: string }): string => `${key}\0${value}`;

@@ -1,0 +1,26 @@
+export const CRITERION_IDS = [
+  'linearizable',
+  'no-lost-writes',
+  'revisions-forward',
+  'members-agree',
+  'watch-no-gap',
+  'upgrade-gap',
+  'versions-reached',
+  'members-stay-up',
+  'answers-after-heal',
+  'lease-bounds',
+  'serializable-past',
+  'cas-key-scope',
+  'cas-guards',
+  'cas-one-winner',
+  'cas-atomic',
+  'lock-leased-key',
+  'lock-release',
+  'lock-exclusion',
+  'faults-proven',
+  'load-enough',
+  'harness-lag',
+  'journal-whole',
+] as const;
+
+export type CriterionId = (typeof CRITERION_IDS)[number];

@@ -1,0 +1,41 @@
+import { ExitCode } from '../errors/exit-code';
+import type { Header } from '../journal/record';
+import { RESULT_SCHEMA, type Judgement, type Result, type Verdict } from './result';
+
+/** How the run ended, apart from what its journal shows. */
+interface Ending {
+  /** One line for the user. */
+  readonly error?: string | undefined;
+  readonly interrupted?: boolean;
+}
+
+const EXIT_CODES: { readonly [V in Verdict]: ExitCode } = {
+  pass: ExitCode.pass,
+  fail: ExitCode.fail,
+  inconclusive: ExitCode.inconclusive,
+};
+
+/** The result of a run from its journal's header and judgement. An interrupted run exits as one, judged or not. */
+export function resultOf(
+  header: Header,
+  { verdict, ...judged }: Judgement,
+  { error, interrupted = false }: Ending = {},
+): Result {
+  const { seed, command, startedAt, subject, sabotage, machine, programs, notRun } = header;
+  return {
+    schema: RESULT_SCHEMA,
+    verdict,
+    exitCode: interrupted ? ExitCode.interrupted : EXIT_CODES[verdict],
+    error: error ?? null,
+    interrupted,
+    seed,
+    command,
+    startedAt,
+    subject,
+    sabotage: sabotage ?? null,
+    machine,
+    programs,
+    ...judged,
+    notRun,
+  };
+}
