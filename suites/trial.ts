@@ -7,6 +7,7 @@ import { RecordingClient, type ClientIdentity } from '../harness/workload/record
 import { Watcher, type WatchSpec } from '../harness/workload/watcher';
 import { answerTo } from './answers';
 import { ObservedJournal } from './observed-journal';
+import { ObservedWatch } from './observed-watch';
 import { suiteJournal } from './suite-journal';
 import { Unanswered } from './unanswered';
 
@@ -16,18 +17,18 @@ const MEMBERS_ANSWER_WITHIN = 25_000;
 /** A client's watches are numbered in a block of its own, so that reopened ones stay unique in the journal. */
 const WATCHES_A_CLIENT = 1000;
 
-/** One attempt at trying one claim: keys, values and clients of its own, and all that they recorded. */
+/** One attempt at an experiment: keys, values and clients of its own, and all that they recorded. */
 export class Trial {
   readonly arena: Arena;
   readonly journal: ObservedJournal;
   readonly random: Random;
   private readonly around = surroundings();
   private readonly number: number;
-  private readonly closing: (() => void | Promise<void>)[] = [];
+  private readonly closing: (() => unknown)[] = [];
   private values = 0;
   private before = 0;
 
-  constructor(readonly claim: string) {
+  constructor(readonly scope: string) {
     this.arena = arenaOf(this.around);
     this.journal = new ObservedJournal(suiteJournal(this.around));
     this.number = this.reserveClients(1);
@@ -40,7 +41,7 @@ export class Trial {
   }
 
   key(name: string): string {
-    return `${this.claim}/${this.name}/${name}`;
+    return `${this.scope}/${this.name}/${name}`;
   }
 
   /** A value that no other put of the run carries. */
@@ -71,8 +72,8 @@ export class Trial {
     return turns.map((turn) => this.client(this.member(turn)));
   }
 
-  /** Watches this trial's keys from its beginning, without compacted history; it tells this trial's journal. */
-  watch(member: ArenaMember, span: Pick<WatchSpec, 'key' | 'end'>): Watcher {
+  /** Watches keys of this trial from its beginning on. */
+  watch(member: ArenaMember, span: Pick<WatchSpec, 'key' | 'end'>): ObservedWatch {
     const identity = this.identity(member);
     let watches = identity.client * WATCHES_A_CLIENT;
     const watcher = new Watcher(
@@ -82,7 +83,7 @@ export class Trial {
       () => (watches += 1),
     );
     this.atEnd(() => watcher.close());
-    return watcher;
+    return new ObservedWatch(this.journal, identity.client);
   }
 
   /** Waits until each member answers a linearizable read; without that no experiment is worth beginning. */
@@ -108,16 +109,24 @@ export class Trial {
   }
 
   /** Something to put away when the trial is over. */
-  atEnd(close: () => void | Promise<void>): void {
+  atEnd(close: () => unknown): void {
     this.closing.push(close);
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.closing.splice(0).map(async (close) => close()));
+    const closed = await Promise.allSettled(
+      this.closing.splice(0).map(async (close) => {
+        await close();
+      }),
+    );
+    const failed = closed.find((one) => one.status === 'rejected');
+    if (failed !== undefined) {
+      throw failed.reason;
+    }
   }
 
   private identity({ name, endpoint }: ArenaMember): ClientIdentity {
-    const scope = this.claim;
+    const { scope } = this;
     const client = this.reserveClients(1);
     return { client, member: name, endpoint, role: 'suite', scope, deadline: CALL_DEADLINE };
   }

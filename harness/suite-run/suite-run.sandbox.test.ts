@@ -50,7 +50,7 @@ describe('suites on a cluster of three members', () => {
 
   const run = (records: JournalRecord[], options: Partial<SuiteRunOptions> = {}) =>
     runSuites({
-      names: ['cas'],
+      names: ['cas', 'locks'],
       arena: arena(),
       journal: { write: (record) => records.push(record) },
       out: folder,
@@ -62,10 +62,14 @@ describe('suites on a cluster of three members', () => {
     const records: JournalRecord[] = [];
     const done = await run(records);
     const assertions = records.filter((record) => record.type === 'assertion');
-    console.log(done, records.length, assertions);
+    console.log(
+      done,
+      records.length,
+      assertions.filter(({ ok }) => !ok),
+    );
     expect(assertions.filter(({ ok }) => !ok)).toEqual([]);
     expect(new Set(assertions.map(({ claim }) => claim))).toEqual(
-      new Set(['CAS-1', 'CAS-3', 'CAS-4', 'CAS-6']),
+      new Set(['CAS-1', 'CAS-3', 'CAS-4', 'CAS-6', 'LOCK-1', 'LOCK-2', 'LOCK-3']),
     );
     expect(done).toMatchObject({ tests: assertions.length, failed: 0 });
     expect(Math.max(...records.map((record) => ('t' in record ? record.t : 0)))).toBeLessThanOrEqual(

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { RecordingClient } from '../../harness/workload/recording-client';
 import { assay } from '../assay';
-import { keyEvents } from '../key-events';
+import type { ObservedWatch } from '../observed-watch';
 import type { Trial } from '../trial';
 import { Unanswered } from '../unanswered';
 
@@ -27,7 +27,7 @@ assay(
     const clients = trial.clients(CLIENTS_A_MEMBER);
     const [first] = clients as [RecordingClient];
     const key = trial.key('counter');
-    trial.watch(trial.member(1), { key });
+    const watch = trial.watch(trial.member(1), { key });
     const accounts = await Promise.all(clients.map((client) => increment(trial, client, key)));
 
     const swaps = accounts.flatMap((account) => account.swaps);
@@ -35,7 +35,7 @@ assay(
     const unknown = swaps.filter(({ is }) => is === 'unknown');
     const conflicts = accounts.reduce((sum, account) => sum + account.conflicts, 0);
     const final = await readExisting(first, key);
-    const values = await historyOf(trial, key, final.mod);
+    const values = await historyOf(trial, watch, final.mod);
 
     // Each client had all its turns, so retrying ended; and there was something to retry.
     expect(won).toHaveLength(clients.length * INCREMENTS);
@@ -87,11 +87,11 @@ async function increment(trial: Trial, client: RecordingClient, key: string): Pr
   return { swaps, conflicts };
 }
 
-/** Every value that the key has had, up to a revision, as a watch through one member told it. */
-async function historyOf(trial: Trial, key: string, upTo: number): Promise<string[]> {
+/** Every value that the counter has had, up to a revision, as a watch told it. */
+async function historyOf(trial: Trial, watch: ObservedWatch, upTo: number): Promise<string[]> {
   const seen = await trial.journal.toSee(
     () => {
-      const events = keyEvents(trial.journal, (one) => one === key);
+      const events = watch.events();
       return (events.at(-1)?.mod ?? 0) >= upTo && events;
     },
     `the watch to see revision ${upTo}`,

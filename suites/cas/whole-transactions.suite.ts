@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { KeyValue } from '../../harness/journal/request';
 import type { Outcome, RecordingClient } from '../../harness/workload/recording-client';
 import { assay } from '../assay';
-import { keyEvents } from '../key-events';
+
 import type { Trial } from '../trial';
 
 const CHANGES = 20;
@@ -45,14 +45,14 @@ assay('CAS-6', 'no reader, watcher or member sees half a transaction over two ke
   }
   const last = Math.max(...acknowledged);
   await trial.journal.toSee(
-    () => seenByAll(trial, watches.length, last),
+    () => watches.every((watch) => watch.events().filter(({ mod }) => mod === last).length === 2),
     `every watch to see revision ${last}`,
     WATCH_WITHIN,
   );
-  for (const { watch, events } of trial.journal.of('watched')) {
-    const puts = events
-      .map((event) => ('put' in event ? event.put : undefined))
-      .filter((kv) => kv !== undefined);
+  for (const [watch, events] of watches.flatMap((one, at) =>
+    one.responses().map((told) => [at, told] as const),
+  )) {
+    const puts = events.flatMap((event) => (event.is === 'put' ? [event.kv] : []));
     for (const { mod } of puts) {
       const pair = puts.filter((kv) => kv.mod === mod);
       expect({ watch, mod, keys: pair.length, halves: halvesOf(pair) }).toEqual({
@@ -124,7 +124,3 @@ function sightOf(by: string, outcomes: readonly Outcome[]): Sight[] {
   }
   return [{ by, pair }];
 }
-
-/** Every watch has told both keys' last change. */
-const seenByAll = (trial: Trial, watches: number, revision: number): boolean =>
-  keyEvents(trial.journal, () => true).filter(({ mod }) => mod === revision).length === 2 * watches;
