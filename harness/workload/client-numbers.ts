@@ -1,6 +1,7 @@
 /** Hands out client numbers, unique in a journal. */
 export class ClientNumbers {
-  private last = 0;
+  /** @param last the number before the first one; for a process that got a block of them */
+  constructor(private last = 0) {}
 
   next(): number {
     return this.reserve(1);
