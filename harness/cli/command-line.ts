@@ -7,11 +7,12 @@ import { doctor } from './doctor';
 import { gate } from './gate';
 import { explain } from './explain';
 import { fetch } from './fetch';
+import { suite } from './suite';
 import { Terminal } from './terminal';
 import { version } from './version';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly Command[] = [gate, check, explain, fetch, doctor];
+const COMMANDS: readonly Command[] = [gate, suite, check, explain, fetch, doctor];
 
 /**
  * Parses the words, runs the command, prints what has to be printed.
