@@ -1,9 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Settles once the process has ended; a zombie has. The test's own timeout bounds the wait. */
+const DEADLINE_MS = 10_000;
+
+/** Settles once the process has ended; a zombie has. */
 export async function gone(pid: number): Promise<void> {
+  const deadline = Date.now() + DEADLINE_MS;
   while (existsSync(`/proc/${pid}`) && !/^State:\s*Z/m.test(statusOf(pid))) {
+    if (Date.now() > deadline) {
+      throw new Error(`process ${pid} is still there:\n${statusOf(pid)}`);
+    }
     await pause(5);
   }
 }
