@@ -1,5 +1,5 @@
 import type { RecordOf } from '../journal/record';
-import type { Request, Response } from '../journal/request';
+import type { BranchRequest, Request, Response } from '../journal/request';
 
 interface Invoked {
   readonly id: string;
@@ -65,7 +65,7 @@ export function describeRequest(request: Request): string {
     return `delete ${spanText(request.delete)}`;
   }
   if ('txn' in request) {
-    const keys = [...request.txn.then, ...request.txn.else].map((part) => Object.values(part)[0].key);
+    const keys = [...request.txn.then, ...request.txn.else].map(keyOfPart);
     return `transaction on ${[...new Set([...request.txn.if.map(({ key }) => key), ...keys])].join(', ') || 'no key'}`;
   }
   if ('compact' in request) {
@@ -77,6 +77,13 @@ export function describeRequest(request: Request): string {
   return 'revoke' in request
     ? `revoke lease ${request.revoke.lease}`
     : `keep lease ${request.keepalive.lease} alive`;
+}
+
+function keyOfPart(part: BranchRequest): string {
+  if ('put' in part) {
+    return part.put.key;
+  }
+  return 'range' in part ? part.range.key : part.delete.key;
 }
 
 export const spanText = ({ key, end }: { key: string; end?: string | undefined }): string =>
