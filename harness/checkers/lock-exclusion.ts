@@ -2,7 +2,7 @@ import type { KeyValue } from '../journal/request';
 import type { Measurement } from '../result/result';
 import { findingsOf, secondsText, type Finding } from './finding';
 import type { History } from './history';
-import { revisionOf, type Acknowledged } from './operation';
+import { type Acknowledged } from './operation';
 import { revisionTimes, type RevisionTimes } from './revision-times';
 import { believesUntil, deletionOf, rivals, tenuresOf, wasStopped, type Tenure } from './tenure';
 import type { Witness } from './witness';
@@ -123,7 +123,7 @@ function fencedWrites({ operations }: History, keys: ReadonlySet<string>): Fence
 const succeeded = ({ response }: Acknowledged): boolean => 'txn' in response && response.txn.succeeded;
 
 function unfenced({ operation, key, create }: Fenced, { model, trusted }: Witness): Finding[] {
-  const revision = revisionOf(operation) ?? 0;
+  const revision = operation.revision ?? 0;
   return revision > trusted || model.get(key, revision - 1)?.create === create
     ? []
     : [

@@ -15,6 +15,8 @@ export interface Acknowledged extends Invoked {
   readonly outcome: 'ok';
   readonly returned: number;
   readonly response: Response;
+  /** The answer's header.revision; undefined for a keepalive, whose header has no place in the order. */
+  readonly revision: number | undefined;
 }
 
 /** Definitely without effect. */
@@ -33,12 +35,6 @@ export interface Undecided extends Invoked {
 }
 
 export type Operation = Acknowledged | Failed | Undecided;
-
-/** The answer's header.revision; undefined for a keepalive, whose header has no place in the order. */
-export function revisionOf({ response }: Acknowledged): number | undefined {
-  const [answer] = Object.values(response) as { readonly revision?: number }[];
-  return answer?.revision;
-}
 
 /** Exempt from real time: etcd answers these from the member's own state, without asking the others. */
 export function isSerializable(request: Request): boolean {

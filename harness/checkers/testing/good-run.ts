@@ -46,7 +46,7 @@ export function goodRun(): JournalRecord[] {
 }
 
 /** Every kind of work, by one client on each member. */
-export function traffic(run: JournalBuilder, tag: string): void {
+function traffic(run: JournalBuilder, tag: string): void {
   MEMBERS.forEach((_member, i) => {
     const client = 1 + i;
     const key = `traffic/${client}`;
