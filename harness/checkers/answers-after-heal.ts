@@ -5,10 +5,17 @@ import { isSerializable } from './operation';
 
 const finding = findingsOf('answers-after-heal', 'CONS-6');
 
+/** How long a member took to answer. */
+interface Wait {
+  readonly member: string;
+  readonly seconds: number;
+  /** False where the run ended first. */
+  readonly answered: boolean;
+}
+
 export interface HealVerdict {
-  /** The slowest member's first answer after the last heal, in seconds. */
-  readonly worst:
-    { readonly member: string; readonly seconds: number; readonly answered: boolean } | undefined;
+  /** Of the slowest member. */
+  readonly worst: Wait | undefined;
   readonly findings: readonly Finding[];
   /** Members whose time ran out before the bound without an answer: nothing is shown. */
   readonly open: readonly string[];
@@ -24,13 +31,10 @@ export function answersAfterHeal(history: History, bound: number | undefined): H
   if (healed === undefined) {
     return { worst: undefined, findings: [], open: [] };
   }
-  const members = membersOf(history).map((member) => {
-    const first = firstAnswer(history, member, healed);
-    return { member, seconds: seconds((first ?? history.last) - healed), answered: first !== undefined };
-  });
+  const members = membersOf(history).map((member) => waitOf(history, member, healed));
   const late = members.filter((one) => bound !== undefined && one.seconds > bound);
   return {
-    worst: members.reduce<HealVerdict['worst']>(
+    worst: members.reduce<Wait | undefined>(
       (worst, one) => (worst && worst.seconds >= one.seconds ? worst : one),
       undefined,
     ),
@@ -53,16 +57,17 @@ function lastHeal(history: History): number | undefined {
   return ends.includes(undefined) ? undefined : Math.max(...ends.map((end) => end ?? 0));
 }
 
-/** Only reads asked for after the heal count. */
-function firstAnswer({ operations }: History, member: string, healed: number): number | undefined {
-  const answers = operations.flatMap((operation) =>
-    operation.member === member &&
-    operation.outcome === 'ok' &&
-    operation.invoke >= healed &&
-    'range' in operation.request &&
-    !isSerializable(operation.request)
-      ? [operation.returned]
-      : [],
+/** From the heal, or from when a client of the member first asked after it, to the first answer. */
+function waitOf(history: History, member: string, healed: number): Wait {
+  const asked = history.operations.filter(
+    (operation) =>
+      operation.member === member &&
+      'range' in operation.request &&
+      !isSerializable(operation.request) &&
+      (operation.outcome === 'unknown' ? operation.gaveUp : operation.returned) > healed,
   );
-  return answers.length === 0 ? undefined : answers.reduce((one, other) => Math.min(one, other));
+  const from = asked.reduce((first, { invoke }) => Math.min(first, Math.max(invoke, healed)), history.last);
+  const answers = asked.filter(({ outcome }) => outcome === 'ok');
+  const until = answers.reduce((first, { returned }) => Math.min(first, returned), history.last);
+  return { member, seconds: seconds(until - from), answered: answers.length > 0 };
 }

@@ -117,13 +117,18 @@ function operationOf(
   const invoked = { id: op, client, member, role, request, invoke: t };
   switch (answer?.type) {
     case 'ok':
-      return { ...invoked, outcome: 'ok', returned: answer.t, response: answer.response };
+      return { ...invoked, outcome: 'ok', returned: answer.t, ...answerOf(answer) };
     case 'fail':
       return { ...invoked, outcome: 'fail', returned: answer.t, error: answer.error };
     case 'unknown':
     case undefined:
       return { ...invoked, outcome: 'unknown', returned: Infinity, gaveUp: answer?.t ?? Infinity };
   }
+}
+
+function answerOf({ response }: RecordOf<'ok'>): { response: Response; revision: number | undefined } {
+  const [body] = Object.values(response) as { readonly revision?: number }[];
+  return { response, revision: body?.revision };
 }
 
 function joinWatches(sorted: Sorted, clients: Clients, defects: string[]): Watch[] {

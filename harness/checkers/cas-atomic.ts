@@ -3,7 +3,7 @@ import { finalContents } from './final-content';
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
 import { contains, type KeySpan } from './key-span';
-import { revisionOf, spanText, type Acknowledged } from './operation';
+import { spanText, type Acknowledged } from './operation';
 import { keyOfEvent, groupByRevision } from './sightings';
 import type { Witness } from './witness';
 
@@ -34,7 +34,7 @@ function multiKeyTransactions({ operations }: History): Together {
       const branch = response.txn.succeeded ? request.txn.then : request.txn.else;
       const keys = branch.flatMap((part) => ('put' in part ? [part.put.key] : []));
       if (keys.length > 1) {
-        together.set(revisionOf(operation) ?? 0, { keys, by: operation });
+        together.set(operation.revision ?? 0, { keys, by: operation });
       }
     }
   }
@@ -82,7 +82,7 @@ function halfRead(operation: History['operations'][number], together: Together, 
   if (operation.outcome !== 'ok' || together.size === 0) {
     return [];
   }
-  const revision = revisionOf(operation) ?? 0;
+  const revision = operation.revision ?? 0;
   return rangesOf(operation).flatMap(({ request, kvs, more }) =>
     more || request.countOnly === true
       ? []

@@ -31,7 +31,7 @@ export function casOneWinner({ operations }: History): Finding[] {
 }
 
 /** Keys that a successful transaction guarded by mod_revision and changed. */
-export function winsOf(operation: History['operations'][number]): Win[] {
+function winsOf(operation: History['operations'][number]): Win[] {
   if (operation.outcome !== 'ok' || !('txn' in operation.request) || !('txn' in operation.response)) {
     return [];
   }

@@ -1,4 +1,4 @@
-import { revisionOf, type Acknowledged } from './operation';
+import { type Acknowledged } from './operation';
 
 /**
  * By when a write that nobody was told of must have been invoked to stand at a revision: before the first answer
@@ -10,7 +10,7 @@ export class Deadlines {
 
   constructor(answered: readonly Acknowledged[]) {
     const sorted = answered
-      .map((operation) => ({ revision: revisionOf(operation) ?? 0, returned: operation.returned }))
+      .map((operation) => ({ revision: operation.revision ?? 0, returned: operation.returned }))
       .sort((one, other) => one.revision - other.revision);
     this.revisions = sorted.map(({ revision }) => revision);
     this.earliestReturn = sorted.map(({ returned }) => returned);

@@ -3,7 +3,7 @@ import { stateText } from './difference';
 import { finalContents, type FinalContent } from './final-content';
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
-import { describeRequest, revisionOf, type Acknowledged, type Operation } from './operation';
+import { describeRequest, type Acknowledged, type Operation } from './operation';
 import type { Witness } from './witness';
 
 const finding = findingsOf('no-lost-writes', 'UPG-1');
@@ -18,14 +18,15 @@ interface Written {
 export function durability(history: History, witness: Witness): Finding[] {
   const contents = finalContents(history);
   const writes = [...witness.order.writes.values()].flat();
+  const failedOnly = putsThatFailed(history);
   return contents.flatMap((content) => [
     ...writes.flatMap((write) => lost(write, content, witness)),
-    ...risen(history, content),
+    ...risen(failedOnly, content),
   ]);
 }
 
 function lost(write: Acknowledged, content: FinalContent, witness: Witness): Finding[] {
-  const revision = revisionOf(write) ?? 0;
+  const revision = write.revision ?? 0;
   if (revision > content.revision) {
     return write.returned < content.asked
       ? [
@@ -83,27 +84,37 @@ function isKept(
   return [...later].some((after) => model.get(key, after) === undefined);
 }
 
+interface FailedPut {
+  readonly key: string;
+  readonly value: string;
+  readonly failed: Operation;
+}
+
 /** Values that only a definitely failed put ever carried; put values are unique. */
-function risen({ operations }: History, { member, kvs, pages }: FinalContent): Finding[] {
+function putsThatFailed({ operations }: History): FailedPut[] {
+  const failed = operations
+    .filter(({ outcome }) => outcome === 'fail')
+    .flatMap((operation) => putsOf(operation).map(({ key, value }) => ({ key, value, failed: operation })));
+  const values = new Set(failed.map(nameOf));
   const possible = new Set(
     operations
       .filter(({ outcome }) => outcome !== 'fail')
-      .flatMap((operation) => putsOf(operation).map(nameOf)),
+      .flatMap((operation) => putsOf(operation).map(nameOf))
+      .filter((name) => values.has(name)),
   );
-  return operations
-    .filter(({ outcome }) => outcome === 'fail')
-    .flatMap((failed) =>
-      putsOf(failed)
-        .filter((put) => kvs.get(put.key)?.value === put.value && !possible.has(nameOf(put)))
-        .map((put) =>
-          finding(
-            `client ${failed.client} was told that ${put.key}=${put.value} failed, and ${member} ended with it`,
-            failed.id,
-            ...pages.slice(0, 1),
-          ),
-        ),
-    );
+  return failed.filter((put) => !possible.has(nameOf(put)));
 }
+
+const risen = (failedOnly: readonly FailedPut[], { member, kvs, pages }: FinalContent): Finding[] =>
+  failedOnly
+    .filter(({ key, value }) => kvs.get(key)?.value === value)
+    .map(({ key, value, failed }) =>
+      finding(
+        `client ${failed.client} was told that ${key}=${value} failed, and ${member} ended with it`,
+        failed.id,
+        ...pages.slice(0, 1),
+      ),
+    );
 
 const putsOf = ({ request }: Operation) =>
   changesOf(request).flatMap((part) => ('put' in part ? [part.put] : []));

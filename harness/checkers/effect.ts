@@ -15,7 +15,7 @@ export interface Effect {
   readonly deletes: readonly string[];
 }
 
-export const NO_EFFECT: Effect = { puts: [], deletes: [] };
+const NO_EFFECT: Effect = { puts: [], deletes: [] };
 
 export const isEffect = ({ puts, deletes }: Effect): boolean => puts.length + deletes.length > 0;
 
@@ -43,7 +43,7 @@ export const guardsHold = (txn: Txn, model: Mvcc, revision = Infinity): boolean 
   txn.if.every((guard) => holds(guard, model, revision));
 
 /** etcd refuses a branch that touches one key twice, but for deletes that overlap each other. */
-export function branchEffect(branch: readonly BranchRequest[], model: Mvcc): Effect {
+function branchEffect(branch: readonly BranchRequest[], model: Mvcc): Effect {
   const puts: Put[] = [];
   const deletes = new Set<string>();
   for (const part of branch) {

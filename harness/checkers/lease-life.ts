@@ -4,7 +4,7 @@ import type { Operation } from './operation';
 import { leaseOperations, ttlOf } from './windows';
 
 /** Figures of etcd that the bounds rest on, in microseconds. */
-export const EXPIRY = {
+const EXPIRY = {
   /** After a promotion a lease lives for an election timeout more; etcd's default. */
   electionTimeout: 1_000_000,
   /** etcd looks for expired leases this often ... */

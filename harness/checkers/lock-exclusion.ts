@@ -1,7 +1,8 @@
+import type { KeyValue } from '../journal/request';
 import type { Measurement } from '../result/result';
 import { findingsOf, secondsText, type Finding } from './finding';
 import type { History } from './history';
-import { revisionOf, type Acknowledged } from './operation';
+import { type Acknowledged } from './operation';
 import { revisionTimes, type RevisionTimes } from './revision-times';
 import { believesUntil, deletionOf, rivals, tenuresOf, wasStopped, type Tenure } from './tenure';
 import type { Witness } from './witness';
@@ -26,12 +27,13 @@ const isHeld = (tenure: Tenure): tenure is Held =>
 export function lockExclusion(history: History, witness: Witness): LockVerdict {
   const held = tenuresOf(history).filter(isHeld);
   const times = revisionTimes(witness);
+  const released = new Set(held.filter(leftByItself).map(({ key }) => key));
   const fenced = fencedWrites(history, new Set(held.map(({ key }) => key)));
   const refused = fenced.filter(({ operation }) => !succeeded(operation));
   return {
     holds: held.length,
     findings: [
-      ...held.flatMap((tenure) => notTheOwner(tenure, times, witness)),
+      ...held.flatMap((tenure) => notTheOwner(tenure, times, witness, released)),
       ...fenced.filter(({ operation }) => succeeded(operation)).flatMap((write) => unfenced(write, witness)),
     ],
     measurements: [
@@ -41,7 +43,13 @@ export function lockExclusion(history: History, witness: Witness): LockVerdict {
   };
 }
 
-function notTheOwner(tenure: Held, times: RevisionTimes, { model, trusted }: Witness): Finding[] {
+function notTheOwner(
+  tenure: Held,
+  times: RevisionTimes,
+  witness: Witness,
+  released: ReadonlySet<string>,
+): Finding[] {
+  const { model, trusted } = witness;
   const { lock, holder, key, create, holds } = tenure;
   if (create > trusted) {
     return [];
@@ -58,10 +66,10 @@ function notTheOwner(tenure: Held, times: RevisionTimes, { model, trusted }: Wit
   }
   for (const rival of model.range(rivals(key), create).filter((kv) => kv.create < create)) {
     const gone = deletionOf(rival.key, rival.create, model);
-    if (gone === undefined || times.notBefore(gone) > holds) {
+    if (times.notBefore(gone ?? trusted + 1) > holds || isPromised(rival, gone, holds, witness, released)) {
       return about(
         `by ${key} (revision ${create}), while ${rival.key} (revision ${rival.create}) came first and ` +
-          (gone === undefined ? 'was never deleted' : `was deleted only at revision ${gone}, after that`),
+          (gone === undefined ? 'was not deleted' : `was deleted only at revision ${gone}, after that`),
       );
     }
   }
@@ -71,6 +79,27 @@ function notTheOwner(tenure: Held, times: RevisionTimes, { model, trusted }: Wit
     ? about(`after its key ${key} had been deleted at revision ${ownEnd ?? 0}`)
     : [];
 }
+
+/** Whether etcd had promised the key's lease beyond this moment, and its end was an expiry seen only later. */
+function isPromised(
+  { key, lease }: KeyValue,
+  gone: number | undefined,
+  at: number,
+  { windows, changes }: Witness,
+  released: ReadonlySet<string>,
+): boolean {
+  const end = gone === undefined ? undefined : changes.get(gone);
+  return (
+    lease !== undefined &&
+    !released.has(key) &&
+    end?.by === undefined &&
+    (end?.seen ?? Infinity) > at &&
+    windows.certainlyAlive(lease, at, at) !== undefined
+  );
+}
+
+const leftByItself = ({ released, ended }: Tenure): boolean =>
+  released !== undefined || ended?.how === 'graceful';
 
 interface Fenced {
   readonly operation: Acknowledged;
@@ -94,7 +123,7 @@ function fencedWrites({ operations }: History, keys: ReadonlySet<string>): Fence
 const succeeded = ({ response }: Acknowledged): boolean => 'txn' in response && response.txn.succeeded;
 
 function unfenced({ operation, key, create }: Fenced, { model, trusted }: Witness): Finding[] {
-  const revision = revisionOf(operation) ?? 0;
+  const revision = operation.revision ?? 0;
   return revision > trusted || model.get(key, revision - 1)?.create === create
     ? []
     : [

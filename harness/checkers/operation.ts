@@ -1,5 +1,5 @@
 import type { RecordOf } from '../journal/record';
-import type { Request, Response } from '../journal/request';
+import type { BranchRequest, Request, Response } from '../journal/request';
 
 interface Invoked {
   readonly id: string;
@@ -15,6 +15,8 @@ export interface Acknowledged extends Invoked {
   readonly outcome: 'ok';
   readonly returned: number;
   readonly response: Response;
+  /** The answer's header.revision; undefined for a keepalive, whose header has no place in the order. */
+  readonly revision: number | undefined;
 }
 
 /** Definitely without effect. */
@@ -33,12 +35,6 @@ export interface Undecided extends Invoked {
 }
 
 export type Operation = Acknowledged | Failed | Undecided;
-
-/** The answer's header.revision; undefined for a keepalive, whose header has no place in the order. */
-export function revisionOf({ response }: Acknowledged): number | undefined {
-  const [answer] = Object.values(response) as { readonly revision?: number }[];
-  return answer?.revision;
-}
 
 /** Exempt from real time: etcd answers these from the member's own state, without asking the others. */
 export function isSerializable(request: Request): boolean {
@@ -65,7 +61,7 @@ export function describeRequest(request: Request): string {
     return `delete ${spanText(request.delete)}`;
   }
   if ('txn' in request) {
-    const keys = [...request.txn.then, ...request.txn.else].map((part) => Object.values(part)[0].key);
+    const keys = [...request.txn.then, ...request.txn.else].map(keyOfPart);
     return `transaction on ${[...new Set([...request.txn.if.map(({ key }) => key), ...keys])].join(', ') || 'no key'}`;
   }
   if ('compact' in request) {
@@ -77,6 +73,13 @@ export function describeRequest(request: Request): string {
   return 'revoke' in request
     ? `revoke lease ${request.revoke.lease}`
     : `keep lease ${request.keepalive.lease} alive`;
+}
+
+function keyOfPart(part: BranchRequest): string {
+  if ('put' in part) {
+    return part.put.key;
+  }
+  return 'range' in part ? part.range.key : part.delete.key;
 }
 
 export const spanText = ({ key, end }: { key: string; end?: string | undefined }): string =>

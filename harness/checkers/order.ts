@@ -1,4 +1,4 @@
-import { isSerializable, revisionOf, type Acknowledged, type Operation } from './operation';
+import { isSerializable, type Acknowledged, type Operation } from './operation';
 import { pushTo } from './grouping';
 
 /** The place that etcd itself gave to every answered operation: a revision, and there the write first. */
@@ -17,7 +17,7 @@ export function orderOf(operations: readonly Operation[]): Order {
   const reads = new Map<number, Acknowledged[]>();
   const answered: Acknowledged[] = [];
   for (const operation of operations) {
-    const revision = operation.outcome === 'ok' ? revisionOf(operation) : undefined;
+    const revision = operation.outcome === 'ok' ? operation.revision : undefined;
     if (operation.outcome === 'ok' && revision !== undefined && !isSerializable(operation.request)) {
       answered.push(operation);
       pushTo(isWrite(operation) ? writes : reads, revision, operation);

@@ -1,5 +1,5 @@
 import { findingsOf, type Finding } from './finding';
-import { describeRequest, revisionOf, type Acknowledged } from './operation';
+import { describeRequest, type Acknowledged } from './operation';
 import type { Witness } from './witness';
 
 const finding = findingsOf('linearizable', 'CONS-1');
@@ -43,8 +43,8 @@ const earlier = (one: Acknowledged | undefined, other: Acknowledged): Acknowledg
 
 const stale = (late: Acknowledged, first: Acknowledged): Finding =>
   finding(
-    `client ${late.client} was answered ${describeRequest(late.request)} at revision ${revisionOf(late) ?? 0} ` +
-      `after client ${first.client} had been answered ${describeRequest(first.request)} at revision ${revisionOf(first) ?? 0}`,
+    `client ${late.client} was answered ${describeRequest(late.request)} at revision ${late.revision ?? 0} ` +
+      `after client ${first.client} had been answered ${describeRequest(first.request)} at revision ${first.revision ?? 0}`,
     first.id,
     late.id,
   );

@@ -1,7 +1,7 @@
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
 import { groupBy } from './grouping';
-import { describeRequest, isSerializable, revisionOf, type Acknowledged } from './operation';
+import { describeRequest, isSerializable, type Acknowledged } from './operation';
 import { revisionOfEvent } from './sightings';
 
 const finding = findingsOf('revisions-forward', 'UPG-2');
@@ -17,7 +17,7 @@ interface Told {
  */
 export function revisionsForward({ operations, watches }: History): Finding[] {
   const told = operations.flatMap((operation) => {
-    const revision = operation.outcome === 'ok' ? revisionOf(operation) : undefined;
+    const revision = operation.outcome === 'ok' ? operation.revision : undefined;
     return operation.outcome === 'ok' && revision !== undefined ? [{ operation, revision }] : [];
   });
   const linearizable = told.filter(({ operation }) => !isSerializable(operation.request));

@@ -4,7 +4,7 @@ import { expectedRange } from './expected';
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
 import { groupBy } from './grouping';
-import { describeRequest, isSerializable, revisionOf, type Acknowledged } from './operation';
+import { describeRequest, isSerializable, type Acknowledged } from './operation';
 import { uncovered } from './sightings';
 import type { Witness } from './witness';
 
@@ -26,7 +26,7 @@ export function serializablePast(history: History, witness: Witness): Finding[] 
 }
 
 function notThePast(read: Acknowledged, { model, trusted, gap, sightings }: Witness): Finding[] {
-  const revision = revisionOf(read) ?? 0;
+  const revision = read.revision ?? 0;
   if (revision > trusted) {
     return gap !== undefined || uncovered(sightings.covered, trusted + 1, revision) !== undefined
       ? []
@@ -84,8 +84,8 @@ function goingBack(reads: readonly Acknowledged[]): Finding[] {
   const findings: Finding[] = [];
   let highest: Acknowledged | undefined;
   for (const read of reads) {
-    const before = highest === undefined ? 0 : (revisionOf(highest) ?? 0);
-    const revision = revisionOf(read) ?? 0;
+    const before = highest === undefined ? 0 : (highest.revision ?? 0);
+    const revision = read.revision ?? 0;
     if (highest !== undefined && highest.returned < read.invoke && revision < before) {
       findings.push(
         finding(

@@ -1,7 +1,7 @@
 import type { Request } from '../journal/request';
 import { pushTo } from './grouping';
 import type { History } from './history';
-import { revisionOf, type Acknowledged, type Failed, type Operation } from './operation';
+import { type Acknowledged, type Failed, type Operation } from './operation';
 
 /** State of etcd that has no revision, known only by windows between invoke and return. */
 export interface Windows {
@@ -103,7 +103,7 @@ interface Reached {
 function risingRevisions(operations: readonly Operation[]): Reached[] {
   const rising: Reached[] = [];
   for (const by of operations.filter(isAcknowledged).sort((one, other) => one.returned - other.returned)) {
-    const revision = revisionOf(by) ?? 0;
+    const revision = by.revision ?? 0;
     if (revision > (rising.at(-1)?.revision ?? 0)) {
       rising.push({ revision, by });
     }

@@ -37,6 +37,16 @@ export class JournalWriter {
     const file = await open(path, 'wx').catch((error: unknown) => {
       throw Refusal.environment(`cannot create the journal ${path}: ${reasonOf(error)}`);
     });
+    return JournalWriter.on(file, path, header, epoch);
+  }
+
+  /** Writes to a file that its caller opened; `close` closes it. */
+  static async on(
+    file: FileHandle,
+    path: string,
+    header: Header,
+    epoch = newEpoch(),
+  ): Promise<JournalWriter> {
     const writer = new JournalWriter(path, file, epoch);
     writer.write(header);
     await writer.flush();

@@ -33,6 +33,19 @@ interface Times {
   readonly returned?: number;
 }
 
+interface Span {
+  readonly key: string;
+  readonly end?: string;
+}
+
+interface WatchOptions {
+  readonly from?: number;
+  readonly span?: Span;
+  readonly resumes?: number;
+}
+
+const EVERYTHING: Span = { key: '\0', end: '\0' };
+
 /**
  * Writes the journal of a simulated etcd: every operation takes effect between its invoke and its return, every
  * open watch is shown it at once.
@@ -42,12 +55,19 @@ export class JournalBuilder {
   readonly records: JournalRecord[] = [HEADER];
   now = 0;
   private readonly counts = new Map<number, number>();
-  private readonly watches: { watch: number; next: number; key: string; end?: string | undefined }[] = [];
+  private readonly watches: (Span & { readonly watch: number; next: number })[] = [];
   private nextWatch = 1;
 
   /** Adds a record at the builder's time, or at the one given. */
-  tell(record: Untimed<Timed>, t = (this.now += 10)): this {
-    this.records.push({ ...record, t } as JournalRecord);
+  tell(record: Untimed<Timed>, t: number = (this.now += 10)): this {
+    const timed: JournalRecord = { ...record, t };
+    this.records.push(timed);
+    return this;
+  }
+
+  /** Lets time pass. */
+  wait(seconds: number): this {
+    this.now += seconds * 1e6;
     return this;
   }
 
@@ -96,21 +116,13 @@ export class JournalBuilder {
     return this.operate(client, { range: { key } });
   }
 
-  /** Opens a watch that is shown everything in its span from then on; of the whole key space unless given. */
-  watch(client: number, from = 1, key = '\0', end: string | undefined = '\0', resumes?: number): number {
+  /** Opens a watch that is shown everything in its span from then on. */
+  watch(client: number, { from = 1, span = EVERYTHING, resumes }: WatchOptions = {}): number {
     const watch = this.nextWatch;
     this.nextWatch += 1;
-    this.watches.push({ watch, next: from, key, end });
-    this.tell({
-      type: 'watch',
-      watch,
-      client,
-      key,
-      from,
-      prev: true,
-      ...(end === undefined ? {} : { end }),
-      ...(resumes === undefined ? {} : { resumes }),
-    });
+    this.watches.push({ watch, next: from, ...span });
+    const resumed = resumes === undefined ? {} : { resumes };
+    this.tell({ type: 'watch', watch, client, ...span, from, prev: true, ...resumed });
     this.show();
     return watch;
   }
@@ -175,5 +187,5 @@ export class JournalBuilder {
   }
 }
 
-const within = ({ key, end }: { key: string; end?: string | undefined }, candidate: string): boolean =>
+const within = ({ key, end }: Span, candidate: string): boolean =>
   end === undefined ? candidate === key : candidate >= key && (end === '\0' || candidate < end);
