@@ -20,7 +20,7 @@ export function resultOf(
   header: Header,
   { verdict, ...judged }: Judgement,
   { error, interrupted = false }: Ending = {},
-): Result {
+): Result & { readonly exitCode: ExitCode } {
   const { seed, command, startedAt, subject, sabotage, machine, programs, notRun } = header;
   return {
     schema: RESULT_SCHEMA,
