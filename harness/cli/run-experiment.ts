@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import type { Program } from '../artifacts/program';
@@ -10,7 +10,8 @@ import { describeSchedule } from '../faults/schedule';
 import { enterGate, type Ended } from '../gate/enter-gate';
 import { estimate, type Estimate } from '../gate/estimate';
 import { scheduleOf } from '../gate/experiment';
-import { mebibytes, requireRoom } from '../gate/machine';
+import { requireRoom } from '../gate/machine';
+import { mebibytes } from '../gate/mebibytes';
 import type { Outline, Plan } from '../gate/plan';
 import { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
@@ -32,11 +33,11 @@ export interface RunOptions extends Surroundings {
  * for every command that runs clusters.
  */
 export async function runExperiment(outline: Outline, options: RunOptions): Promise<Outcome> {
-  const { terminal, signal, dryRun } = options;
+  const { terminal, signal, hurry, dryRun } = options;
   const schedule = scheduleOf(outline);
   const expected = estimate(outline, schedule);
   requireBudget(outline, expected);
-  checkOut(outline.out);
+  const folder = checkOut(outline.out);
   terminal.lines(await announcement(outline, expected, options.artifacts));
   if (dryRun) {
     terminal.lines(['', 'Faults:', ...describeSchedule(schedule)]);
@@ -46,18 +47,29 @@ export async function runExperiment(outline: Outline, options: RunOptions): Prom
     };
   }
   await requireSandbox(signal);
+  requireRoom(expected, { members: outline.subject.members, folder });
   const found = await programsOf(outline, options.artifacts);
+  // What follows until the sandbox listens for it happens at one go; and OUT is made last, so that whatever
+  // was refused before leaves nothing behind.
+  signal.throwIfAborted();
   const out = makeOut(outline.out);
-  requireRoom(expected, dirname(out));
   const plan: Plan = { ...outline, out, ...found };
   const view = progressView(terminal);
-  const ended = await enterGate({ plan, show: (event) => view.show(event), signal });
+  const ended = await enterGate({ plan, show: (event) => view.show(event), signal, hurry });
   const result = resultOnDisk(plan, ended, signal);
   view.end(result.verdict === null ? 'stopped' : 'done');
-  terminal.lines(['', ...criteriaTable(result.criteria, terminal.look), '']);
-  terminal.lines(closingLines(result, relative(process.cwd(), out) || '.'));
+  if (result.verdict === null) {
+    terminal.complain(result.error ?? 'interrupted');
+  } else {
+    terminal.lines(['', ...criteriaTable(result.criteria, terminal.look), '']);
+  }
+  if (existsSync(resultJson(out))) {
+    terminal.lines(closingLines(result, relative(process.cwd(), out) || '.'));
+  }
   return { exitCode: result.exitCode as ExitCode, json: result };
 }
+
+const resultJson = (out: string): string => join(out, 'result.json');
 
 function requireBudget({ budget }: Outline, { seconds }: Estimate): void {
   if (budget !== undefined && seconds * 1000 > budget) {
@@ -124,7 +136,7 @@ function pathOf(name: Program['name'], programs: readonly Program[]): string {
  */
 function resultOnDisk(plan: Plan, ended: Ended, signal: AbortSignal): Result {
   if (ended.as === 'done') {
-    const result = Result.parse(JSON.parse(readFileSync(join(plan.out, 'result.json'), 'utf8')));
+    const result = Result.parse(JSON.parse(readFileSync(resultJson(plan.out), 'utf8')));
     if (result.exitCode === ended.exitCode) {
       return result;
     }
