@@ -27,4 +27,11 @@ const main = join(__dirname, '..', 'dist', 'harness', 'cli', 'main.js');
 if (!existsSync(main)) {
   refuse(`not built yet: run "npm ci" (or "npm run build") in ${join(__dirname, '..')}`, 3);
 }
-require(main);
+try {
+  require(main);
+} catch (error) {
+  if (error.code !== 'MODULE_NOT_FOUND') {
+    throw error;
+  }
+  refuse(`not installed whole: ${error.message.split('\n')[0]}; run "npm ci" in ${join(__dirname, '..')}`, 3);
+}

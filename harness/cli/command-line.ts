@@ -2,7 +2,7 @@ import yargs from 'yargs';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { check } from './check';
-import type { Command, Outcome } from './command';
+import type { Command, Outcome, Surroundings } from './command';
 import { doctor } from './doctor';
 import { gate } from './gate';
 import { explain } from './explain';
@@ -10,17 +10,24 @@ import { fetch } from './fetch';
 import { suite } from './suite';
 import { Terminal } from './terminal';
 import { version } from './version';
+import { wantsJson } from './wants-json';
 
 /** Every command, in the order in which `--help` lists them. */
 const COMMANDS: readonly Command[] = [gate, suite, check, explain, fetch, doctor];
 
 /**
  * Parses the words, runs the command, prints what has to be printed.
+ * @param signal aborted by the first SIGINT or SIGTERM
+ * @param hurry aborted by the second
  * @returns the process's exit code
  */
-export async function runCommandLine(words: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  const terminal = new Terminal(words.includes('--json'));
-  const outcome = await outcomeOf(words, terminal, signal).catch((error: unknown) =>
+export async function runCommandLine(
+  words: readonly string[],
+  signal: AbortSignal,
+  hurry: AbortSignal = new AbortController().signal,
+): Promise<ExitCode> {
+  const terminal = new Terminal(wantsJson(words));
+  const outcome = await outcomeOf(words, { terminal, signal, hurry }).catch((error: unknown) =>
     failure(error, terminal, signal),
   );
   if (terminal.json && outcome !== undefined) {
@@ -30,11 +37,7 @@ export async function runCommandLine(words: readonly string[], signal: AbortSign
 }
 
 /** @returns undefined where yargs itself answered, with `--help` or `--version` */
-async function outcomeOf(
-  words: readonly string[],
-  terminal: Terminal,
-  signal: AbortSignal,
-): Promise<Outcome | undefined> {
+async function outcomeOf(words: readonly string[], surroundings: Surroundings): Promise<Outcome | undefined> {
   let outcome: Outcome | undefined;
   const parser = yargs([...words])
     .scriptName('etcd-assay')
@@ -45,15 +48,17 @@ async function outcomeOf(
     .help()
     .strict()
     .demandCommand(1, 'name a command; "etcd-assay --help" lists them')
-    .recommendCommands()
     .option('json', { type: 'boolean', describe: 'print exactly one JSON object on stdout' })
     .wrap(Math.min(110, process.stdout.columns || 110))
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? Refusal.usage(`${message ?? 'unreadable command line'}; see "etcd-assay --help"`);
+      // Some of the user's mistakes reach us as yargs' own error, others as a message alone.
+      throw error === undefined || error.name === 'YError'
+        ? Refusal.usage(`${message ?? error?.message ?? 'unreadable command line'}; see "etcd-assay --help"`)
+        : error;
     });
   for (const register of COMMANDS) {
-    register(parser, { terminal, signal }, (reached) => (outcome = reached));
+    register(parser, surroundings, (reached) => (outcome = reached));
   }
   await parser.parseAsync();
   return outcome;
@@ -73,7 +78,7 @@ function failure(error: unknown, terminal: Terminal, signal: AbortSignal): Outco
 }
 
 function report(exitCode: ExitCode, message: string, terminal: Terminal): Outcome {
-  process.stderr.write(`etcd-assay: ${message}\n`);
+  terminal.complain(message);
   const interrupted = exitCode === ExitCode.interrupted;
   return { exitCode, json: terminal.json ? { verdict: null, exitCode, error: message, interrupted } : {} };
 }

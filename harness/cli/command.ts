@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly terminal: Terminal;
   /** Aborted at the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
+  /** Aborted at the second one: nothing may take its time any more. */
+  readonly hurry?: AbortSignal;
 }
 
 interface Definition<Options> {

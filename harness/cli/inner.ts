@@ -5,8 +5,9 @@ import { judgeRun } from '../gate/judge-run';
 import { removeData } from '../gate/remove-data';
 import { journalPath } from '../gate/paths';
 import { runPlan } from '../gate/run-plan';
-import type { Plan } from '../gate/plan';
 import { writeReports } from '../../reports/write-reports';
+
+type Told = Extract<ToInner, { type: 'run' }>;
 
 /**
  * Entry of the inner process: process 1 of the sandbox. It is told one plan, does it, judges the journal,
@@ -14,6 +15,8 @@ import { writeReports } from '../../reports/write-reports';
  */
 const interrupt = new AbortController();
 
+// Its log may be on a full disk. What has to be known goes to the outer process in words, not through the log.
+process.stderr.on('error', () => undefined);
 // The outer process is gone, so nobody is left to run for.
 process.on('disconnect', () => process.exit(ExitCode.harness));
 process.on('message', (message) => {
@@ -21,14 +24,14 @@ process.on('message', (message) => {
   if (told.type === 'interrupt') {
     interrupt.abort(new Error('interrupted'));
   } else {
-    void main(told.plan).then((last) => process.send?.(last, () => process.exit(ExitCode.pass)));
+    void main(told).then((last) => process.send?.(last, () => process.exit(ExitCode.pass)));
   }
 });
 
-async function main(plan: Plan): Promise<FromInner> {
+async function main({ plan, controlGroups }: Told): Promise<FromInner> {
   try {
     const tell = (event: unknown) => process.send?.({ type: 'progress', event });
-    await runPlan({ plan, tell, signal: interrupt.signal });
+    await runPlan({ plan, tell, signal: interrupt.signal, controlGroups });
     const result = await judgeRun(journalPath(plan));
     const { resultJson, failures } = writeReports(plan.out, result);
     if (result.verdict === 'pass') {

@@ -1,8 +1,16 @@
-/** Aborted by the first SIGINT or SIGTERM; commands end in order and the process exits with 130. */
-export function interruptSignal(): AbortSignal {
-  const controller = new AbortController();
+/** What the user's signals ask for. */
+export interface Interrupt {
+  /** Aborted by the first SIGINT or SIGTERM: commands end in order and the process exits with 130. */
+  readonly signal: AbortSignal;
+  /** Aborted by the second one: whatever still takes its time is to be ended at once. */
+  readonly hurry: AbortSignal;
+}
+
+export function listenForInterrupt(): Interrupt {
+  const first = new AbortController();
+  const second = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(name, () => controller.abort(name));
+    process.on(name, () => (first.signal.aborted ? second : first).abort(name));
   }
-  return controller.signal;
+  return { signal: first.signal, hurry: second.signal };
 }

@@ -1,16 +1,23 @@
-import { ExitCode } from '../errors/exit-code';
-import { runCommandLine } from './command-line';
-import { interruptSignal } from './interrupt';
+import { listenForInterrupt } from './interrupt';
+import { catchUnforeseen, endUnforeseen } from './last-resort';
 import { surviveOutputErrors } from './output-errors';
+import { wantsJson } from './wants-json';
 
 surviveOutputErrors();
 
-void runCommandLine(process.argv.slice(2), interruptSignal()).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    process.stderr.write(`etcd-assay: the harness failed: ${String(error)}\n`);
-    process.exitCode = ExitCode.harness;
-  },
-);
+const words = process.argv.slice(2);
+const json = wantsJson(words);
+
+// Before everything else is loaded, which takes a good part of a second: a signal or a missing package must
+// not find Node's own manners, which end with code 1.
+catchUnforeseen(json);
+const { signal, hurry } = listenForInterrupt();
+
+void import('./command-line')
+  .then(({ runCommandLine }) => runCommandLine(words, signal, hurry))
+  .then(
+    (exitCode) => {
+      process.exitCode = exitCode;
+    },
+    (error: unknown) => endUnforeseen(error, json),
+  );

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import type { Program } from '../artifacts/program';
@@ -10,7 +10,8 @@ import { describeSchedule } from '../faults/schedule';
 import { enterGate, type Ended } from '../gate/enter-gate';
 import { estimate, type Estimate } from '../gate/estimate';
 import { scheduleOf } from '../gate/experiment';
-import { mebibytes, requireRoom } from '../gate/machine';
+import { requireRoom } from '../gate/machine';
+import { mebibytes } from '../gate/mebibytes';
 import { resultPath } from '../gate/paths';
 import type { Outline, Plan } from '../gate/plan';
 import { Result } from '../result/result';
@@ -33,11 +34,11 @@ export interface RunOptions extends Surroundings {
  * for every command that runs clusters.
  */
 export async function runExperiment(outline: Outline, options: RunOptions): Promise<Outcome> {
-  const { terminal, signal, dryRun } = options;
+  const { terminal, signal, hurry, dryRun } = options;
   const schedule = scheduleOf(outline);
   const expected = estimate(outline, schedule);
   requireBudget(outline, expected);
-  checkOut(outline.out);
+  const folder = checkOut(outline.out);
   terminal.lines(await announcement(outline, expected, options.artifacts));
   if (dryRun) {
     terminal.lines(['', 'Faults:', ...describeSchedule(schedule)]);
@@ -47,16 +48,25 @@ export async function runExperiment(outline: Outline, options: RunOptions): Prom
     };
   }
   await requireSandbox(signal);
+  requireRoom(expected, { members: outline.subject.members, folder });
   const found = await programsOf(outline, options.artifacts);
+  // What follows until the sandbox listens for it happens at one go; and OUT is made last, so that whatever
+  // was refused before leaves nothing behind.
+  signal.throwIfAborted();
   const out = makeOut(outline.out);
-  requireRoom(expected, dirname(out));
   const plan: Plan = { ...outline, out, ...found };
   const view = progressView(terminal);
-  const ended = await enterGate({ plan, show: (event) => view.show(event), signal });
+  const ended = await enterGate({ plan, show: (event) => view.show(event), signal, hurry });
   const result = resultOnDisk(plan, ended, signal);
   view.end(result.verdict === null ? 'stopped' : 'done');
-  terminal.lines(['', ...criteriaTable(result.criteria, terminal.look), '']);
-  terminal.lines(closingLines(result, relative(process.cwd(), out) || '.'));
+  if (result.verdict === null) {
+    terminal.complain(result.error ?? 'interrupted');
+  } else {
+    terminal.lines(['', ...criteriaTable(result.criteria, terminal.look), '']);
+  }
+  if (existsSync(resultPath(plan))) {
+    terminal.lines(closingLines(result, relative(process.cwd(), out) || '.'));
+  }
   return { exitCode: result.exitCode, json: result };
 }
 

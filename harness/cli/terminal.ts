@@ -35,6 +35,11 @@ export class Terminal {
     this.stream.write(`${text}\n`);
   }
 
+  /** What went wrong, in one line on stderr, whatever stdout is for. */
+  complain(message: string): void {
+    process.stderr.write(`etcd-assay: ${message}\n`);
+  }
+
   lines(texts: readonly string[]): void {
     texts.forEach((text) => this.line(text));
   }

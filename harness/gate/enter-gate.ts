@@ -5,6 +5,8 @@ import { Refusal } from '../errors/refusal';
 import { compiled } from '../package/root';
 import type { ProgressEvent } from '../progress/event';
 import { enterSandbox } from '../runtime/sandbox/enter';
+import { reserveGroups } from '../runtime/sandbox/reserve-groups';
+import { topologyNamed } from '../topology/catalogue';
 import { FromInner, type ToInner } from './protocol';
 import { harnessLog } from './paths';
 import type { Plan } from './plan';
@@ -15,7 +17,10 @@ const LAST_WORDS = 20_000;
 export interface EnterOptions {
   readonly plan: Plan;
   readonly show: (event: ProgressEvent) => void;
+  /** Asks the inner process to stop and to write its results. */
   readonly signal: AbortSignal;
+  /** Ends it without. */
+  readonly hurry?: AbortSignal | undefined;
 }
 
 /** How the inner process ended: with reports on the disk, or with a reason why there are none. */
@@ -28,19 +33,24 @@ export type Ended =
       readonly details?: string;
     };
 
-/** Runs a plan inside a sandbox and waits for its end. Never throws for what the inner process did. */
-export function enterGate({ plan, show, signal }: EnterOptions): Promise<Ended> {
+/**
+ * Runs a plan inside a sandbox and waits for its end. Never throws for what the inner process did.
+ * @throws Refusal (environment) where the topology has budgets and they cannot be kept here
+ */
+export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Promise<Ended> {
+  const groups = reserveGroups(topologyNamed(plan.subject.topology));
   const log = openSync(harnessLog(plan), 'a');
   const inner = enterSandbox({
     words: [process.execPath, compiled('harness/cli/inner')],
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);
+  const end = (): void => void inner.kill('SIGKILL');
   const stop = (): void => {
     tell(inner, { type: 'interrupt' });
-    setTimeout(() => inner.kill('SIGKILL'), LAST_WORDS).unref();
+    setTimeout(end, LAST_WORDS).unref();
   };
-  return new Promise<Ended>((resolve) => {
+  const ended = await new Promise<Ended>((resolve) => {
     let last: Ended | undefined;
     inner.on('message', (message) => {
       const told = FromInner.parse(message);
@@ -55,11 +65,15 @@ export function enterGate({ plan, show, signal }: EnterOptions): Promise<Ended> 
     );
     inner.once('exit', (code, by) => {
       signal.removeEventListener('abort', stop);
+      hurry?.removeEventListener('abort', end);
       resolve(last ?? silent(code, by, harnessLog(plan)));
     });
     signal.addEventListener('abort', stop, { once: true });
-    tell(inner, { type: 'run', plan });
+    hurry?.addEventListener('abort', end, { once: true });
+    tell(inner, { type: 'run', plan, ...(groups === undefined ? {} : { controlGroups: groups.run }) });
   });
+  await groups?.release();
+  return ended;
 }
 
 function tell(inner: ChildProcess, words: ToInner): void {

@@ -1,8 +1,9 @@
-import { statfsSync } from 'node:fs';
 import { availableParallelism, freemem, release, totalmem } from 'node:os';
 import type { Machine } from '../journal/record';
 import { Refusal } from '../errors/refusal';
+import { freeBytes, reserveBytes } from './disk-reserve';
 import type { Estimate } from './estimate';
+import { mebibytes } from './mebibytes';
 
 /** The machine that a run's figures were measured on. */
 export const thisMachine = (): Machine => ({
@@ -12,13 +13,18 @@ export const thisMachine = (): Machine => ({
   node: process.versions.node,
 });
 
-/** @throws Refusal (environment) where the run would not fit */
-export function requireRoom({ memoryBytes, diskBytes }: Estimate, folder: string): void {
-  const disk = statfsSync(folder);
-  const free = disk.bavail * disk.bsize;
-  if (free < diskBytes) {
+/**
+ * @param folder on the disk that the run will use
+ * @throws Refusal (environment) where the run would not fit
+ */
+export function requireRoom(
+  { memoryBytes, diskBytes }: Estimate,
+  { members, folder }: { members: number; folder: string },
+): void {
+  const [free, needed] = [freeBytes(folder), diskBytes + reserveBytes(members)];
+  if (free < needed) {
     throw Refusal.environment(
-      `the run needs ${mebibytes(diskBytes)} of disk at ${folder}, and ${mebibytes(free)} are free; name another folder with --out`,
+      `the run needs ${mebibytes(needed)} of disk at ${folder}, and ${mebibytes(free)} are free; name another folder with --out`,
     );
   }
   if (freemem() < memoryBytes) {
@@ -27,5 +33,3 @@ export function requireRoom({ memoryBytes, diskBytes }: Estimate, folder: string
     );
   }
 }
-
-export const mebibytes = (bytes: number): string => `${Math.ceil(bytes / (1 << 20))} MiB`;

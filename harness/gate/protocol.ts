@@ -7,7 +7,12 @@ const Exit = z.literal(Object.values(ExitCode));
 
 /** What the outer process tells the inner one. Signals do not reach process 1 of a sandbox; words do. */
 export const ToInner = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('run'), plan: Plan }),
+  z.object({
+    type: z.literal('run'),
+    plan: Plan,
+    /** Name of the run's reserved control groups, where its topology has budgets. */
+    controlGroups: z.string().optional(),
+  }),
   z.object({ type: z.literal('interrupt') }),
 ]);
 export type ToInner = z.infer<typeof ToInner>;

@@ -4,6 +4,7 @@ import { JOURNAL_VERSION, type Header, type RecordOf } from '../journal/record';
 import { JournalWriter } from '../journal/writer';
 import { Network } from '../network/network';
 import type { ProgressEvent } from '../progress/event';
+import { ControlGroups } from '../runtime/sandbox/control-groups';
 import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
 import { topologyNamed } from '../topology/catalogue';
 import { ClientNumbers } from '../workload/client-numbers';
@@ -20,6 +21,7 @@ import { arenaOf } from './arena-of';
 import type { Bench } from './bench';
 import { breaksOff } from './broken-off';
 import { EndingJournal } from './ending-journal';
+import { DiskReserve } from './disk-reserve';
 import { conduct, enter } from './experiment';
 import { finish } from './finish';
 import { journalPath, nodesFolder } from './paths';
@@ -32,6 +34,8 @@ type End = Omit<RecordOf<'end'>, 'type' | 't'>;
 export interface RunPlanOptions {
   readonly plan: Plan;
   readonly tell: (event: ProgressEvent) => void;
+  /** Name of the run's reserved control groups, where its topology has budgets. */
+  readonly controlGroups?: string | undefined;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
 }
@@ -42,20 +46,24 @@ export interface RunPlanOptions {
  * @throws Refusal (environment) where no quorum ever formed or the journal cannot be written; anything else
  * is a fault of the harness
  */
-export async function runPlan({ plan, tell, signal }: RunPlanOptions): Promise<void> {
+export async function runPlan({ plan, tell, signal, controlGroups }: RunPlanOptions): Promise<void> {
   const writer = await JournalWriter.open(journalPath(plan), headerOf(plan));
   const journal = new EndingJournal(writer);
-  const stop = AbortSignal.any([signal, writer.failure]);
+  const disk = new DiskReserve(plan.out, plan.subject.members);
+  const stop = AbortSignal.any([signal, writer.failure, disk.used]);
   let end: End = { reason: 'finished' };
   try {
     // Clients and faults are in the middle of things when a run is stopped; it does not wait for them.
-    await Promise.race([work({ plan, tell, signal: stop }, journal, writer), aborted(stop)]);
-  } catch (error) {
+    await Promise.race([work({ plan, tell, signal: stop, controlGroups }, journal, writer), aborted(stop)]);
+  } catch (thrown) {
+    // Whatever went wrong on a full disk went wrong because of it.
+    const error = disk.shortage() ?? thrown;
     end = endOf(error, signal);
     if (end.reason === 'error') {
       throw error;
     }
   } finally {
+    disk.close();
     journal.end();
     await writer.close(end);
   }
@@ -83,16 +91,21 @@ function endOf(error: unknown, interrupt: AbortSignal): End {
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) {
+      stop();
+    }
+    signal.addEventListener('abort', stop, { once: true });
   });
 }
 
 /** The run itself: cluster, clients, phases, finish. */
 async function work(options: RunPlanOptions, journal: EndingJournal, writer: JournalWriter): Promise<void> {
-  const { plan, tell, signal } = options;
+  const { plan, tell, signal, controlGroups } = options;
   enter({ journal, tell }, 'start', `${plan.subject.members} members at ${plan.subject.from}`);
   await mkdir(nodesFolder(plan), { recursive: true });
-  const runtime = await SandboxRuntime.create(nodesFolder(plan));
+  const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
+  const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
   const nodes = await runtime.createNodes(topologyNamed(plan.subject.topology).nodes);
   const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes);
   const program = { version: plan.subject.from, path: plan.paths.from };

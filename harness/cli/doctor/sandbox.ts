@@ -2,7 +2,8 @@ import { run } from '../../artifacts/process-group';
 import type { Check } from './check';
 import { explainDenial } from './denial';
 import { type KernelRestrictions, readKernelRestrictions } from './kernel-restrictions';
-import { environmentWithSbin, findProgram } from './search-path';
+import { environmentWithSbin } from '../../runtime/sandbox/search-path';
+import { findProgram } from './search-path';
 
 /** What the sandbox runtime does inside its namespaces, once each, and gone with them. */
 const FURNISH = [

@@ -1,10 +1,7 @@
 import { findOnPath } from '../../artifacts/find-on-path';
+import { environmentWithSbin } from '../../runtime/sandbox/search-path';
 
-/** An ordinary user's PATH often lacks the folders where `ip` and `mkfs` stand. */
-export function environmentWithSbin(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
-  return { ...env, PATH: `${env['PATH'] ?? ''}:/usr/sbin:/sbin` };
-}
-
+/** Where the sandbox will find a program of the system. */
 export function findProgram(name: string): string | undefined {
   return findOnPath(name, environmentWithSbin());
 }

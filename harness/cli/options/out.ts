@@ -16,14 +16,17 @@ export function defaultOut(seed: number, now: Date): string {
 /**
  * Refuses a folder that results cannot go to, and touches nothing, so that a dry run says the same. A folder
  * with anything in it is refused, lest two runs' files mix.
+ * @returns the folder itself where it is there, else the nearest one above it
  */
-export function checkOut(out: string): void {
+export function checkOut(out: string): string {
   const found = contents(out);
   if (found === 'something' || found === 'no folder') {
     const what = found === 'something' ? 'is not empty' : 'is not a folder';
     throw Refusal.usage(`--out ${quoted(out)} ${what}; name a new or an empty folder`);
   }
-  requireWritable(out, found === 'nothing' ? out : nearestFolder(out));
+  const folder = found === 'nothing' ? resolve(out) : nearestFolder(out);
+  requireWritable(out, folder);
+  return folder;
 }
 
 /**

@@ -13,9 +13,12 @@ interface Setting {
   readonly value: string;
 }
 
+/** Of the interface that is mounted here: all controllers in one tree (2), or a tree for each (1). */
+const versionHere = (): 1 | 2 => (existsSync(join(ROOT, 'cgroup.controllers')) ? 2 : 1);
+
 /**
  * The control groups of one run, `<root>/etcd-assay-<run>/<node>`. They are the one thing that the kernel
- * does not remove with the processes, so whoever enters the sandbox also leaves a reaper behind.
+ * does not remove with the processes: reserve-groups.ts makes them together with a reaper.
  */
 export class ControlGroups {
   private constructor(
@@ -23,13 +26,14 @@ export class ControlGroups {
     private readonly run: string,
   ) {}
 
-  /** @returns undefined where control groups cannot be written; the capability is then absent */
+  /**
+   * Makes the run's top folders.
+   * @returns undefined where control groups cannot be written; the capability is then absent
+   */
   static of(run: string): ControlGroups | undefined {
-    const version = existsSync(join(ROOT, 'cgroup.controllers')) ? 2 : 1;
-    const groups = new ControlGroups(version, run);
     try {
-      groups.folders().forEach((folder) => mkdirSync(folder, { recursive: true }));
-      return groups;
+      ControlGroups.folders(run).forEach((folder) => mkdirSync(folder));
+      return ControlGroups.reserved(run);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
       if (['EACCES', 'EROFS', 'ENOENT', 'EPERM'].includes(code)) {
@@ -39,10 +43,19 @@ export class ControlGroups {
     }
   }
 
-  /** The run's top folders: one for each controller of version 1, one in all of version 2. */
-  folders(): string[] {
-    const name = `etcd-assay-${this.run}`;
-    return this.version === 2 ? [join(ROOT, name)] : [join(ROOT, 'cpu', name), join(ROOT, 'memory', name)];
+  /** Those of a run whose top folders somebody else has made. */
+  static reserved(run: string): ControlGroups {
+    return new ControlGroups(versionHere(), run);
+  }
+
+  /** A run's top folders: one for each controller of version 1, one in all of version 2. */
+  static folders(run: string): string[] {
+    const name = `etcd-assay-${run}`;
+    return versionHere() === 2 ? [join(ROOT, name)] : [join(ROOT, 'cpu', name), join(ROOT, 'memory', name)];
+  }
+
+  private folders(): string[] {
+    return ControlGroups.folders(this.run);
   }
 
   /** @returns the folders that a program of the node joins by writing its process id */
@@ -53,7 +66,8 @@ export class ControlGroups {
       this.folders().forEach((top) => writeFileSync(join(top, 'cgroup.subtree_control'), '+cpu +memory'));
     }
     const folders = this.folders().map((top) => join(top, node));
-    folders.forEach((folder) => mkdirSync(folder, { recursive: true }));
+    // Not recursive: where the reaper has been at work already, nothing may be made again.
+    folders.forEach((folder) => mkdirSync(folder));
     for (const { controller, file, value } of settings) {
       const folder = folders.find((one) => this.version === 2 || one.startsWith(join(ROOT, controller)));
       writeFileSync(join(folder as string, file), value);
