@@ -3,7 +3,7 @@ import { DEFAULT_FROM, DEFAULT_TO } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
 import { FAULTS } from '../faults/catalogue';
-import type { Outline, Plan } from '../gate/plan';
+import { SUITES, type Outline, type Plan } from '../gate/plan';
 import { PROFILE_NAMES, profileNamed } from '../gate/profile';
 import { repeatCommand } from '../gate/repeat';
 import { SABOTAGES } from '../gate/sabotage/names';
@@ -18,7 +18,7 @@ import { readConfig } from './options/config';
 import type { Config } from './options/config-schema';
 import { parseDuration } from './options/duration';
 import { once } from './options/once';
-import { readThresholds, thresholdOption } from './options/thresholds';
+import { readThresholds, thresholdOption, type Thresholds } from './options/thresholds';
 import { runExperiment } from './run-experiment';
 
 const SOAK_DEFAULT = '1h';
@@ -84,7 +84,7 @@ export const gate = command({
         profile: profile.name,
         ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
         ...(budget === undefined ? {} : { budget: `${budget / 1000}s` }),
-        threshold: Object.entries(thresholds).map(([id, value]) => `${id}=${String(value)}`),
+        threshold: changed(thresholds),
         program: artifacts.own.map(({ name, version, path }) => `${name}@${version}=${path}`),
         sabotage,
         seed: cluster.seed,
@@ -93,7 +93,7 @@ export const gate = command({
       out: cluster.out,
       subject: { from, to, topology: topology.name, members, runtime: 'sandbox', profile: profile.name },
       machine: thisMachine(),
-      suites: ['cas', 'locks'],
+      suites: [...SUITES],
       steps: true,
       faults: true,
       soak,
@@ -106,6 +106,13 @@ export const gate = command({
     return runExperiment(plan, { ...surroundings, artifacts, dryRun: given.dryRun === true });
   },
 });
+
+/** The bounds that are not the defaults, as flags have them. */
+const changed = (thresholds: Thresholds): string[] =>
+  CRITERIA.flatMap(({ id, threshold }) => {
+    const value = thresholds[id];
+    return value === undefined || value === threshold ? [] : [`${id}=${value}`];
+  });
 
 function readSabotage(given: string | undefined, members: number): Plan['sabotage'] {
   if (given === undefined) {

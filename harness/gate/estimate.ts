@@ -19,11 +19,12 @@ export function estimate(plan: Outline, schedule: readonly PlannedFault[]): Esti
   const { members, profile } = plan.subject;
   const steps = plan.steps ? members : 0;
   const phases = steadyPhases(steps).length;
-  const faults = schedule.reduce((sum, { holdMs }) => sum + holdMs + FAULT_OVERHEAD, plan.soak) / 1000;
+  const inPhases = schedule.filter(({ phase }) => !phase.startsWith('soak-'));
+  const faults = inPhases.reduce((sum, { holdMs }) => sum + holdMs + FAULT_OVERHEAD, plan.soak) / 1000;
   const calm = (2 * profileNamed(profile).calm) / 1000;
   const seconds =
     SECONDS.startAndFinish +
-    phases * (calm + plan.suites.length * SECONDS.suite) +
+    phases * (calm + plan.suites.filter((suite) => suite !== 'upgrade').length * SECONDS.suite) +
     steps * SECONDS.step +
     faults;
   return {

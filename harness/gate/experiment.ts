@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { FAULTS } from '../faults/catalogue';
 import { FaultRunner } from '../faults/fault-runner';
 import { planFaults, type PlannedFault } from '../faults/schedule';
 import { Random } from '../workload/random';
 import { Operators, type Bench } from './bench';
-import { mixedPhase, steadyPhases, stepPhase } from './phases';
+import { mixedPhase, soakPhase, steadyPhases, stepPhase } from './phases';
 import type { Outline } from './plan';
-import { profileNamed } from './profile';
+import { FAULT_OVERHEAD, profileNamed } from './profile';
 import { SABOTAGE } from './sabotage/sabotage';
 import { steadyPhase } from './steady-phase';
 
@@ -16,11 +17,18 @@ export function scheduleOf(plan: Outline): PlannedFault[] {
   const { members } = plan.subject;
   return planFaults({
     random: new Random(plan.seed),
-    phases: steadyPhases(plan.steps ? members : 0),
+    phases: [...steadyPhases(plan.steps ? members : 0), ...soakPhases(plan)],
     faults: plan.faults ? FAULTS.filter((fault) => fault.unavailable(members) === undefined) : [],
     spread,
     hold,
   });
+}
+
+/** As many rounds of all faults as fit into the soak; clients go on alone for what is left of it. */
+function soakPhases({ soak, subject }: Outline): string[] {
+  const { hold } = profileNamed(subject.profile);
+  const round = FAULTS.length * (hold[1] + FAULT_OVERHEAD);
+  return Array.from({ length: Math.floor(soak / round) }, (_, index) => soakPhase(index + 1));
 }
 
 export interface Conduct {
@@ -49,13 +57,13 @@ export async function conduct({ bench, suites }: Conduct): Promise<void> {
   const started = performance.now();
   const timeLeft = () => plan.budget === undefined || performance.now() - started < plan.budget;
 
-  const steady = async (name: string, detail: string): Promise<void> => {
+  const steady = async (name: string, detail: string, inSoak = false): Promise<void> => {
     enter(bench, name, detail);
     await steadyPhase(bench, {
       calm: profile.calm,
       faults: schedule.filter(({ phase }) => phase === name),
       runner,
-      suites: () => suites(name),
+      suites: () => (inSoak ? Promise.resolve() : suites(name)),
       timeLeft,
       skipped: ({ number, name: fault }) =>
         tell({ kind: 'note', text: `fault ${number} (${fault}) not run: the budget is used up` }),
@@ -67,6 +75,11 @@ export async function conduct({ bench, suites }: Conduct): Promise<void> {
     if (plan.steps) {
       await upgradeSteps(bench, steady);
     }
+    const soaked = performance.now() + plan.soak;
+    for (const name of soakPhases(plan)) {
+      await steady(name, `all members at ${plan.subject.to}`, true);
+    }
+    await pause(Math.max(0, soaked - performance.now()), undefined, { signal });
     const act = plan.sabotage === undefined ? undefined : SABOTAGE[plan.sabotage];
     if (act !== undefined) {
       tell({ kind: 'note', text: `sabotage: ${String(plan.sabotage)}` });
