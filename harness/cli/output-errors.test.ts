@@ -1,18 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { packageRoot } from '../package/root';
 
 /** Runs the command line in a shell, so that its output can be led anywhere. */
 const shell = (redirection: string): { status: number | null; stderr: string } =>
-  spawnSync(
-    'bash',
-    ['-c', `"$NODE" -r esbuild-register "$MAIN" explain UPG-6 ${redirection}; exit \${PIPESTATUS[0]}`],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, NODE: process.execPath, MAIN: join(__dirname, 'main.ts') },
-      cwd: join(__dirname, '..', '..'),
-    },
-  );
+  spawnSync('bash', ['-c', `"$NODE" "$MAIN" explain UPG-6 ${redirection}; exit \${PIPESTATUS[0]}`], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE: process.execPath, MAIN: join(packageRoot(), 'bin', 'etcd-assay.js') },
+    cwd: packageRoot(),
+  });
 
 describe('output that goes nowhere', () => {
   test('a reader that has gone changes neither the exit code nor prints a stack trace', () => {

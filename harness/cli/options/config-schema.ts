@@ -23,7 +23,11 @@ export const Config = z
     budget: duration.describe('longest time that the run may take'),
     for: duration.describe('length of a soak'),
     runtime: z.enum(RUNTIMES).describe('what the nodes are made of'),
-    seed: z.int().nonnegative().describe('of every random choice; the same seed gives the same schedule'),
+    seed: z
+      .int()
+      .nonnegative()
+      .max(2 ** 32 - 1)
+      .describe('of every random choice; the same seed gives the same schedule'),
     out: text.describe('folder for the results; must be empty or missing'),
     thresholds: z
       .strictObject(Object.fromEntries(SETTABLE.map((id) => [id, z.number().nonnegative()])))

@@ -15,7 +15,7 @@ describe('--threshold', () => {
       'answers-after-heal': 0,
       'harness-lag': 100,
     });
-    const defaults = { 'upgrade-gap': 5, 'answers-after-heal': 10, 'harness-lag': 250 };
+    const defaults = { 'upgrade-gap': 5, 'answers-after-heal': 10, 'harness-lag': 500 };
     expect(readThresholds('upgrade-gap=3')).toEqual({ ...defaults, 'upgrade-gap': 3 });
     expect(readThresholds(undefined)).toEqual(defaults);
   });
