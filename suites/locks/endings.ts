@@ -1,7 +1,7 @@
 import type { RecordOf } from '../../harness/journal/record';
 import type { KeyEvent } from '../key-events';
 import type { Trial } from '../trial';
-import { Unanswered } from '../unanswered';
+import { prepared, Unanswered } from '../unanswered';
 import { HolderProcess } from './holder-process';
 import { lockKeys } from './lock-keys';
 import { PrivateLink } from './private-link';
@@ -77,17 +77,18 @@ export async function endHolders(trial: Trial): Promise<Endings> {
     watches[way].events().filter(({ key }) => key === lockKeys.fenced(locks[way])).length;
 
   WAYS.forEach((way) => holders[way].tell({ acquire: locks[way] }));
-  await wait(
-    () => all((way) => holders[way].notes(locks[way], 'holds').length === 1),
-    'each lock to be held',
+  await prepared(
+    wait(() => all((way) => holders[way].notes(locks[way], 'holds').length === 1), 'each lock to be held'),
   );
   WAYS.forEach((way) => {
     holders[way].tell({ work: locks[way], fenced: true });
     heir.tell({ acquire: locks[way] });
   });
-  await wait(
-    () => all((way) => heir.notes(locks[way], 'waits').length === 1 && writes(way) === 1),
-    'each lock to have done its work and to have somebody waiting',
+  await prepared(
+    wait(
+      () => all((way) => heir.notes(locks[way], 'waits').length === 1 && writes(way) === 1),
+      'each holder to have done its work and to have somebody waiting',
+    ),
   );
 
   const proofs = await endAll(trial, holders, locks, link);
@@ -138,7 +139,7 @@ async function endAll(
     link.cut(),
     holders.graceful.leave(),
   ]);
-  await trial.journal.until(
+  await trial.journal.toSee(
     () => unanswered() > 0,
     'a keepalive of the cut holder to go unanswered',
     SEEN_WITHIN,
