@@ -7,7 +7,7 @@ import { lockKeys } from './lock-keys';
 import { PrivateLink } from './private-link';
 
 export const WAYS = ['kill', 'freeze', 'cut', 'graceful'] as const;
-export type Way = (typeof WAYS)[number];
+type Way = (typeof WAYS)[number];
 
 const BEGINS_WITHIN = 20_000;
 /** Milliseconds; far above any bound, which the journal is judged by. */
@@ -15,7 +15,7 @@ const RELEASED_WITHIN = 40_000;
 const SEEN_WITHIN = 10_000;
 
 /** What was seen of a holder that was ended, and of the one that had been waiting behind it. */
-export interface Ending {
+interface Ending {
   readonly lock: string;
   readonly holder: HolderProcess;
   readonly holds: RecordOf<'lock'>;
@@ -34,7 +34,7 @@ export interface Endings {
 }
 
 /** What the frozen holder did when it woke up after its successor had begun. */
-export interface Awakening {
+interface Awakening {
   readonly lock: string;
   readonly thawed: RecordOf<'lock'>;
   /** What it did, believing to hold the lock. */
