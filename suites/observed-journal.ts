@@ -1,7 +1,7 @@
 import type { Journal } from '../harness/journal/journal';
 import type { JournalRecord, RecordOf } from '../harness/journal/record';
-import { until, WaitedInVain } from '../harness/time/until';
-import { Unanswered } from './unanswered';
+import { until } from '../harness/time/until';
+import { prepared } from './unanswered';
 
 /** A journal that also keeps what passes through, for experiments that go by what was recorded. */
 export class ObservedJournal implements Journal {
@@ -23,14 +23,12 @@ export class ObservedJournal implements Journal {
   }
 
   /**
-   * Waits for something that must come sooner or later but is not what the experiment is about, such as a
-   * watch's telling of a change that was acknowledged.
+   * Waits for something that the experiment needs but is not about, such as a watch's telling of a change that
+   * was acknowledged.
    * @throws Unanswered where it did not come
    */
-  async toSee<T>(look: () => T | undefined | false, what: string, within: number): Promise<T> {
-    return this.until(look, what, within).catch((error: unknown) => {
-      throw error instanceof WaitedInVain ? new Unanswered(error.message) : error;
-    });
+  toSee<T>(look: () => T | undefined | false, what: string, within: number): Promise<T> {
+    return prepared(this.until(look, what, within));
   }
 
   /** Waits until what has been recorded shows something. @throws WaitedInVain */

@@ -1,6 +1,6 @@
 import type { Arena } from '../harness/suite-run/arena';
 import { arenaOf, surroundings } from '../harness/suite-run/surroundings';
-import { until, WaitedInVain } from '../harness/time/until';
+import { until } from '../harness/time/until';
 import { CALL_DEADLINE } from '../harness/workload/load';
 import { Random } from '../harness/workload/random';
 import { RecordingClient, type ClientIdentity } from '../harness/workload/recording-client';
@@ -9,7 +9,7 @@ import { answerTo } from './answers';
 import { ObservedJournal } from './observed-journal';
 import { ObservedWatch } from './observed-watch';
 import { suiteJournal } from './suite-journal';
-import { Unanswered } from './unanswered';
+import { prepared } from './unanswered';
 
 export type ArenaMember = Arena['members'][number];
 
@@ -94,17 +94,17 @@ export class Trial {
       const outcome = await client.perform({ range: { key } });
       return outcome.is === 'ok' && answerTo('range', outcome).revision;
     };
-    const revisions = await Promise.all(
-      clients.map((client) =>
-        until(() => revisionAt(client), {
-          within: MEMBERS_ANSWER_WITHIN,
-          every: 200,
-          what: `member ${client.identity.member} to answer a linearizable read`,
-        }),
+    const revisions = await prepared(
+      Promise.all(
+        clients.map((client) =>
+          until(() => revisionAt(client), {
+            within: MEMBERS_ANSWER_WITHIN,
+            every: 200,
+            what: `member ${client.identity.member} to answer a linearizable read`,
+          }),
+        ),
       ),
-    ).catch((error: unknown) => {
-      throw error instanceof WaitedInVain ? new Unanswered(error.message) : error;
-    });
+    );
     this.before = Math.min(...revisions);
   }
 

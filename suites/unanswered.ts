@@ -1,6 +1,8 @@
+import { WaitedInVain } from '../harness/time/until';
+
 /**
- * An operation that the experiment rests on came back without an answer. It says nothing about the claim,
- * neither for nor against: the experiment is made anew, on fresh keys.
+ * The experiment did not come about: an operation that it rests on had no answer, something that it needs did
+ * not take effect. It says nothing about the claim, neither for nor against, and is made anew on fresh keys.
  */
 export class Unanswered extends Error {
   override readonly name = 'Unanswered';
@@ -8,4 +10,18 @@ export class Unanswered extends Error {
   constructor(what: string) {
     super(`${what}: this proves nothing about the claim`);
   }
+}
+
+/** For a condition without which the experiment has no power. @throws Unanswered */
+export function need(condition: boolean, otherwise: string): void {
+  if (!condition) {
+    throw new Unanswered(otherwise);
+  }
+}
+
+/** Awaits a preparation: that it did not come true in time is no finding. @throws Unanswered */
+export async function prepared<T>(waiting: Promise<T>): Promise<T> {
+  return waiting.catch((error: unknown) => {
+    throw error instanceof WaitedInVain ? new Unanswered(error.message) : error;
+  });
 }

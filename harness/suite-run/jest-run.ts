@@ -17,7 +17,7 @@ export async function runJest({ names, cache }: Omit<Assignment, 'arena'>): Prom
     rootDir: root,
     testMatch: names.map((name) => `<rootDir>/suites/${name}/**/*.suite.js`),
     testEnvironment: compiled('harness/suite-run/environment'),
-    reporters: ['default', compiled('harness/suite-run/reporter')],
+
     testTimeout: TEST_TIMEOUT,
     cacheDirectory: cache,
     transform: {},
@@ -28,6 +28,7 @@ export async function runJest({ names, cache }: Omit<Assignment, 'arena'>): Prom
   const { results } = await runCLI(
     {
       config: JSON.stringify(config),
+      reporters: ['default', compiled('harness/suite-run/reporter')],
       runInBand: true,
       watchman: false,
       verbose: true,

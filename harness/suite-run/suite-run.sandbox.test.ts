@@ -137,11 +137,13 @@ describe('suites on a cluster of three members', () => {
   });
 
   test('aborting ends everything and rejects with the reason', async () => {
+    const start = records.length;
     const interrupt = new AbortController();
     const aborted = run({ names: ['locks'], signal: interrupt.signal });
     await holding();
     interrupt.abort(new Error('interrupted'));
     await expect(aborted).rejects.toThrow('interrupted');
+    expect(assertionsSince(start)).toEqual([]);
     await noneLeft();
   });
 });

@@ -4,6 +4,7 @@ import type { Outcome, RecordingClient } from '../../harness/workload/recording-
 import { assay } from '../assay';
 
 import type { Trial } from '../trial';
+import { need } from '../unanswered';
 
 const CHANGES = 20;
 /** Milliseconds; enough by far unless calls go unanswered. */
@@ -34,14 +35,14 @@ assay('CAS-6', 'no reader, watcher or member sees half a transaction over two ke
   ).flat();
   const acknowledged = await write;
 
-  expect(acknowledged.length).toBeGreaterThan(0);
+  need(acknowledged.length > 0, 'no change was answered');
   for (const { by, pair } of sights) {
     expect({ by, halves: halvesOf(pair) }).toEqual({ by, halves: [] });
   }
   // A reader that saw one state only could not have seen a half.
   for (const by of ['transaction', 'range', 'member', 'revision']) {
     const states = new Set(sights.filter((sight) => sight.by === by).map(({ pair }) => pair[0]?.mod));
-    expect({ by, several: states.size > 2 }).toEqual({ by, several: true });
+    need(states.size > 2, `readers by ${by} saw only ${states.size} states`);
   }
   const last = Math.max(...acknowledged);
   await trial.journal.toSee(

@@ -2,6 +2,7 @@ import type { RecordOf } from '../../harness/journal/record';
 import type { KeyEvent } from '../key-events';
 import type { ObservedWatch } from '../observed-watch';
 import type { Trial } from '../trial';
+import { prepared } from '../unanswered';
 import { HolderProcess, type HolderExit } from './holder-process';
 import { isOwnership, lockKeys } from './lock-keys';
 
@@ -9,7 +10,7 @@ const CONTENDERS = 3;
 export const TURNS = 3;
 export const WRITES = 2;
 /** Milliseconds; a turn takes some ten, so only a lock that is stuck takes so long. */
-const WITHIN = 20_000;
+const WITHIN = 40_000;
 
 /** What was seen of holders that all wanted a lock and gave it up by themselves. */
 export interface Contention {
@@ -49,9 +50,8 @@ export async function contend(trial: Trial): Promise<Contention> {
       what,
       WITHIN,
     );
-
   holders.forEach((holder) => holder.tell({ acquire: queue }));
-  await wait(() => notes(queue, 'waits').length === CONTENDERS, 'every contender to queue up');
+  await prepared(wait(() => notes(queue, 'waits').length === CONTENDERS, 'every contender to queue up'));
   const held: number[] = [];
   for (let released = 0; released < CONTENDERS; released += 1) {
     await wait(() => notes(queue, 'holds').length > released, `contender ${released + 1} to hold the lock`);

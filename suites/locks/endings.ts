@@ -1,13 +1,13 @@
 import type { RecordOf } from '../../harness/journal/record';
 import type { KeyEvent } from '../key-events';
 import type { Trial } from '../trial';
-import { Unanswered } from '../unanswered';
+import { prepared, Unanswered } from '../unanswered';
 import { HolderProcess } from './holder-process';
 import { lockKeys } from './lock-keys';
 import { PrivateLink } from './private-link';
 
 export const WAYS = ['kill', 'freeze', 'cut', 'graceful'] as const;
-export type Way = (typeof WAYS)[number];
+type Way = (typeof WAYS)[number];
 
 const BEGINS_WITHIN = 20_000;
 /** Milliseconds; far above any bound, which the journal is judged by. */
@@ -15,7 +15,7 @@ const RELEASED_WITHIN = 40_000;
 const SEEN_WITHIN = 10_000;
 
 /** What was seen of a holder that was ended, and of the one that had been waiting behind it. */
-export interface Ending {
+interface Ending {
   readonly lock: string;
   readonly holder: HolderProcess;
   readonly holds: RecordOf<'lock'>;
@@ -34,7 +34,7 @@ export interface Endings {
 }
 
 /** What the frozen holder did when it woke up after its successor had begun. */
-export interface Awakening {
+interface Awakening {
   readonly lock: string;
   readonly thawed: RecordOf<'lock'>;
   /** What it did, believing to hold the lock. */
@@ -77,17 +77,18 @@ export async function endHolders(trial: Trial): Promise<Endings> {
     watches[way].events().filter(({ key }) => key === lockKeys.fenced(locks[way])).length;
 
   WAYS.forEach((way) => holders[way].tell({ acquire: locks[way] }));
-  await wait(
-    () => all((way) => holders[way].notes(locks[way], 'holds').length === 1),
-    'each lock to be held',
+  await prepared(
+    wait(() => all((way) => holders[way].notes(locks[way], 'holds').length === 1), 'each lock to be held'),
   );
   WAYS.forEach((way) => {
     holders[way].tell({ work: locks[way], fenced: true });
     heir.tell({ acquire: locks[way] });
   });
-  await wait(
-    () => all((way) => heir.notes(locks[way], 'waits').length === 1 && writes(way) === 1),
-    'each lock to have done its work and to have somebody waiting',
+  await prepared(
+    wait(
+      () => all((way) => heir.notes(locks[way], 'waits').length === 1 && writes(way) === 1),
+      'each holder to have done its work and to have somebody waiting',
+    ),
   );
 
   const proofs = await endAll(trial, holders, locks, link);
@@ -138,7 +139,7 @@ async function endAll(
     link.cut(),
     holders.graceful.leave(),
   ]);
-  await trial.journal.until(
+  await trial.journal.toSee(
     () => unanswered() > 0,
     'a keepalive of the cut holder to go unanswered',
     SEEN_WITHIN,

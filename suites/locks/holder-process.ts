@@ -4,7 +4,7 @@ import type { RecordOf } from '../../harness/journal/record';
 import { compiled } from '../../harness/package/root';
 import { until } from '../../harness/time/until';
 import type { Trial } from '../trial';
-import { Unanswered } from '../unanswered';
+import { prepared, Unanswered } from '../unanswered';
 import { HolderLine, type HolderCommand, type HolderIdentity } from './holder-protocol';
 import { minimumTtl } from './minimum-ttl';
 import { WholeLines } from './whole-lines';
@@ -91,10 +91,12 @@ export class HolderProcess {
   /** SIGSTOP, and wait until the kernel says so. */
   async freeze(): Promise<void> {
     this.child.kill('SIGSTOP');
-    await until(() => this.isFrozen(), {
-      within: ENDS_WITHIN,
-      what: `${this.identity.holder} to be stopped`,
-    });
+    await prepared(
+      until(() => this.isFrozen(), {
+        within: ENDS_WITHIN,
+        what: `${this.identity.holder} to be stopped`,
+      }),
+    );
   }
 
   /** Whether the kernel has it in state T. proc(5): "pid (comm) state ..." */
@@ -133,7 +135,9 @@ export class HolderProcess {
   }
 
   private async gone(within: number): Promise<HolderExit> {
-    const exit = await until(() => this.exit, { within, what: `${this.identity.holder} to be gone` });
+    const exit = await prepared(
+      until(() => this.exit, { within, what: `${this.identity.holder} to be gone` }),
+    );
     await this.over;
     return exit;
   }

@@ -55,10 +55,10 @@ describe('contenders', () => {
     const { turns, notes, holders, exits } = await contention;
     const ownerships = ownershipsOf(turns.lock, turns.events);
     const works = worksOf(turns.lock, turns.events);
-    expect(ownerships).toHaveLength(holders.length * TURNS);
-    expect(works).toHaveLength(holders.length * TURNS * WRITES);
     expect(intrusions(ownerships, works)).toEqual([]);
     expect(overlappingBeliefs(notes.filter(({ lock }) => lock === turns.lock))).toEqual([]);
+    expect(ownerships).toHaveLength(holders.length * TURNS);
+    expect(works).toHaveLength(holders.length * TURNS * WRITES);
     expect(exits).toEqual(holders.map(() => ({ code: 0, signal: null })));
   });
 });

@@ -1,9 +1,11 @@
 import { beforeAll, test } from '@jest/globals';
 import { judge } from '../../harness/checkers/judge';
+import { Refusal } from '../../harness/errors/refusal';
 import { readJournal } from '../../harness/journal/reader';
 import type { CriterionId } from '../../harness/result/criterion-id';
 import type { Judgement } from '../../harness/result/result';
 import { arenaOf, surroundings } from '../../harness/suite-run/surroundings';
+import { Unanswered } from '../unanswered';
 import { uphold } from './claim-verdict';
 
 /** Each claim with the criteria by which it is judged. */
@@ -24,11 +26,16 @@ let judgement: Promise<Judgement>;
 
 /** The journal so far: everything but its own `end`, which comes after this. */
 beforeAll(() => {
-  judgement = readJournal(arenaOf(surroundings()).journalPath).then(({ header, records }) => {
-    const criteria = CLAIMS.flatMap(([, ...ids]) => ids);
-    return judge([{ ...header, criteria }, ...records.slice(1)]);
-  });
+  judgement = judged(arenaOf(surroundings()).journalPath);
 });
+
+async function judged(path: string): Promise<Judgement> {
+  const { header, records } = await readJournal(path).catch((error: unknown) => {
+    throw error instanceof Refusal ? new Unanswered(error.message) : error;
+  });
+  const criteria = CLAIMS.flatMap(([, ...ids]) => ids);
+  return judge([{ ...header, criteria }, ...records.slice(1)]);
+}
 
 for (const [claimAndTitle, ...criteria] of CLAIMS) {
   test(claimAndTitle, async () => {
