@@ -50,7 +50,7 @@ async function outcomeOf(words: readonly string[], surroundings: Surroundings): 
     .wrap(Math.min(110, process.stdout.columns || 110))
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined) => {
-      throw isMistake(error) ? Refusal.usage(`${mistake(message, error)}; see "etcd-assay --help"`) : error;
+      throw mistake(message, error);
     });
   for (const register of COMMANDS) {
     register(parser, surroundings, (reached) => (outcome = reached));
@@ -59,11 +59,14 @@ async function outcomeOf(words: readonly string[], surroundings: Surroundings): 
   return outcome;
 }
 
-/** Some of the user's mistakes reach us as yargs' own error, others as a message alone. */
-const isMistake = (error: Error | undefined): boolean => error === undefined || error.name === 'YError';
-
-const mistake = (message: string | null, error: Error | undefined): string =>
-  message ?? error?.message ?? 'unreadable command line';
+/** yargs tells some of the user's mistakes as a message alone, others as an error of its own. */
+function mistake(message: string | null, error: Error | undefined): Error {
+  if (error !== undefined && error.name !== 'YError') {
+    return error;
+  }
+  const words = message ?? error?.message ?? 'unreadable command line';
+  return Refusal.usage(`${words}; see "etcd-assay --help"`);
+}
 
 /** One line for the person, the right code, and with `--json` still exactly one object. */
 function failure(error: unknown, terminal: Terminal, signal: AbortSignal): Outcome {

@@ -35,7 +35,7 @@ export function startReaper(folders: readonly string[]): Reaper {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
   // Told where it is awaited: there the reason is known too.
   ended.catch(() => undefined);
   // It waits for us; we do not wait for it unless asked to.
@@ -44,8 +44,7 @@ export function startReaper(folders: readonly string[]): Reaper {
     reap: async () => {
       child.ref();
       child.stdin.destroy();
-      const [code] = await ended;
-      if (code !== 0) {
+      if ((await ended) !== 0) {
         throw new Error(`control groups could not be removed: ${folders.join(', ')}`);
       }
     },
