@@ -26,9 +26,10 @@ const sees = {
   cluster: ['artifacts', 'topology', 'runtime', 'network', 'journal'],
   workload: ['journal', 'cluster'],
   faults: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload'],
-  suites: [...judging, ...cluster],
-  gate: [...judging, ...cluster, 'suites', 'reports', 'progress'],
-  cli: [...judging, ...cluster, 'suites', 'reports', 'progress', 'gate'],
+  'suite-run': ['journal', 'workload'],
+  suites: [...judging, ...cluster, 'suite-run'],
+  gate: [...judging, ...cluster, 'suite-run', 'suites', 'reports', 'progress'],
+  cli: [...judging, ...cluster, 'suite-run', 'suites', 'reports', 'progress', 'gate'],
   bench: [...judging, ...cluster, 'gate', 'cli'],
 };
 
@@ -69,6 +70,11 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // A test in the sandbox builds the world that its subject finds ready-made.
+    files: ['**/*.sandbox.test.ts'],
+    rules: { 'boundaries/dependencies': 'off' },
   },
   {
     files: ['**/*.js'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { criteriaTable } from './criteria-table';
-import { failing, hostile, inconclusive, passing } from './testing/sample-result';
+import { failing, hostile, inconclusive, judged, passing } from './testing/sample-result';
 
 const ANSI = /\u001b\[\d+m/g;
 
@@ -38,7 +38,10 @@ describe('criteria table', () => {
     expect(criteriaTable(failing.criteria).join('\n')).not.toContain('\u001b');
   });
 
-  test('passes on nothing that a terminal obeys', () => {
-    expect(criteriaTable(hostile.criteria).join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+  test('passes on nothing that a terminal obeys, however short', () => {
+    const short = judged('\u001b[2J', { claim: 'a\nb', unit: '\u0007', verdict: 'fail', evidence: '\u202e' });
+    const text = criteriaTable([...hostile.criteria, short]).join('');
+    expect(text.match(/[\u0000-\u001f\u007f-\u009f\u202e]/)).toBeNull();
+    expect(text).toContain('a\\nb');
   });
 });

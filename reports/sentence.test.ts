@@ -14,7 +14,7 @@ describe('sentence', () => {
 
   test('of a pass without faults, steps or anything left out', () => {
     const criteria = [judged('cas-atomic')];
-    expect(sentence({ ...passing, criteria, faults: [], measurements: [], notRun: [] })).toBe(
+    expect(sentence({ ...passing, criteria, faults: [], notRun: [] })).toBe(
       'PASS: 1 of 1 criteria, 31,204 operations, no faults.',
     );
   });
@@ -48,6 +48,26 @@ describe('sentence', () => {
       'INCONCLUSIVE: faults-proven: 8 of 9 faults proven; freeze of m2 was not. Repeating helps where a machine ' +
         'under load made a probe late; it does not where a fault cannot work.',
     );
+  });
+
+  test('inconclusive names the condition of the run before what follows from it', () => {
+    const criteria = [
+      judged('members-agree', { verdict: 'inconclusive', evidence: 'could not be compared: m1' }),
+      judged('load-enough', { verdict: 'inconclusive', evidence: '3 minima not met' }),
+      judged('journal-whole', { verdict: 'inconclusive', evidence: 'cut off at line 7' }),
+    ];
+    expect(sentence({ ...inconclusive, criteria, notRun: [] })).toBe(
+      'INCONCLUSIVE: journal-whole (and 2 more): cut off at line 7. Repeating the run helps; checking this journal ' +
+        'again does not, since what is missing stays missing.',
+    );
+  });
+
+  test('inconclusive without an open criterion says that the record is cut off', () => {
+    const criteria = [judged('linearizable')];
+    expect(sentence({ ...inconclusive, criteria, notRun: [] })).toMatch(
+      /^INCONCLUSIVE: the record is cut off;/,
+    );
+    expect(sentence({ ...inconclusive, criteria: [], notRun: [] })).toBe('INCONCLUSIVE: nothing was judged.');
   });
 
   test('without a verdict never claims one', () => {

@@ -7,7 +7,7 @@ import { printable } from './printable';
 const QUOTED = 300;
 
 /** What a judged record says in one sentence; the fields of a Judgement suffice, so `check` uses it too. */
-type Judged = Pick<Result, 'criteria' | 'findings' | 'faults' | 'load' | 'measurements'>;
+type Judged = Pick<Result, 'criteria' | 'findings' | 'faults' | 'load'>;
 
 /** The verdict in one line of plain text. */
 export function sentence(result: Result): string {
@@ -39,24 +39,24 @@ export function verdictSentence(verdict: JudgedCriterion['verdict'], judged: Jud
   }
 }
 
-function passed({ criteria, faults, load, measurements }: Judged): string {
+function passed({ criteria, faults, load }: Judged): string {
   const passes = criteria.filter((one) => one.verdict === 'pass').length;
   const proven = faults.filter((one) => one.proven).length;
-  const gap = criteria.find((one) => one.id === 'upgrade-gap')?.measured ?? null;
+  const gap = criteria.find((one) => one.id === 'upgrade-gap');
   return [
     `${passes} of ${criteria.length} criteria`,
     `${count(load.operations)} operations`,
     faults.length === 0 ? 'no faults' : `${proven} of ${faults.length} faults proven`,
-    ...(gap === null ? [] : [`worst gap ${figure(gap, 's')}${stepOf(measurements)}`]),
+    ...(gap === undefined || gap.measured === null
+      ? []
+      : [`worst gap ${figure(gap.measured, gap.unit)}${stepOf(gap)}`]),
   ].join(', ');
 }
 
-/** The judge measures "gap step-1", "gap step-2" ...; the worst one's step is worth a word. */
-function stepOf(measurements: Judged['measurements']): string {
-  const worst = measurements
-    .filter((one) => /^gap step-\d+$/.test(one.name))
-    .sort((one, other) => other.value - one.value)[0];
-  return worst === undefined ? '' : ` (${worst.name.replace('gap step-', 'step ')})`;
+/** The criterion's evidence names the phase of the worst gap, as in "in step-2". */
+function stepOf({ evidence }: JudgedCriterion): string {
+  const [, step] = /\bstep-(\d+)\b/.exec(evidence) ?? [];
+  return step === undefined ? '' : ` (step ${step})`;
 }
 
 function failed({ criteria, findings }: Judged): string {
@@ -70,11 +70,17 @@ function failed({ criteria, findings }: Judged): string {
   );
 }
 
+/** Named before all others, in this order, since what is missing there leaves other criteria open too. */
+const CAUSES: readonly string[] = ['journal-whole', 'harness-lag', 'load-enough', 'faults-proven'];
+
 function undecided({ criteria }: Judged): string {
   const open = criteria.filter((one) => one.verdict === 'inconclusive');
-  const first = open[0];
+  const first =
+    CAUSES.map((id) => open.find((one) => one.id === id)).find((one) => one !== undefined) ?? open[0];
   if (first === undefined) {
-    return 'nothing was judged.';
+    return criteria.length === 0
+      ? 'nothing was judged.'
+      : 'the record is cut off; up to there it contradicts nothing.';
   }
   const more = open.length === 1 ? '' : ` (and ${open.length - 1} more)`;
   const advice = CRITERIA.find((one) => one.id === first.id)?.repeating ?? '';

@@ -58,13 +58,12 @@ async function unpackBundle(bundle: string, work: string, signal?: AbortSignal):
   const reading = pipeline(createReadStream(bundle), entries, { signal });
   const [read, taken] = await Promise.allSettled([reading, takeEntries(entries, work)]);
   signal?.throwIfAborted();
-  for (const half of [taken, read]) {
-    if (half.status === 'rejected') {
-      throw asRefusal(bundle, half.reason);
-    }
+  // What was wrong with an entry comes before the broken stream that it led to.
+  if (taken.status === 'rejected') {
+    throw asRefusal(bundle, taken.reason);
   }
-  if (taken.status !== 'fulfilled' || taken.value === undefined) {
-    throw notABundle(bundle, `it does not begin with ${BUNDLE_INDEX_FILE}`);
+  if (read.status === 'rejected') {
+    throw asRefusal(bundle, read.reason);
   }
   return taken.value;
 }
@@ -72,14 +71,14 @@ async function unpackBundle(bundle: string, work: string, signal?: AbortSignal):
 /** Why an entry will not do; becomes a Refusal that also names the bundle. */
 class Unwelcome extends Error {}
 
-async function takeEntries(entries: Extract, work: string): Promise<BundleIndex | undefined> {
+async function takeEntries(entries: Extract, work: string): Promise<BundleIndex> {
   let index: BundleIndex | undefined;
   let expected = new Set<string>();
   for await (const entry of entries) {
     const { name, type, size } = entry.header;
     if (index === undefined) {
       if (name !== BUNDLE_INDEX_FILE || type !== 'file' || size > 1024 * 1024) {
-        return undefined;
+        throw new Unwelcome(`it does not begin with ${BUNDLE_INDEX_FILE}`);
       }
       index = await readIndex(entry);
       expected = expectedEntries(index);
@@ -94,6 +93,9 @@ async function takeEntries(entries: Extract, work: string): Promise<BundleIndex 
     const path = join(work, name);
     await mkdir(dirname(path), { recursive: true });
     await pipeline(entry, createWriteStream(path, { mode: 0o755, flags: 'wx' }));
+  }
+  if (index === undefined) {
+    throw new Unwelcome(`it does not begin with ${BUNDLE_INDEX_FILE}`);
   }
   const [lacking] = expected;
   if (lacking !== undefined) {

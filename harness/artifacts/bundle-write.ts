@@ -25,7 +25,11 @@ export async function writeBundle(
 ): Promise<void> {
   const cache = new Cache(options.cache ?? cacheFolder());
   const platform = thisPlatform();
-  const bundled = releases.map((release) => ({ ...release, platform: platformName(platform) }));
+  const bundled = releases.map(({ family, version }) => ({
+    family,
+    version,
+    platform: platformName(platform),
+  }));
   const target = resolve(file);
   const part = `${target}.part`;
   const tar = pack();

@@ -1,6 +1,7 @@
-import { access, constants, mkdir } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFolder } from './make-folder';
 import { type Platform, platformName } from './platform';
 import { storageRefusal } from './storage-refusal';
 
@@ -47,7 +48,7 @@ export class Cache {
   async prepare(): Promise<void> {
     try {
       for (const folder of ['releases', 'tmp', 'locks', 'logs']) {
-        await mkdir(join(this.root, folder), { recursive: true });
+        await makeFolder(join(this.root, folder));
         await access(join(this.root, folder), constants.W_OK);
       }
     } catch (error) {

@@ -88,10 +88,9 @@ function isStorageError(error: unknown): boolean {
 
 /** undici says "fetch failed" and keeps the reason in `cause`. */
 function reasonOf(error: unknown): string {
-  let innermost = error;
-  while (innermost instanceof Error && innermost.cause !== undefined) {
-    innermost = innermost.cause;
+  const { cause, code, message } = error as NodeJS.ErrnoException;
+  if (cause !== undefined) {
+    return reasonOf(cause);
   }
-  const { code, message } = innermost as NodeJS.ErrnoException;
-  return message.includes(code ?? '') ? message : `${message} (${code ?? ''})`;
+  return code === undefined || message.includes(code) ? message : `${message} (${code})`;
 }

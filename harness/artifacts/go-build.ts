@@ -6,7 +6,6 @@ import type { Origin } from './manifest';
 import type { Order, Source } from './order';
 import { packageRoot } from '../package/root';
 import { run } from './process-group';
-import { diskFull } from './storage-refusal';
 import { Unobtainable } from './unobtainable';
 
 /** Built by the Go toolchain, every release being a Go module: slow, but needs nothing but a module proxy. */
@@ -92,7 +91,7 @@ async function buildOne(order: Order, workshop: Workshop, member: Member): Promi
 }
 
 async function runGo(
-  { signal, into }: Order,
+  { signal }: Order,
   { go, folder, env }: Workshop,
   words: readonly string[],
   what: string,
@@ -102,7 +101,8 @@ async function runGo(
     return;
   }
   if (/no space left on device|disk quota exceeded/i.test(stderr)) {
-    throw diskFull(into);
+    // Go's own writes failed; for the user it is the same as if ours had.
+    throw Object.assign(new Error(`${what}: ${lastLine(stderr)}`), { code: 'ENOSPC' });
   }
   const ending = exitCode === null ? 'was killed' : `ended with ${exitCode}`;
   throw new Unobtainable(`${what} ${ending}: ${lastLine(stderr)}`, `${what}\n${stderr}`);

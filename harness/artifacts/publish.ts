@@ -1,6 +1,5 @@
-import { rename, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { mkdir, rm } from 'node:fs/promises';
 import type { Order } from './order';
 import { type Manifest, type Origin, writeManifest } from './manifest';
 import { platformName } from './platform';

@@ -6,6 +6,7 @@ import type { ArtifactOptions, ReleaseOptions } from './options';
 import { ownProgramsOf } from './own-program';
 import { type Platform, thisPlatform } from './platform';
 import type { FamilyName, Program, Release } from './program';
+import { storageRefusal } from './storage-refusal';
 import { sweepAbandoned } from './sweep';
 import { withWorkFolder } from './work-folder';
 
@@ -44,8 +45,12 @@ export async function isCached(
   if (isServedBy(family, version, own)) {
     return true;
   }
-  const folder = cacheOf(options).releaseFolder(keyOf(family, version));
-  return (await inspectManifest(family, folder)).state === 'sound';
+  const cache = cacheOf(options);
+  const folder = cache.releaseFolder(keyOf(family, version));
+  const found = await inspectManifest(family, folder).catch((error: unknown) => {
+    throw storageRefusal(error, cache.root);
+  });
+  return found.state === 'sound';
 }
 
 /** Complete, or a version that only the user has, so that nobody could give the rest. */
@@ -65,7 +70,9 @@ async function cachedOrObtained(
   const place = cache.releaseFolder(key);
   await sweepAbandoned(cache, signal);
 
-  const cached = await usable(family, place, options);
+  const cached = await usable(family, place, options).catch((error: unknown) => {
+    throw storageRefusal(error, cache.root);
+  });
   if (Array.isArray(cached)) {
     return cached;
   }

@@ -1,13 +1,85 @@
-import type { JournalRecord } from '../journal/record';
-import type { Judgement } from '../result/result';
-export function judge(records: readonly JournalRecord[]): Judgement {
+import type { JudgedCriterion, Judgement, Verdict } from '../result/result';
+import { buildHistory } from './build-history';
+import type { Evaluation } from './evaluation';
+import { EVALUATIONS, isCriterionId } from './evaluations';
+import { faultStories } from './fault-story';
+import { findingsOf, seconds, type Finding } from './finding';
+import type { History, Records } from './history';
+import { witnessOf } from './witness';
+
+/** More findings of one checker than this are counted, not listed: the first ones explain the rest. */
+const FINDINGS_LISTED = 25;
+
+/**
+ * Judges a journal by the criteria that its header lists. Pure: the same records give the same judgement.
+ * @param cut the line at which the journal was cut off, as `readJournal` tells it
+ */
+export function judge(records: Records, cut?: number): Judgement {
+  const history = buildHistory(records);
+  const witness = witnessOf(history);
+  const judged = history.header.criteria.map((id) => {
+    const threshold = thresholdOf(history, id);
+    const evaluation: Evaluation = isCriterionId(id)
+      ? EVALUATIONS[id].evaluate({ history, witness, threshold: threshold ?? undefined, cut })
+      : {
+          verdict: 'inconclusive',
+          measured: null,
+          evidence: 'this program knows no such criterion',
+          findings: [],
+        };
+    return { criterion: judgedCriterion(id, evaluation, threshold), evaluation };
+  });
+  const criteria = judged.map(({ criterion }) => criterion);
+  const operations = history.operations.length;
+  const run = seconds(history.last);
   return {
-    verdict: 'inconclusive',
-    phases: [],
-    criteria: [],
-    measurements: [],
-    findings: [],
-    load: { operations: records.length, seconds: 1, rate: 1 },
-    faults: [],
+    verdict: verdictOf(criteria, cut),
+    phases: history.phases.map(({ name, start, end }) => ({
+      name,
+      start: seconds(start),
+      seconds: seconds(end - start),
+    })),
+    criteria,
+    measurements: judged.flatMap(({ evaluation }) => evaluation.measurements ?? []),
+    findings: judged.flatMap(({ evaluation, criterion }) => listed(evaluation.findings, criterion)),
+    load: { operations, seconds: run, rate: run > 0 ? operations / run : 0 },
+    faults: faultStories(history).map(({ name, target, injected, healed, proven, proof }) => ({
+      name,
+      target,
+      start: injected === undefined ? null : seconds(injected),
+      end: healed === undefined ? null : seconds(healed),
+      proven,
+      proof,
+    })),
   };
+}
+
+function thresholdOf({ header }: History, id: string): number | null {
+  const given = Object.hasOwn(header.thresholds, id) ? header.thresholds[id] : undefined;
+  return given ?? (isCriterionId(id) ? EVALUATIONS[id].threshold : null);
+}
+
+function judgedCriterion(id: string, evaluation: Evaluation, threshold: number | null): JudgedCriterion {
+  const { claim, unit } = isCriterionId(id) ? EVALUATIONS[id] : { claim: 'run', unit: '' };
+  const { verdict, measured, evidence } = evaluation;
+  return { id, claim, verdict, measured, threshold, unit, evidence };
+}
+
+/** One contradiction outweighs every pass, and so does one open question; a cut-off journal is one. */
+function verdictOf(criteria: readonly JudgedCriterion[], cut: number | undefined): Verdict {
+  const has = (verdict: Verdict) => criteria.some((criterion) => criterion.verdict === verdict);
+  if (has('fail')) {
+    return 'fail';
+  }
+  return has('inconclusive') || cut !== undefined || criteria.length === 0 ? 'inconclusive' : 'pass';
+}
+
+function listed(findings: readonly Finding[], { id, claim }: JudgedCriterion): Finding[] {
+  const more = findings.length - FINDINGS_LISTED;
+  return more <= 0
+    ? [...findings]
+    : [
+        ...findings.slice(0, FINDINGS_LISTED),
+        findingsOf(id, claim)(`and ${more} more contradictions found by ${id}`),
+      ];
 }

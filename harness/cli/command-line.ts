@@ -1,17 +1,19 @@
 import yargs from 'yargs';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
+import { check } from './check';
 import type { Command, Outcome, Surroundings } from './command';
 import { doctor } from './doctor';
 import { gate } from './gate';
 import { explain } from './explain';
 import { fetch } from './fetch';
+import { suite } from './suite';
 import { Terminal } from './terminal';
 import { version } from './version';
 import { wantsJson } from './wants-json';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly Command[] = [gate, fetch, doctor, explain];
+const COMMANDS: readonly Command[] = [gate, suite, check, explain, fetch, doctor];
 
 /**
  * Parses the words, runs the command, prints what has to be printed.
@@ -50,22 +52,16 @@ async function outcomeOf(words: readonly string[], surroundings: Surroundings): 
     .wrap(Math.min(110, process.stdout.columns || 110))
     .exitProcess(false)
     .fail((message: string | null, error: Error | undefined) => {
-      throw mistake(message, error);
+      // Some of the user's mistakes reach us as yargs' own error, others as a message alone.
+      throw error === undefined || error.name === 'YError'
+        ? Refusal.usage(`${message ?? error?.message ?? 'unreadable command line'}; see "etcd-assay --help"`)
+        : error;
     });
   for (const register of COMMANDS) {
     register(parser, surroundings, (reached) => (outcome = reached));
   }
   await parser.parseAsync();
   return outcome;
-}
-
-/** yargs tells some of the user's mistakes as a message alone, others as an error of its own. */
-function mistake(message: string | null, error: Error | undefined): Error {
-  if (error !== undefined && error.name !== 'YError') {
-    return error;
-  }
-  const words = message ?? error?.message ?? 'unreadable command line';
-  return Refusal.usage(`${words}; see "etcd-assay --help"`);
 }
 
 /** One line for the person, the right code, and with `--json` still exactly one object. */

@@ -1,27 +1,79 @@
 import type { Argv } from 'yargs';
+import { figure } from '../../reports/figure';
+import { wrap } from '../../reports/wrap';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
-import { CRITERIA } from '../result/criteria';
+import { CLAIMS } from '../result/claims';
+import { CRITERIA, type Criterion } from '../result/criteria';
 import { command } from './command';
+import { suggestion } from './options/nearest';
+import { once, quoted } from './options/once';
 
-/** `etcd-assay explain CRITERION`: what it means, its threshold, its source, what to do. */
+/** `etcd-assay explain ID`: a criterion's meaning, threshold, source, and what to do; or a claim's criteria. */
 export const explain = command({
-  usage: 'explain <criterion>',
-  describe: 'say what a criterion means, its threshold, its source, and what to do about it',
+  usage: 'explain <id>',
+  describe: 'say what a criterion (or a claim such as CAS-4) means, its threshold, its source, what to do',
   options: (argv: Argv) =>
-    argv.positional('criterion', {
+    argv.positional('id', {
       type: 'string',
-      describe: 'id as printed by the gate',
+      describe: 'id of a criterion or a claim, as the gate prints it; "run" for conditions of the run itself',
       demandOption: true,
     }),
-  run: ({ criterion: id }, { terminal }) => {
-    const criterion = CRITERIA.find((one) => one.id === id);
-    if (criterion === undefined) {
-      throw Refusal.usage(`no criterion "${id}"; there are: ${CRITERIA.map((one) => one.id).join(', ')}`);
-    }
+  run: ({ id }, { terminal }) => {
+    const explained = explanationOf(once('id', id) ?? '');
     if (!terminal.json) {
-      terminal.line(`${criterion.id} (${criterion.claim}): ${criterion.title}`);
+      terminal.lines(explained.lines(Math.min(80, terminal.look.columns)));
     }
-    return Promise.resolve({ exitCode: ExitCode.pass, json: criterion });
+    return Promise.resolve({ exitCode: ExitCode.pass, json: explained.json });
   },
 });
+
+interface Explanation {
+  readonly json: object;
+  readonly lines: (width: number) => string[];
+}
+
+function explanationOf(id: string): Explanation {
+  const criterion = CRITERIA.find((one) => one.id === id.toLowerCase());
+  if (criterion !== undefined) {
+    return { json: criterion, lines: (width) => criterionLines(criterion, width) };
+  }
+  const claim = [...CLAIMS, RUN].find((one) => one.id.toLowerCase() === id.toLowerCase());
+  if (claim === undefined) {
+    const known = [...CRITERIA, ...CLAIMS].map((one) => one.id);
+    throw Refusal.usage(`no criterion or claim "${quoted(id)}"${suggestion(id, known)}`);
+  }
+  const criteria = CRITERIA.filter((one) => one.claim === claim.id);
+  return {
+    json: { ...claim, criteria },
+    lines: (width) => [
+      ...wrap(`${claim.id}: ${claim.statement}`, width),
+      ...criteria.flatMap((one) => ['', ...criterionLines(one, width)]),
+    ],
+  };
+}
+
+/** Stands where a claim does for the conditions that a run itself must meet. */
+const RUN = {
+  id: 'run',
+  statement: 'What a run must meet to prove anything; where it does not, the verdict is inconclusive.',
+} as const;
+
+function criterionLines(criterion: Criterion, width: number): string[] {
+  const { id, claim, title, meaning, source, advice, repeating } = criterion;
+  const part = (heading: string, text: string): string[] => ['', heading, ...wrap(text, width, '  ')];
+  return [
+    ...wrap(`${id} (${claim}): ${title}`, width),
+    ...part('Meaning', meaning),
+    ...part('Threshold', thresholdWords(criterion)),
+    ...part('Source', source),
+    ...part('When it does not pass', advice),
+    ...part('When it is inconclusive', repeating),
+  ];
+}
+
+function thresholdWords({ id, bound, threshold, unit, settable }: Criterion): string {
+  const value = figure(threshold, unit) + (threshold === 0 && unit !== 's' ? ` ${unit}` : '');
+  const set = settable ? `; yours with --threshold ${id}=VALUE, in ${unit}` : '; not settable';
+  return `at ${bound} ${value}${set}`;
+}

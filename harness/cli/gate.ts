@@ -99,7 +99,7 @@ export const gate = command({
       soak,
       ...(budget === undefined ? {} : { budget }),
       criteria: CRITERIA.map(({ id }) => id),
-      thresholds: { ...Object.fromEntries(CRITERIA.map((one) => [one.id, one.threshold])), ...thresholds },
+      thresholds,
       notRun: notRunHere(members),
       ...(sabotage === undefined ? {} : { sabotage }),
     };

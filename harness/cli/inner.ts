@@ -3,7 +3,8 @@ import { Refusal } from '../errors/refusal';
 import { FromInner, ToInner } from '../gate/protocol';
 import { judgeRun } from '../gate/judge-run';
 import { removeData } from '../gate/remove-data';
-import { journalPath, runPlan } from '../gate/run-plan';
+import { journalPath } from '../gate/paths';
+import { runPlan } from '../gate/run-plan';
 import { writeReports } from '../../reports/write-reports';
 
 type Told = Extract<ToInner, { type: 'run' }>;

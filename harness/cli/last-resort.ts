@@ -9,14 +9,6 @@ export function catchUnforeseen(json: boolean): void {
   process.on('uncaughtException', (error: unknown) => {
     endUnforeseen(error, json);
   });
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      // A reader that is gone ("| head") stops nothing: results are in OUT, and the exit code still counts.
-      if (error.code !== 'EPIPE') {
-        throw error;
-      }
-    });
-  }
 }
 
 /** Written at once and whole, since nothing can be waited for any more. */

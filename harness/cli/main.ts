@@ -1,6 +1,9 @@
 import { listenForInterrupt } from './interrupt';
 import { catchUnforeseen, endUnforeseen } from './last-resort';
+import { surviveOutputErrors } from './output-errors';
 import { wantsJson } from './wants-json';
+
+surviveOutputErrors();
 
 const words = process.argv.slice(2);
 const json = wantsJson(words);

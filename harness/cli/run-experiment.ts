@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import type { Program } from '../artifacts/program';
@@ -12,6 +12,7 @@ import { estimate, type Estimate } from '../gate/estimate';
 import { scheduleOf } from '../gate/experiment';
 import { requireRoom } from '../gate/machine';
 import { mebibytes } from '../gate/mebibytes';
+import { resultPath } from '../gate/paths';
 import type { Outline, Plan } from '../gate/plan';
 import { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
@@ -63,13 +64,11 @@ export async function runExperiment(outline: Outline, options: RunOptions): Prom
   } else {
     terminal.lines(['', ...criteriaTable(result.criteria, terminal.look), '']);
   }
-  if (existsSync(resultJson(out))) {
+  if (existsSync(resultPath(plan))) {
     terminal.lines(closingLines(result, relative(process.cwd(), out) || '.'));
   }
-  return { exitCode: result.exitCode as ExitCode, json: result };
+  return { exitCode: result.exitCode, json: result };
 }
-
-const resultJson = (out: string): string => join(out, 'result.json');
 
 function requireBudget({ budget }: Outline, { seconds }: Estimate): void {
   if (budget !== undefined && seconds * 1000 > budget) {
@@ -136,7 +135,7 @@ function pathOf(name: Program['name'], programs: readonly Program[]): string {
  */
 function resultOnDisk(plan: Plan, ended: Ended, signal: AbortSignal): Result {
   if (ended.as === 'done') {
-    const result = Result.parse(JSON.parse(readFileSync(resultJson(plan.out), 'utf8')));
+    const result = Result.parse(JSON.parse(readFileSync(resultPath(plan), 'utf8')));
     if (result.exitCode === ended.exitCode) {
       return result;
     }

@@ -16,6 +16,7 @@ describe('terminal', () => {
 
   test('knows its width, and 80 where nobody does', () => {
     expect(new Terminal(false, new FakeStream(true, 120)).look.columns).toBe(120);
+    expect(new Terminal(false, new FakeStream(true, 0)).look.columns).toBe(80);
     expect(new Terminal(false, { write: () => true }).look.columns).toBe(80);
   });
 });

@@ -26,7 +26,9 @@ export class Terminal {
   /** Colours only for a person at a terminal who has not said no (NO_COLOR, of no-color.org). */
   get look(): Look {
     const refused = (this.environment['NO_COLOR'] ?? '') !== '';
-    return { colours: this.isTTY && !refused, columns: this.stream.columns ?? 80 };
+    const { columns = 0 } = this.stream;
+    // A terminal that was never told its size, as containers have, says 0.
+    return { colours: this.isTTY && !refused, columns: columns > 0 ? columns : 80 };
   }
 
   line(text = ''): void {

@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { join } from 'node:path';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { compiled } from '../package/root';
@@ -9,6 +8,7 @@ import { enterSandbox } from '../runtime/sandbox/enter';
 import { reserveGroups } from '../runtime/sandbox/reserve-groups';
 import { topologyNamed } from '../topology/catalogue';
 import { FromInner, type ToInner } from './protocol';
+import { harnessLog } from './paths';
 import type { Plan } from './plan';
 
 /** How long an interrupted inner process may take to write its results before it is ended. */
@@ -25,16 +25,13 @@ export interface EnterOptions {
 
 /** How the inner process ended: with reports on the disk, or with a reason why there are none. */
 export type Ended =
-  | { readonly as: 'done'; readonly exitCode: number }
+  | { readonly as: 'done'; readonly exitCode: ExitCode }
   | {
       readonly as: 'refused';
-      readonly exitCode: number;
+      readonly exitCode: ExitCode;
       readonly message: string;
       readonly details?: string;
     };
-
-/** What the inner process itself printed: empty unless the harness failed. */
-export const harnessLog = (out: string): string => join(out, 'harness.log');
 
 /**
  * Runs a plan inside a sandbox and waits for its end. Never throws for what the inner process did.
@@ -42,7 +39,7 @@ export const harnessLog = (out: string): string => join(out, 'harness.log');
  */
 export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Promise<Ended> {
   const groups = reserveGroups(topologyNamed(plan.subject.topology));
-  const log = openSync(harnessLog(plan.out), 'a');
+  const log = openSync(harnessLog(plan), 'a');
   const inner = enterSandbox({
     words: [process.execPath, compiled('harness/cli/inner')],
     stdio: ['ignore', log, log, 'ipc'],
@@ -69,7 +66,7 @@ export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Pr
     inner.once('exit', (code, by) => {
       signal.removeEventListener('abort', stop);
       hurry?.removeEventListener('abort', end);
-      resolve(last ?? silent(code, by, plan.out));
+      resolve(last ?? silent(code, by, harnessLog(plan)));
     });
     signal.addEventListener('abort', stop, { once: true });
     hurry?.addEventListener('abort', end, { once: true });
@@ -84,15 +81,15 @@ function tell(inner: ChildProcess, words: ToInner): void {
   inner.send(words, () => undefined);
 }
 
-const refused = ({ message, exitCode }: { message: string; exitCode: number }): Ended => ({
+const refused = ({ message, exitCode }: { message: string; exitCode: ExitCode }): Ended => ({
   as: 'refused',
   exitCode,
   message,
 });
 
 /** It ended without a word: killed, or it never came to life. Its exit code is never a verdict. */
-const silent = (code: number | null, by: string | null, out: string): Ended => ({
+const silent = (code: number | null, by: string | null, log: string): Ended => ({
   as: 'refused',
   exitCode: ExitCode.harness,
-  message: `the inner process ended without a result (${by ?? `exit code ${String(code)}`}); see ${harnessLog(out)}`,
+  message: `the inner process ended without a result (${by ?? `exit code ${String(code)}`}); see ${log}`,
 });

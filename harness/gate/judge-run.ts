@@ -1,10 +1,19 @@
 import { judge } from '../checkers/judge';
 import { readJournal } from '../journal/reader';
-import type { Result } from '../result/result';
-import { resultOf } from '../result/result-of';
+import { resultOf, type JudgedResult } from '../result/result-of';
 
 /** Judges a journal as it stands on the disk: the same for the gate, a suite and `check`. */
-export async function judgeRun(path: string): Promise<Result> {
-  const journal = await readJournal(path);
-  return resultOf(journal, judge(journal.records));
+export async function judgeRun(path: string): Promise<JudgedResult> {
+  const { header, records, cut } = await readJournal(path);
+  const judgement = judge(records, cut?.line);
+  const end = records.at(-1);
+  if (end?.type !== 'end') {
+    return resultOf(header, judgement, {
+      error: `${path} is cut off at line ${cut?.line ?? records.length}; judged up to there`,
+    });
+  }
+  return resultOf(header, judgement, {
+    error: end.reason === 'broken-off' ? `the run was broken off: ${end.error ?? 'unknown'}` : end.error,
+    interrupted: end.reason === 'interrupted',
+  });
 }

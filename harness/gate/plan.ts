@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
 import { SABOTAGES } from './sabotage/names';
 
+export const SUITES = ['cas', 'locks', 'upgrade'] as const;
+
 /** All that the inner process is told: plain data, settled before the sandbox is entered. */
 export const Plan = z.object({
   command: z.string(),
@@ -11,8 +13,8 @@ export const Plan = z.object({
   machine: Machine,
   programs: z.array(ProgramRecord),
   paths: z.object({ from: z.string(), to: z.string(), toxiproxy: z.string() }),
-  /** Suites to run in each steady phase. */
-  suites: z.array(z.enum(['cas', 'locks'])),
+  /** Suites to run: "upgrade" once, at the end, the others in each steady phase. */
+  suites: z.array(z.enum(SUITES)),
   /** Upgrade or restart every member, one after another. */
   steps: z.boolean(),
   faults: z.boolean(),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { ProgressEvent } from '../progress/event';
+import { ExitCode } from '../errors/exit-code';
 import { Plan } from './plan';
+
+const Exit = z.literal(Object.values(ExitCode));
 
 /** What the outer process tells the inner one. Signals do not reach process 1 of a sandbox; words do. */
 export const ToInner = z.discriminatedUnion('type', [
@@ -18,11 +21,11 @@ export type ToInner = z.infer<typeof ToInner>;
 export const FromInner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), event: ProgressEvent }),
   /** result.json is written, and says this. */
-  z.object({ type: z.literal('done'), exitCode: z.int() }),
+  z.object({ type: z.literal('done'), exitCode: Exit }),
   z.object({
     type: z.literal('refused'),
     message: z.string(),
-    exitCode: z.int(),
+    exitCode: Exit,
   }),
 ]);
 export type FromInner = z.infer<typeof FromInner>;

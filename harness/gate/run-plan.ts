@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Cluster } from '../cluster/cluster';
 import { JOURNAL_VERSION, type Header, type RecordOf } from '../journal/record';
 import { JournalWriter } from '../journal/writer';
@@ -17,12 +16,15 @@ import { contendedCas } from '../workload/traffic/contended-cas';
 import { leases } from '../workload/traffic/leases';
 import { registers } from '../workload/traffic/registers';
 import { transactions } from '../workload/traffic/transactions';
+import { runSuites } from '../suite-run/suite-run';
+import { arenaOf } from './arena-of';
 import type { Bench } from './bench';
 import { breaksOff } from './broken-off';
 import { EndingJournal } from './ending-journal';
 import { DiskReserve } from './disk-reserve';
 import { conduct, enter } from './experiment';
 import { finish } from './finish';
+import { journalPath, nodesFolder } from './paths';
 import type { Plan } from './plan';
 import { profileNamed } from './profile';
 import { tellRate } from './rate';
@@ -38,8 +40,6 @@ export interface RunPlanOptions {
   readonly signal: AbortSignal;
 }
 
-export const journalPath = (plan: Plan): string => join(plan.out, 'journal.jsonl');
-
 /**
  * Does what a plan says and leaves the journal behind, ended in order whatever happens. Judging comes after,
  * from the journal alone.
@@ -54,7 +54,7 @@ export async function runPlan({ plan, tell, signal, controlGroups }: RunPlanOpti
   let end: End = { reason: 'finished' };
   try {
     // Clients and faults are in the middle of things when a run is stopped; it does not wait for them.
-    await Promise.race([work({ plan, tell, signal: stop, controlGroups }, journal), aborted(stop)]);
+    await Promise.race([work({ plan, tell, signal: stop, controlGroups }, journal, writer), aborted(stop)]);
   } catch (thrown) {
     // Whatever went wrong on a full disk went wrong because of it.
     const error = disk.shortage() ?? thrown;
@@ -100,13 +100,12 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 /** The run itself: cluster, clients, phases, finish. */
-async function work(options: RunPlanOptions, journal: EndingJournal): Promise<void> {
+async function work(options: RunPlanOptions, journal: EndingJournal, writer: JournalWriter): Promise<void> {
   const { plan, tell, signal, controlGroups } = options;
   enter({ journal, tell }, 'start', `${plan.subject.members} members at ${plan.subject.from}`);
-  const nodesFolder = join(plan.out, 'nodes');
-  await mkdir(nodesFolder, { recursive: true });
+  await mkdir(nodesFolder(plan), { recursive: true });
   const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
-  const runtime = await SandboxRuntime.create(nodesFolder, groups);
+  const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
   const nodes = await runtime.createNodes(topologyNamed(plan.subject.topology).nodes);
   const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes);
   const program = { version: plan.subject.from, path: plan.paths.from };
@@ -124,10 +123,18 @@ async function work(options: RunPlanOptions, journal: EndingJournal): Promise<vo
   const quiet = tellRate(load, tell);
   const bench: Bench = { plan, cluster, journal, numbers, random, recorders, load, tell, signal };
   try {
-    const brokenOff = await attempt(() => conduct({ bench, suites: () => Promise.resolve() }));
+    const suites = (names: Plan['suites'], phase: string) => suitesIn(bench, writer, names, phase);
+    const brokenOff = await attempt(() =>
+      conduct({ bench, suites: (phase) => suites(plan.suites.filter(worksAlongside), phase) }),
+    );
     enter(bench, 'finish', 'final reads of every member');
     await load.stop();
     const unfinished = await attempt(() => finish(bench));
+    await writer.flushed();
+    await suites(
+      plan.suites.filter((name) => !worksAlongside(name)),
+      'finish',
+    );
     const broken = brokenOff ?? unfinished;
     if (broken !== undefined) {
       throw broken;
@@ -139,6 +146,30 @@ async function work(options: RunPlanOptions, journal: EndingJournal): Promise<vo
   }
   await recorders.close();
   await runtime.dispose();
+}
+
+/** Suites with traffic of their own run in every steady phase; the others judge the record at the end. */
+const worksAlongside = (name: Plan['suites'][number]): boolean => name !== 'upgrade';
+
+async function suitesIn(
+  bench: Bench,
+  { epoch }: JournalWriter,
+  names: Plan['suites'],
+  phase: string,
+): Promise<void> {
+  if (names.length === 0) {
+    return;
+  }
+  const { plan, journal, signal, tell } = bench;
+  const { tests, failed, seconds } = await runSuites({
+    names,
+    arena: arenaOf(bench, { phase, epoch }),
+    journal,
+    out: plan.out,
+    signal,
+  });
+  const outcome = failed === 0 ? `${tests} tests passed` : `${failed} of ${tests} tests failed`;
+  tell({ kind: 'note', text: `suites ${names.join(', ')}: ${outcome} (${seconds.toFixed(1)} s)` });
 }
 
 /** @returns the error where the cluster did not come back from something, which leaves the rest still to be done */

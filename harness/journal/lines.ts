@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Refusal } from '../errors/refusal';
 
 /** Longer lines are refused before they are held in memory; a full page of a final read is far below. */
-export const LONGEST_LINE = 64 * 1024 * 1024;
+const LONGEST_LINE = 64 * 1024 * 1024;
 const NEWLINE = 0x0a;
 
 interface Line {

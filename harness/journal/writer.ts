@@ -37,6 +37,16 @@ export class JournalWriter {
     const file = await open(path, 'wx').catch((error: unknown) => {
       throw Refusal.environment(`cannot create the journal ${path}: ${reasonOf(error)}`);
     });
+    return JournalWriter.on(file, path, header, epoch);
+  }
+
+  /** Writes to a file that its caller opened; `close` closes it. */
+  static async on(
+    file: FileHandle,
+    path: string,
+    header: Header,
+    epoch = newEpoch(),
+  ): Promise<JournalWriter> {
     const writer = new JournalWriter(path, file, epoch);
     writer.write(header);
     await writer.flush();
@@ -76,6 +86,12 @@ export class JournalWriter {
       await this.writing;
       await this.file.close();
     }
+    this.failure.throwIfAborted();
+  }
+
+  /** Resolves when everything written so far can be read from the file. @throws Refusal when it cannot */
+  async flushed(): Promise<void> {
+    await this.flush();
     this.failure.throwIfAborted();
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExitCode } from '../errors/exit-code';
 import { Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
 
 export const RESULT_SCHEMA = 'etcd-assay/result/1';
@@ -62,7 +63,7 @@ export const Result = z.strictObject({
   schema: z.literal(RESULT_SCHEMA),
   /** Null where the run ended before anything could be judged. */
   verdict: Verdict.nullable(),
-  exitCode: z.int(),
+  exitCode: z.literal(Object.values(ExitCode)),
   /** One line for the user; null where there was none. */
   error: z.string().nullable(),
   interrupted: z.boolean(),

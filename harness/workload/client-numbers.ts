@@ -1,9 +1,16 @@
-/** Hands out client numbers, unique in a journal; a process that writes into the same one takes its own block. */
+/** Hands out client numbers, unique in a journal. */
 export class ClientNumbers {
+  /** @param last the number before the first one; for a process that got a block of them */
   constructor(private last = 0) {}
 
   next(): number {
-    this.last += 1;
-    return this.last;
+    return this.reserve(1);
+  }
+
+  /** A block of numbers for another process that writes into the same journal. @returns the first of them */
+  reserve(count: number): number {
+    const first = this.last + 1;
+    this.last += count;
+    return first;
   }
 }

@@ -71,6 +71,10 @@ export class Watcher {
     this.open(watch, before);
     const stream = await this.etcd.watchClient.watch();
     this.stream = stream;
+    if (this.closing.signal.aborted) {
+      // Closed while it was being opened: nobody else would ever end it.
+      stream.cancel();
+    }
     const end = await new Promise<{ reason: string; compacted?: number }>((resolve) => {
       stream.on('data', (response) => {
         if (response.canceled) {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 /** A place in a cgroup hierarchy where a group for a node might be made. */
 export interface CgroupPlace {
@@ -25,7 +25,7 @@ export function cgroupPlaces(
     }
     const version = type === 'cgroup2' ? 2 : 1;
     const own = ownGroup(ownGroups, version === 2 ? '' : controller);
-    const folders = new Set([...(own === undefined ? [] : [join(mountPoint, own)]), mountPoint]);
+    const folders = new Set([...(own === undefined ? [] : [resolve(mountPoint, `.${own}`)]), mountPoint]);
     return [...folders].map((folder) => ({ version, folder }));
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CgroupPlace, cgroupPlaces } from './cgroup-mounts';
 import type { Check } from './check';
@@ -12,9 +12,8 @@ const LIMITS = {
 /** Makes a group for each kind of budget, sees whether it can be bounded, and removes it. */
 export function checkCgroups(): Check[] {
   return (['cpu', 'memory'] as const).map((controller) => {
-    const attempts = cgroupPlaces(controller).map((place) =>
-      tryGroup(place, LIMITS[controller][place.version]),
-    );
+    const places = cgroupPlaces(controller).filter((place) => mayHold(place, controller));
+    const attempts = places.map((place) => tryGroup(place, LIMITS[controller][place.version]));
     const works = attempts.find(({ ok }) => ok);
     return {
       id: `budget-${controller}`,
@@ -27,6 +26,13 @@ export function checkCgroups(): Check[] {
           : '',
     };
   });
+}
+
+/** Beside version 1 hierarchies, that of version 2 often has no controllers at all. */
+function mayHold({ version, folder }: CgroupPlace, controller: string): boolean {
+  return (
+    version === 1 || readFileSync(join(folder, 'cgroup.controllers'), 'utf8').split(/\s/).includes(controller)
+  );
 }
 
 function tryGroup({ version, folder }: CgroupPlace, limit: string): { ok: boolean; says: string } {

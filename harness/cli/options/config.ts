@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { types } from 'node:util';
-import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isScalar, Lexer, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { Argv } from 'yargs';
 import { Refusal } from '../../errors/refusal';
 import { Config, VERSION_FIELDS } from './config-schema';
@@ -9,6 +9,9 @@ import { once, quoted } from './once';
 
 /** Far more than any configuration needs, and little enough to parse whatever it is. */
 const MOST_BYTES = 64 * 1024;
+
+/** Lists, flow collections and explicit keys, of which a configuration needs a handful. */
+const MOST_COLLECTIONS = 100;
 
 export const configOption = <T>(argv: Argv<T>) =>
   argv.option('config', {
@@ -76,6 +79,14 @@ const lineOf = (lines: LineCounter, errors: readonly { offset: number }[]): numb
 type Refuse = (offset: number, ...problems: string[]) => never;
 
 function parsed(text: string, lineCounter: LineCounter, refuse: Refuse): Document {
+  // The parser descends by recursion, and some thousand open brackets end the whole process.
+  let collections = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    collections += ['[', '{', '-', '?'].includes(lexeme) ? 1 : 0;
+    if (collections > MOST_COLLECTIONS) {
+      return refuse(0, 'holds far more lists than a configuration has');
+    }
+  }
   const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined) {

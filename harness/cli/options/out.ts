@@ -36,12 +36,20 @@ export function checkOut(out: string): string {
 export function makeOut(out: string): string {
   checkOut(out);
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolders(resolve(out));
     rmdirSync(mkdtempSync(join(out, '.writable-')));
   } catch (error) {
     throw unwritable(out, error);
   }
   return resolve(out);
+}
+
+/** Not mkdir's own `recursive`: below /proc and its like, Node 20 tries again for ever. */
+function makeFolders(folder: string): void {
+  if (contents(folder) === 'missing') {
+    makeFolders(dirname(folder));
+    mkdirSync(folder);
+  }
 }
 
 function contents(out: string): 'missing' | 'nothing' | 'something' | 'no folder' {

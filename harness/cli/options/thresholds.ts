@@ -1,12 +1,12 @@
 import type { Argv } from 'yargs';
 import { Refusal } from '../../errors/refusal';
-import { CRITERIA } from '../../result/criteria';
+import { CRITERIA, criterionOf } from '../../result/criteria';
 import type { CriterionId } from '../../result/criterion-id';
 import { suggestion } from './nearest';
 import { quoted, repeated } from './once';
 
-/** Thresholds that the user set, by criterion id, in the criterion's own unit. */
-export type Thresholds = Readonly<Partial<Record<CriterionId, number>>>;
+/** Thresholds in force, by the id of each settable criterion, in its own unit; for the journal's header. */
+export type Thresholds = Readonly<Record<string, number>>;
 
 /** Criteria whose threshold is the operator's; a guarantee has no tolerance to set. */
 export const SETTABLE: readonly CriterionId[] = CRITERIA.filter((one) => one.settable).map(({ id }) => id);
@@ -20,7 +20,7 @@ export const thresholdOption = <T>(argv: Argv<T>) =>
     describe: `set a bound, as ID=VALUE; repeatable (${SETTABLE.join(', ')})`,
   });
 
-/** The user's thresholds; flags win over the configuration file, criterion by criterion. */
+/** The user's thresholds over the defaults; flags win over the configuration file, criterion by criterion. */
 export function readThresholds(given: unknown, config: FileThresholds = {}): Thresholds {
   const flags: Partial<Record<CriterionId, number>> = {};
   for (const text of repeated('threshold', given)) {
@@ -30,11 +30,7 @@ export function readThresholds(given: unknown, config: FileThresholds = {}): Thr
     }
     flags[id] = value;
   }
-  const file = SETTABLE.flatMap((id) => {
-    const value = config[id];
-    return value === undefined ? [] : [[id, value] as const];
-  });
-  return { ...Object.fromEntries(file), ...flags };
+  return Object.fromEntries(SETTABLE.map((id) => [id, flags[id] ?? config[id] ?? criterionOf(id).threshold]));
 }
 
 /** As the configuration file has them: keys and values are checked there. */

@@ -7,8 +7,7 @@ const SUITE_ADVICE =
   'Code that builds on transactions is not safe on this cluster. Repeat with the same seed; the finding ' +
   'names the operations, and journal.jsonl holds them.';
 
-const SUITE_REPEATING =
-  'Repeating may help: a test of the suite could not finish, or met too little contention, in some phase.';
+const SUITE_REPEATING = 'Repeating helps if the run was cut short before the suite had run in every phase.';
 
 /** CAS-1, 3, 4, 6: optimistic locking on keys. */
 export const cas = {

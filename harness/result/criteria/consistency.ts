@@ -32,7 +32,7 @@ export const consistency = {
       'own revision.',
     source: `${GUARANTEES_PAGE}, section "Linearizability", on the consistency mode "serializable".`,
     advice: REPRODUCE,
-    repeating: 'Repeating may help: too few serializable reads were answered to say anything.',
+    repeating: 'Repeating helps if the run was cut short or too few serializable reads were answered.',
   }),
   'lease-bounds': guarantee('CONS-3', {
     title: "A lease's keys go neither too early nor too late",
@@ -47,7 +47,8 @@ export const consistency = {
     advice:
       'Too early: compare with etcd issue 15247 and use a patch release with its fix. Too late: look in the ' +
       'member logs for a leader without quorum and for slow disks.',
-    repeating: 'Repeating may help: no lease lived long enough without an unanswered keepalive.',
+    repeating:
+      'Repeating may help, with a longer profile more so: leases have to expire while somebody watches.',
   }),
   'answers-after-heal': bounded('CONS-6', 10, {
     title: 'Every member answers linearizable reads soon after the last heal',
@@ -61,6 +62,7 @@ export const consistency = {
     advice:
       'Look at that member\'s log after the last heal: elections that repeat, a "slow fdatasync" warning or ' +
       'a long snapshot transfer name the cause.',
-    repeating: 'Repeating may help: the run ended before the last fault was healed.',
+    repeating:
+      'Repeating helps if the run was cut short before the last fault was over and every member answered.',
   }),
 } as const satisfies Record<string, CriterionData>;

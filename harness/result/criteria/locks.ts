@@ -4,7 +4,7 @@ const LOCK_NOTES =
   'etcd documentation, page "etcd versus other key-value stores", section "Notes on the usage of lock and lease"';
 const JEPSEN = 'Jepsen\'s report "etcd 3.4.3" (K. Kingsbury, January 2020), on locks';
 
-const REPEATING = 'Repeating may help: a holder could not be ended, or could not be observed, as planned.';
+const REPEATING = 'Repeating helps if the run was cut short before a holder was ended and its release seen.';
 
 /** LOCK-1 to 3: mutual exclusion built from a key and a lease. */
 export const locks = {

@@ -29,7 +29,7 @@ export const upgrade = {
     advice:
       'Controllers that cache by revision, Kubernetes among them, misbehave on this. Stop the upgrade, keep ' +
       'OUT whole, and compare with the two issues named under "source".',
-    repeating: 'Repeating may help: too few answers carried a revision.',
+    repeating: 'Repeating helps if the run was cut short or its clients did too little.',
   }),
   'members-agree': guarantee('UPG-3', {
     title: 'Members hold the same data, mixed versions included',
@@ -43,7 +43,7 @@ export const upgrade = {
       'Treat the odd member as corrupt: remove it, clear its data folder, and add it again. First keep OUT ' +
       'and its data for the report to etcd.',
     repeating:
-      'Repeating may help: no two members could be hashed at one revision after compaction had finished.',
+      'Repeating may help: members are comparable only at one revision and after compaction has finished.',
   }),
   'watch-no-gap': guarantee('UPG-4', {
     title: 'Watches go on without a gap',
@@ -56,13 +56,14 @@ export const upgrade = {
     advice:
       'Clients that keep a cache from watches hold wrong data until they list again. Keep OUT, compare with ' +
       'etcd issue 18089, and report it with the finding.',
-    repeating: 'Repeating may help: too few events went through some member to say anything.',
+    repeating:
+      'Repeating helps if a recorder lost its stream for long or too few events went through a member.',
   }),
   'upgrade-gap': bounded('UPG-5', 5, {
     title: 'Each upgrade step interrupts service for a bounded time',
     meaning:
-      'Measured: the longest time within any upgrade step in which no client, through any member, had a ' +
-      'write or a linearizable read answered.',
+      'Measured: the longest time without an acknowledged write, or without an answered linearizable read, ' +
+      'whichever is longer, over all clients. A time that reaches into a step counts whole for it.',
     source:
       "A default of this project's, not a promise of etcd's: with etcd's default election timeout of 1 s " +
       '(etcd documentation, page "Tuning", section "Time parameters") a follower waits up to 2 s before it ' +
@@ -71,7 +72,7 @@ export const upgrade = {
     advice:
       'See which step it was and who led then. Move the leader away before stopping a member, lower the ' +
       'election timeout if the network allows it, and look for slow disks in the member logs.',
-    repeating: 'Repeating may help: an upgrade step had too little traffic to bound its gap.',
+    repeating: 'Repeating helps if the run was cut short or its clients did too little in a step.',
   }),
   'versions-reached': guarantee('UPG-6', {
     title: 'Every member, and the cluster version, ends at the wanted version',
@@ -82,7 +83,7 @@ export const upgrade = {
     advice:
       'Look at the log of the member named in the finding: a refused flag or a failed start usually says ' +
       'why it did not come up at the new version.',
-    repeating: 'Repeating may help: the run ended before the last member could be asked for its version.',
+    repeating: 'Repeating helps if the run was cut short before every member had been asked.',
   }),
   'members-stay-up': guarantee('UPG-6', {
     title: 'No member ends, restarts or raises an alarm unasked',
@@ -95,6 +96,6 @@ export const upgrade = {
       'and "Data Corruption" (what the CORRUPT alarm means).',
     advice:
       "Search etcd's issues for the panic line quoted in the finding. The member's whole log is in OUT.",
-    repeating: 'Repeating helps: the record of the members is incomplete.',
+    repeating: 'Repeating helps if the run was cut short.',
   }),
 } as const satisfies Record<string, CriterionData>;

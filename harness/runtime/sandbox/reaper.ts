@@ -35,7 +35,7 @@ export function startReaper(folders: readonly string[]): Reaper {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  const ended = once(child, 'exit');
   // Told where it is awaited: there the reason is known too.
   ended.catch(() => undefined);
   // It waits for us; we do not wait for it unless asked to.
@@ -44,7 +44,8 @@ export function startReaper(folders: readonly string[]): Reaper {
     reap: async () => {
       child.ref();
       child.stdin.destroy();
-      if ((await ended) !== 0) {
+      const [code] = (await ended) as [number | null];
+      if (code !== 0) {
         throw new Error(`control groups could not be removed: ${folders.join(', ')}`);
       }
     },

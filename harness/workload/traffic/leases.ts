@@ -5,6 +5,7 @@ const TTL_SECONDS = 3;
 
 interface Held {
   readonly lease: string;
+  readonly key: string;
   renewals: number;
 }
 
@@ -16,31 +17,31 @@ export const leases: Traffic = {
   name: 'leases',
   start: ({ client, random, unique }) => {
     let held: Held | undefined;
+    let grants = 0;
     return async () => {
       if (held === undefined) {
-        const granted = await grant(client);
-        held =
-          granted.lease === undefined ? undefined : { lease: granted.lease, renewals: random.integer(0, 4) };
-        return granted.outcome;
+        const { outcome, lease } = await grant(client);
+        // A key of its own, so that the lease's expiry has something to delete.
+        const key = `leases/${client.identity.client}/${(grants += 1)}`;
+        held = lease === undefined ? undefined : { lease, key, renewals: random.integer(1, 5) };
+        return outcome;
       }
-      const { lease } = held;
-      if (held.renewals < 0) {
+      const { lease, key } = held;
+      if (held.renewals === 0) {
         held = undefined;
         // Half are left to expire, as the leases of clients that crash are.
         return random.oneIn(2)
           ? client.perform({ revoke: { lease } })
-          : client.perform({ range: { key: keyOf(client), serializable: true } });
+          : client.perform({ range: { key, serializable: true } });
       }
       held.renewals -= 1;
       if (random.oneIn(2)) {
-        return client.perform({ put: { key: keyOf(client), value: unique(), lease } });
+        return client.perform({ put: { key, value: unique(), lease } });
       }
       return client.perform({ keepalive: { lease } });
     };
   },
 };
-
-const keyOf = (client: RecordingClient): string => `leases/${client.identity.client}`;
 
 async function grant(client: RecordingClient): Promise<{ outcome: Outcome; lease?: string }> {
   const outcome = await client.perform({ grant: { ttl: TTL_SECONDS } });

@@ -1,0 +1,73 @@
+import { faultStories } from './fault-story';
+import { findingsOf, seconds, type Finding } from './finding';
+import { membersOf, type History } from './history';
+import { isSerializable } from './operation';
+
+const finding = findingsOf('answers-after-heal', 'CONS-6');
+
+/** How long a member took to answer. */
+interface Wait {
+  readonly member: string;
+  readonly seconds: number;
+  /** False where the run ended first. */
+  readonly answered: boolean;
+}
+
+export interface HealVerdict {
+  /** Of the slowest member. */
+  readonly worst: Wait | undefined;
+  readonly findings: readonly Finding[];
+  /** Members whose time ran out before the bound without an answer: nothing is shown. */
+  readonly open: readonly string[];
+}
+
+/**
+ * CONS-6: after the last fault ended, each member answers a linearizable read within the bound. Where there was no
+ * fault, the last start of a member is the last disturbance.
+ * @param bound seconds; undefined where nobody set one
+ */
+export function answersAfterHeal(history: History, bound: number | undefined): HealVerdict {
+  const healed = lastHeal(history);
+  if (healed === undefined) {
+    return { worst: undefined, findings: [], open: [] };
+  }
+  const members = membersOf(history).map((member) => waitOf(history, member, healed));
+  const late = members.filter((one) => bound !== undefined && one.seconds > bound);
+  return {
+    worst: members.reduce<Wait | undefined>(
+      (worst, one) => (worst && worst.seconds >= one.seconds ? worst : one),
+      undefined,
+    ),
+    open: members.filter((one) => !one.answered && !late.includes(one)).map(({ member }) => member),
+    findings: late.map((one) =>
+      finding(
+        `${one.member} ${one.answered ? `first answered a linearizable read ${one.seconds.toFixed(1)} s` : `answered no linearizable read for ${one.seconds.toFixed(1)} s`} ` +
+          `after the last fault was over; the bound is ${bound ?? 0} s`,
+      ),
+    ),
+  };
+}
+
+/** Undefined where a fault was never healed, or nothing was ever disturbed. */
+function lastHeal(history: History): number | undefined {
+  const ends = faultStories(history).map(({ healed }) => healed);
+  if (ends.length === 0) {
+    return history.told.member.findLast(({ state }) => state === 'started')?.t;
+  }
+  return ends.includes(undefined) ? undefined : Math.max(...ends.map((end) => end ?? 0));
+}
+
+/** From the heal, or from when a client of the member first asked after it, to the first answer. */
+function waitOf(history: History, member: string, healed: number): Wait {
+  const asked = history.operations.filter(
+    (operation) =>
+      operation.member === member &&
+      'range' in operation.request &&
+      !isSerializable(operation.request) &&
+      (operation.outcome === 'unknown' ? operation.gaveUp : operation.returned) > healed,
+  );
+  const from = asked.reduce((first, { invoke }) => Math.min(first, Math.max(invoke, healed)), history.last);
+  const answers = asked.filter(({ outcome }) => outcome === 'ok');
+  const until = answers.reduce((first, { returned }) => Math.min(first, returned), history.last);
+  return { member, seconds: seconds(until - from), answered: answers.length > 0 };
+}

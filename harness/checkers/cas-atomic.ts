@@ -1,0 +1,127 @@
+import type { KeyValue, Request } from '../journal/request';
+import { finalContents } from './final-content';
+import { findingsOf, type Finding } from './finding';
+import type { History } from './history';
+import { contains, type KeySpan } from './key-span';
+import { spanText, type Acknowledged } from './operation';
+import { keyOfEvent, groupByRevision } from './sightings';
+import type { Witness } from './witness';
+
+const finding = findingsOf('cas-atomic', 'CAS-6');
+
+/** Keys put by one acknowledged transaction, by its revision; at least two. */
+type Together = ReadonlyMap<number, { readonly keys: readonly string[]; readonly by: Acknowledged }>;
+
+/** CAS-6: no read, no watch and no member's content shows one half of a transaction without the other. */
+export function casAtomic(history: History, witness: Witness): Finding[] {
+  const together = multiKeyTransactions(history);
+  return [
+    ...history.operations.flatMap((operation) => halfRead(operation, together, witness)),
+    ...finalContents(history).flatMap(({ member, revision, kvs }) =>
+      halves([...kvs.values()], { key: '\0', end: '\0' }, revision, together, witness).map(({ words, by }) =>
+        finding(`${member} ended with ${words}`, by),
+      ),
+    ),
+    ...history.watches.flatMap((watch) => halfWatched(watch, together)),
+  ];
+}
+
+function multiKeyTransactions({ operations }: History): Together {
+  const together = new Map<number, { keys: string[]; by: Acknowledged }>();
+  for (const operation of operations) {
+    if (operation.outcome === 'ok' && 'txn' in operation.request && 'txn' in operation.response) {
+      const { request, response } = operation;
+      const branch = response.txn.succeeded ? request.txn.then : request.txn.else;
+      const keys = branch.flatMap((part) => ('put' in part ? [part.put.key] : []));
+      if (keys.length > 1) {
+        together.set(operation.revision ?? 0, { keys, by: operation });
+      }
+    }
+  }
+  return together;
+}
+
+interface Half {
+  readonly words: string;
+  readonly by: string;
+}
+
+/** Where a key of a transaction is shown, its others in the same span must be as new, or have been deleted later. */
+function halves(
+  kvs: readonly KeyValue[],
+  span: KeySpan,
+  revision: number,
+  together: Together,
+  { model }: Witness,
+): Half[] {
+  const shown = new Map(kvs.map((kv) => [kv.key, kv.mod]));
+  return kvs.flatMap(({ key, mod }) => {
+    const transaction = together.get(mod);
+    const behind = transaction?.keys.find((other) => {
+      const at = shown.get(other);
+      return (
+        contains(span, other) && (at === undefined ? !deletedWithin(other, mod, revision, model) : at < mod)
+      );
+    });
+    return transaction === undefined || behind === undefined
+      ? []
+      : [
+          {
+            by: transaction.by.id,
+            words: `${key} as of revision ${mod} but ${behind} ${shown.has(behind) ? `as of revision ${shown.get(behind) ?? 0}` : 'missing'}, and one transaction made both`,
+          },
+        ];
+  });
+}
+
+function deletedWithin(key: string, after: number, upTo: number, model: Witness['model']): boolean {
+  return [...model.changes({ key }, after + 1, upTo).keys()].some((at) => model.get(key, at) === undefined);
+}
+
+function halfRead(operation: History['operations'][number], together: Together, witness: Witness): Finding[] {
+  if (operation.outcome !== 'ok' || together.size === 0) {
+    return [];
+  }
+  const revision = operation.revision ?? 0;
+  return rangesOf(operation).flatMap(({ request, kvs, more }) =>
+    more || request.countOnly === true
+      ? []
+      : halves(kvs, request, request.revision ?? revision, together, witness).map(({ words, by }) =>
+          finding(`client ${operation.client} read ${spanText(request)} with ${words}`, by, operation.id),
+        ),
+  );
+}
+
+type RangeRequest = Extract<Request, { range: unknown }>['range'];
+
+/** Plain ranges; a transaction's own ranges may see the transaction half done. */
+function rangesOf({
+  request,
+  response,
+}: Acknowledged): { request: RangeRequest; kvs: KeyValue[]; more: boolean }[] {
+  return 'range' in request && 'range' in response
+    ? [{ request: request.range, kvs: response.range.kvs, more: response.range.more === true }]
+    : [];
+}
+
+function halfWatched(
+  { watch, opened, responses }: History['watches'][number],
+  together: Together,
+): Finding[] {
+  return responses.flatMap(({ events }) =>
+    [...groupByRevision(events)].flatMap(([revision, shown]) => {
+      const keys = new Set(shown.map(keyOfEvent));
+      const transaction = together.get(revision);
+      const unseen = transaction?.keys.find((key) => contains(opened, key) && !keys.has(key));
+      return transaction === undefined || unseen === undefined
+        ? []
+        : [
+            finding(
+              `watch ${watch} was shown revision ${revision} without ${unseen}, which the same transaction changed`,
+              transaction.by.id,
+              `watch ${watch}`,
+            ),
+          ];
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import type { BranchRequest, Request } from '../journal/request';
+import { holds } from './guard';
+import type { KeySpan } from './key-span';
+import type { Mvcc } from './mvcc';
+
+interface Put {
+  readonly key: string;
+  readonly value: string;
+  readonly lease?: string | undefined;
+}
+
+/** All that one revision changes. */
+export interface Effect {
+  readonly puts: readonly Put[];
+  readonly deletes: readonly string[];
+}
+
+const NO_EFFECT: Effect = { puts: [], deletes: [] };
+
+export const isEffect = ({ puts, deletes }: Effect): boolean => puts.length + deletes.length > 0;
+
+/** What a request would change if it took effect in the model's newest state. */
+export function effectOf(request: Request, model: Mvcc): Effect {
+  if ('put' in request) {
+    return { puts: [request.put], deletes: [] };
+  }
+  if ('delete' in request) {
+    return { puts: [], deletes: keysIn(request.delete, model) };
+  }
+  if ('txn' in request) {
+    return branchEffect(guardsHold(request.txn, model) ? request.txn.then : request.txn.else, model);
+  }
+  if ('revoke' in request) {
+    return { puts: [], deletes: [...model.keysOf(request.revoke.lease)] };
+  }
+  return NO_EFFECT;
+}
+
+type Txn = Extract<Request, { txn: unknown }>['txn'];
+
+/** Whether a transaction would succeed now, or as of a revision. */
+export const guardsHold = (txn: Txn, model: Mvcc, revision = Infinity): boolean =>
+  txn.if.every((guard) => holds(guard, model, revision));
+
+/** etcd refuses a branch that touches one key twice, but for deletes that overlap each other. */
+function branchEffect(branch: readonly BranchRequest[], model: Mvcc): Effect {
+  const puts: Put[] = [];
+  const deletes = new Set<string>();
+  for (const part of branch) {
+    if ('put' in part) {
+      puts.push(part.put);
+    } else if ('delete' in part) {
+      keysIn(part.delete, model).forEach((key) => deletes.add(key));
+    }
+  }
+  return { puts, deletes: [...deletes] };
+}
+
+const keysIn = (span: KeySpan, model: Mvcc): string[] => model.range(span).map(({ key }) => key);
+
+export function apply({ puts, deletes }: Effect, model: Mvcc, revision: number): void {
+  puts.forEach(({ key, value, lease }) => model.put(key, value, lease, revision));
+  deletes.forEach((key) => model.delete(key, revision));
+}
+
+export function sameEffect(one: Effect, other: Effect): boolean {
+  if (one.puts.length !== other.puts.length || one.deletes.length !== other.deletes.length) {
+    return false;
+  }
+  const puts = new Map(other.puts.map((put) => [put.key, put]));
+  const deletes = new Set(other.deletes);
+  return (
+    one.deletes.every((key) => deletes.has(key)) &&
+    one.puts.every((put) => {
+      const match = puts.get(put.key);
+      return match !== undefined && match.value === put.value && match.lease === put.lease;
+    })
+  );
+}
+
+/** E.g. "k=8, deletion of j". */
+export function describeEffect({ puts, deletes }: Effect): string {
+  const words = [
+    ...puts.map(({ key, value }) => `${key}=${value}`),
+    ...deletes.map((key) => `deletion of ${key}`),
+  ];
+  return words.length > 4 ? `${words.slice(0, 4).join(', ')} and ${words.length - 4} more` : words.join(', ');
+}

@@ -1,0 +1,67 @@
+import { answersAfterHeal } from './answers-after-heal';
+import { amount, counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
+import { leaseBounds } from './lease-bounds';
+import { linearizable } from './linearizable';
+import { serializablePast, serializableReads } from './serializable-past';
+import type { Witness } from './witness';
+
+const guarantee = (claim: string) => ({ claim, unit: 'violations', threshold: 0 });
+
+export const gapWords = ({ gap }: Witness): string | undefined =>
+  gap &&
+  `revisions ${gap[0]} to ${gap[1]} exist, and no recorder went through them: states from there on are not known`;
+
+export const consistencyEvaluations = {
+  linearizable: {
+    ...guarantee('CONS-1'),
+    evaluate: ({ history, witness }: Evidence): Evaluation =>
+      counted({
+        findings: linearizable(history, witness),
+        of: `${amount(history.operations.length, 'operation')} up to revision ${witness.trusted}`,
+        missing: witness.order.answered.length === 0 ? 'no operation was answered' : gapWords(witness),
+      }),
+  },
+  'serializable-past': {
+    ...guarantee('CONS-5'),
+    evaluate: ({ history, witness }: Evidence): Evaluation => {
+      const reads = serializableReads(history);
+      return counted({
+        findings: serializablePast(history, witness),
+        of: amount(reads.length, 'serializable read'),
+        missing: reads.length === 0 ? 'no serializable read was answered' : gapWords(witness),
+      });
+    },
+  },
+  'lease-bounds': {
+    ...guarantee('CONS-3'),
+    evaluate: ({ history, witness }: Evidence): Evaluation => {
+      const { findings, expiries } = leaseBounds(history, witness);
+      return counted({
+        findings,
+        of: amount(expiries, 'expiry', 'expiries'),
+        missing: expiries === 0 ? "no lease's keys were seen to expire" : gapWords(witness),
+      });
+    },
+  },
+  'answers-after-heal': {
+    claim: 'CONS-6',
+    unit: 's',
+    threshold: null,
+    evaluate: ({ history, threshold }: Evidence): Evaluation => {
+      const { worst, findings, open } = answersAfterHeal(history, threshold);
+      if (worst === undefined) {
+        return inconclusive('no fault ended, or one was never healed');
+      }
+      const evidence = `slowest is ${worst.member}, ${worst.seconds.toFixed(1)} s after the last fault was over`;
+      if (findings.length > 0) {
+        return { verdict: 'fail', measured: worst.seconds, evidence, findings };
+      }
+      if (open.length > 0 || threshold === undefined) {
+        const why =
+          threshold === undefined ? 'no bound is set' : `the run ended before ${open.join(', ')} answered`;
+        return inconclusive(`${why}; ${evidence}`, worst.seconds);
+      }
+      return { verdict: 'pass', measured: worst.seconds, evidence, findings: [] };
+    },
+  },
+};

@@ -1,0 +1,82 @@
+import type { Evaluation, Evidence } from './evaluation';
+import { amount, inconclusive } from './evaluation';
+import { faultStories } from './fault-story';
+import { loadEnough } from './load-enough';
+
+/** Conditions of the run itself: they never fail, since they say nothing about etcd. */
+const condition = (unit: string, threshold: number | null) => ({ claim: 'run', unit, threshold });
+
+export const runEvaluations = {
+  'faults-proven': {
+    ...condition('share', 1),
+    evaluate: ({ history }: Evidence): Evaluation => {
+      const faults = faultStories(history);
+      if (faults.length === 0) {
+        return inconclusive('no fault was injected');
+      }
+      const unproven = faults.filter(({ proven }) => !proven);
+      const measured = (faults.length - unproven.length) / faults.length;
+      const evidence = `${faults.length - unproven.length} of ${faults.length} proven`;
+      const [first] = unproven;
+      return first === undefined
+        ? { verdict: 'pass', measured, evidence, findings: [] }
+        : inconclusive(
+            `${evidence}; not fault ${first.fault} (${first.name} ${first.target}): ${first.proof}`,
+            measured,
+          );
+    },
+  },
+  'load-enough': {
+    ...condition('shortfalls', 0),
+    evaluate: ({ history }: Evidence): Evaluation => {
+      const shortfalls = loadEnough(history);
+      const [first] = shortfalls;
+      return first === undefined
+        ? { verdict: 'pass', measured: 0, evidence: 'every minimum of work was met', findings: [] }
+        : inconclusive(
+            `${amount(shortfalls.length, 'minimum', 'minima')} not met; first: ${first.message}`,
+            shortfalls.length,
+          );
+    },
+  },
+  'harness-lag': {
+    ...condition('ms', null),
+    evaluate: ({ history, threshold }: Evidence): Evaluation => {
+      const lags = history.told.sample.filter(({ name }) => name === 'event-loop-lag');
+      if (lags.length === 0) {
+        return inconclusive('the lag of the event loop was never sampled');
+      }
+      const measured = lags.reduce((most, { value }) => Math.max(most, value), 0);
+      const evidence = `longest of ${amount(lags.length, 'sample')}`;
+      return threshold !== undefined && measured <= threshold
+        ? { verdict: 'pass', measured, evidence, findings: [] }
+        : inconclusive(threshold === undefined ? `no bound is set; ${evidence}` : evidence, measured);
+    },
+  },
+  'journal-whole': {
+    ...condition('breaks', 0),
+    evaluate: ({ history, cut }: Evidence): Evaluation => {
+      const breaks = [...breaksOf(history.end, cut), ...history.defects];
+      return breaks.length === 0
+        ? {
+            verdict: 'pass',
+            measured: 0,
+            evidence: 'the run finished, and its record is whole',
+            findings: [],
+          }
+        : inconclusive(breaks.slice(0, 3).join('; '), breaks.length);
+    },
+  },
+};
+
+function breaksOf(end: Evidence['history']['end'], cut: number | undefined): string[] {
+  if (cut !== undefined) {
+    return [`cut off at line ${cut}`];
+  }
+  if (end === undefined) {
+    return ['no end record'];
+  }
+  return end.reason === 'finished'
+    ? []
+    : [`the run ended by ${end.reason}${end.error === undefined ? '' : `: ${end.error}`}`];
+}

@@ -1,0 +1,75 @@
+import type { CriterionId } from '../result/criterion-id';
+import { assertionsOf, failedAssertions } from './assertions';
+import { casAtomic } from './cas-atomic';
+import { casOneWinner } from './cas-one-winner';
+import { gapWords } from './evaluate-consistency';
+import { amount, counted, type Evaluation, type Evidence } from './evaluation';
+import type { Finding } from './finding';
+import type { History } from './history';
+import { lockExclusion } from './lock-exclusion';
+import { lockLeasedKey } from './lock-leased-key';
+import { lockRelease } from './lock-release';
+import type { Witness } from './witness';
+
+/** A claim that a suite's tests assert and, where it can be, that the record shows too. */
+const asserted = (
+  id: CriterionId,
+  claim: string,
+  fromRecord: (history: History, witness: Witness) => Finding[],
+) => ({
+  claim,
+  unit: 'violations',
+  threshold: 0,
+  evaluate: ({ history, witness }: Evidence): Evaluation => {
+    const assertions = assertionsOf(history, claim);
+    return counted({
+      findings: [...failedAssertions(history, id, claim), ...fromRecord(history, witness)],
+      of: `${amount(assertions, 'assertion')} and the record`,
+      missing: assertions === 0 ? `no test of ${claim} was recorded` : undefined,
+    });
+  },
+});
+
+const locks = (
+  id: CriterionId,
+  claim: string,
+  evaluate: (
+    history: History,
+    witness: Witness,
+  ) => { findings: readonly Finding[]; seen: number; what: string } & Pick<Evaluation, 'measurements'>,
+) => ({
+  claim,
+  unit: 'violations',
+  threshold: 0,
+  evaluate: ({ history, witness }: Evidence): Evaluation => {
+    const { findings, seen, what, measurements = [] } = evaluate(history, witness);
+    return counted({
+      findings: [...failedAssertions(history, id, claim), ...findings],
+      of: `${amount(seen, what)} and ${amount(assertionsOf(history, claim), 'assertion')}`,
+      missing: seen === 0 ? `no ${what} was recorded` : gapWords(witness),
+      measurements,
+    });
+  },
+});
+
+const nothingMore = (): Finding[] => [];
+
+export const suiteEvaluations = {
+  'cas-key-scope': asserted('cas-key-scope', 'CAS-1', nothingMore),
+  'cas-guards': asserted('cas-guards', 'CAS-3', nothingMore),
+  'cas-one-winner': asserted('cas-one-winner', 'CAS-4', casOneWinner),
+  'cas-atomic': asserted('cas-atomic', 'CAS-6', casAtomic),
+  'lock-leased-key': locks('lock-leased-key', 'LOCK-1', (history, witness) => ({
+    findings: lockLeasedKey(history, witness),
+    seen: history.told.lock.filter(({ key }) => key !== undefined).length,
+    what: 'ownership key',
+  })),
+  'lock-release': locks('lock-release', 'LOCK-2', (history, witness) => {
+    const { findings, judged, measurements } = lockRelease(history, witness);
+    return { findings, measurements, seen: judged, what: 'ended holder' };
+  }),
+  'lock-exclusion': locks('lock-exclusion', 'LOCK-3', (history, witness) => {
+    const { findings, holds, measurements } = lockExclusion(history, witness);
+    return { findings, measurements, seen: holds, what: 'lock held' };
+  }),
+};

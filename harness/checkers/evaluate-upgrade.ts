@@ -1,0 +1,122 @@
+import { durability } from './durability';
+import { gapWords } from './evaluate-consistency';
+import { amount, counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
+import { finalContents } from './final-content';
+import { membersOf } from './history';
+import { membersAgree } from './members-agree';
+import { membersStayUp } from './members-stay-up';
+import { revisionsForward } from './revisions-forward';
+import { gapSeconds, upgradeGap } from './upgrade-gap';
+import { versionsReached } from './versions-reached';
+import { watchNoGap } from './watch-no-gap';
+
+const guarantee = (claim: string) => ({ claim, unit: 'violations', threshold: 0 });
+
+const without = (members: readonly string[], known: ReadonlySet<string>): string | undefined => {
+  const lacking = members.filter((member) => !known.has(member));
+  return members.length === 0 ? 'no member is named' : lacking.length === 0 ? undefined : lacking.join(', ');
+};
+
+export const upgradeEvaluations = {
+  'no-lost-writes': {
+    ...guarantee('UPG-1'),
+    evaluate: ({ history, witness }: Evidence): Evaluation => {
+      const contents = finalContents(history);
+      const lacking = without(membersOf(history), new Set(contents.map(({ member }) => member)));
+      const writes = [...witness.order.writes.values()].flat().length;
+      return counted({
+        findings: durability(history, witness),
+        of: `${amount(writes, 'acknowledged write')} against ${amount(contents.length, 'member')}`,
+        missing:
+          lacking !== undefined
+            ? `no complete final content of: ${lacking}`
+            : writes === 0
+              ? 'no write was acknowledged'
+              : undefined,
+      });
+    },
+  },
+  'revisions-forward': {
+    ...guarantee('UPG-2'),
+    evaluate: ({ history }: Evidence): Evaluation => {
+      const answered = history.operations.filter(({ outcome }) => outcome === 'ok').length;
+      return counted({
+        findings: revisionsForward(history),
+        of: `${amount(answered, 'answer')} and ${amount(history.watches.length, 'watch', 'watches')}`,
+        missing: answered === 0 ? 'no operation was answered' : undefined,
+      });
+    },
+  },
+  'members-agree': {
+    ...guarantee('UPG-3'),
+    evaluate: ({ history }: Evidence): Evaluation => {
+      const { findings, compared } = membersAgree(history);
+      const members = membersOf(history);
+      const lacking = members.length > 1 ? without(members, compared) : undefined;
+      return counted({
+        findings,
+        of: amount(members.length, 'member'),
+        missing: members.length === 0 ? 'no member is named' : lacking && `could not be compared: ${lacking}`,
+      });
+    },
+  },
+  'watch-no-gap': {
+    ...guarantee('UPG-4'),
+    evaluate: ({ history, witness }: Evidence): Evaluation => {
+      const { findings, holes } = watchNoGap(history, witness);
+      const events = history.watches
+        .flatMap(({ responses }) => responses)
+        .reduce((sum, response) => sum + response.events.length, 0);
+      return counted({
+        findings,
+        of: `${amount(events, 'event')} of ${amount(history.watches.length, 'watch', 'watches')}`,
+        missing: events === 0 ? 'no watch event was recorded' : (holes[0] ?? gapWords(witness)),
+      });
+    },
+  },
+  'upgrade-gap': {
+    claim: 'UPG-5',
+    unit: 's',
+    threshold: null,
+    evaluate: ({ history, threshold }: Evidence): Evaluation => {
+      const { worst, missing, findings } = upgradeGap(history, threshold);
+      if (missing !== undefined) {
+        return inconclusive(missing);
+      }
+      const measured = worst === undefined ? 0 : gapSeconds(worst);
+      const evidence =
+        worst === undefined
+          ? 'no gap'
+          : `longest: ${measured.toFixed(1)} s without ${worst.of} in ${worst.step}`;
+      return threshold === undefined
+        ? inconclusive(`no bound is set; ${evidence}`, measured)
+        : { verdict: findings.length > 0 ? 'fail' : 'pass', measured, evidence, findings };
+    },
+  },
+  'versions-reached': {
+    ...guarantee('UPG-6'),
+    evaluate: ({ history }: Evidence): Evaluation => {
+      const { findings, silent } = versionsReached(history);
+      const told = history.told.status.length;
+      return counted({
+        findings,
+        of: `${amount(told, 'status report')}, wanted version ${history.header.subject.to}`,
+        missing:
+          told === 0
+            ? 'no member told its status'
+            : silent.length > 0
+              ? `no status of ${silent.join(', ')}`
+              : undefined,
+      });
+    },
+  },
+  'members-stay-up': {
+    ...guarantee('UPG-6'),
+    evaluate: ({ history }: Evidence): Evaluation =>
+      counted({
+        findings: membersStayUp(history),
+        of: amount(history.told.member.length, 'member event'),
+        missing: history.told.member.length === 0 ? 'no start or end of a member was recorded' : undefined,
+      }),
+  },
+};

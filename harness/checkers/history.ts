@@ -1,0 +1,46 @@
+import type { Header, JournalRecord, RecordOf } from '../journal/record';
+import type { Operation } from './operation';
+
+/** One stream, from its opening to its end. */
+export interface Watch {
+  readonly watch: number;
+  readonly client: number;
+  readonly member: string;
+  readonly role: RecordOf<'client'>['role'];
+  readonly opened: RecordOf<'watch'>;
+  readonly responses: readonly RecordOf<'watched'>[];
+  readonly closed?: RecordOf<'watch-closed'>;
+}
+
+/** A part of the run; times in microseconds. */
+export interface Phase {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A record of each of these types, in the order of the journal. */
+type Told = 'fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'client';
+
+/** The journal, indexed for checkers. */
+export interface History {
+  readonly header: Header;
+  /** By invoke time. */
+  readonly operations: readonly Operation[];
+  readonly watches: readonly Watch[];
+  readonly phases: readonly Phase[];
+  readonly told: { readonly [T in Told]: readonly RecordOf<T>[] };
+  readonly end: RecordOf<'end'> | undefined;
+  /** The latest time in the journal, in microseconds. */
+  readonly last: number;
+  /** Records that contradict each other, in words: the harness's own faults, never etcd's. */
+  readonly defects: readonly string[];
+}
+
+/** Members that a client was pinned to, or that told of themselves. */
+export function membersOf({ told }: History): string[] {
+  const names = [...told.client, ...told.member, ...told.status].map(({ member }) => member);
+  return [...new Set(names)].sort();
+}
+
+export type Records = readonly JournalRecord[];

@@ -1,0 +1,30 @@
+import { describe, expect, test } from '@jest/globals';
+import { CRITERION_IDS } from '../result/criterion-id';
+import { judge } from './judge';
+import { goodRun } from './testing/good-run';
+
+describe('judging a good run', () => {
+  const { verdict, criteria, findings, faults, phases } = judge(goodRun());
+
+  test('every criterion passes', () => {
+    expect(findings).toEqual([]);
+    expect(criteria.filter((criterion) => criterion.verdict !== 'pass')).toEqual([]);
+    expect(criteria.map(({ id }) => id)).toEqual(CRITERION_IDS);
+    expect(verdict).toBe('pass');
+  });
+
+  test('phases and faults are told', () => {
+    expect(phases.map(({ name }) => name)).toEqual([
+      'start',
+      'from',
+      'step-1',
+      'mixed-1',
+      'step-2',
+      'mixed-2',
+      'step-3',
+      'to',
+      'finish',
+    ]);
+    expect(faults).toMatchObject([{ name: 'freeze', target: 'm2', proven: true, proof: 'state T' }]);
+  });
+});

@@ -1,0 +1,93 @@
+import { faultStories } from './fault-story';
+import { findingsOf, seconds, type Finding } from './finding';
+import { membersOf, type History, type Phase } from './history';
+import { isQuiet, isStep, KINDS, MINIMUMS } from './load-minimums';
+import type { Acknowledged } from './operation';
+import { orderOf } from './order';
+
+const finding = findingsOf('load-enough', 'run');
+
+/** Each minimum of work that was not met: what a run did not do, it did not test. */
+export function loadEnough(history: History): Finding[] {
+  const answered = history.operations.filter(
+    (operation): operation is Acknowledged => operation.outcome === 'ok' && operation.role === 'traffic',
+  );
+  const members = membersOf(history);
+  return [
+    ...history.phases.flatMap((phase) => phaseShortfalls(phase, members, answered)),
+    ...faultShortfalls(history, answered),
+    ...watchShortfalls(history, members),
+  ];
+}
+
+function phaseShortfalls(
+  phase: Phase,
+  members: readonly string[],
+  answered: readonly Acknowledged[],
+): Finding[] {
+  if (!isQuiet(phase.name) && !isStep(phase.name)) {
+    return [];
+  }
+  const within = answered.filter(({ returned }) => returned >= phase.start && returned < phase.end);
+  return Object.entries(KINDS).flatMap(([kind, is]) => {
+    const ofKind = within.filter(is);
+    if (isStep(phase.name)) {
+      return shortfall(ofKind.length, MINIMUMS.perStep, `${kind} in ${phase.name}`);
+    }
+    return members.flatMap((member) =>
+      shortfall(
+        ofKind.filter((operation) => operation.member === member).length,
+        MINIMUMS.perMemberAndPhase,
+        `${kind} through ${member} in ${phase.name}`,
+      ),
+    );
+  });
+}
+
+const shortfall = (count: number, least: number, what: string): Finding[] =>
+  count >= least ? [] : [finding(`${count} answered ${what}, and ${least} is the least`)];
+
+function faultShortfalls(history: History, answered: readonly Acknowledged[]): Finding[] {
+  const writes = [...orderOf(answered).writes.values()].flat();
+  return faultStories(history).flatMap(({ fault, name, target, quorum, injected, healed }) => {
+    if (!quorum || injected === undefined) {
+      return [];
+    }
+    const end = healed ?? history.last;
+    const during = writes.filter(({ invoke, returned }) => invoke <= end && returned >= injected).length;
+    return shortfall(
+      during,
+      MINIMUMS.writesPerFault,
+      `writes during fault ${fault} (${name} ${target}, ${seconds(end - injected).toFixed(1)} s)`,
+    );
+  });
+}
+
+/** Events count for the member that showed them, and for the version that it then had. */
+function watchShortfalls({ watches, told, header }: History, members: readonly string[]): Finding[] {
+  const byMember = new Map<string, number>();
+  const byVersion = new Map<string, number>();
+  for (const { member, responses } of watches) {
+    const starts = told.member.filter((event) => event.member === member && event.state === 'started');
+    for (const { t, events } of responses) {
+      const version = starts.findLast((start) => start.t <= t)?.version;
+      byMember.set(member, (byMember.get(member) ?? 0) + events.length);
+      if (version !== undefined) {
+        byVersion.set(version, (byVersion.get(version) ?? 0) + events.length);
+      }
+    }
+  }
+  const versions = told.member.length === 0 ? [] : [...new Set([header.subject.from, header.subject.to])];
+  return [
+    ...members.flatMap((member) =>
+      shortfall(byMember.get(member) ?? 0, MINIMUMS.watchEvents, `watch events through ${member}`),
+    ),
+    ...versions.flatMap((version) =>
+      shortfall(
+        byVersion.get(version) ?? 0,
+        MINIMUMS.watchEvents,
+        `watch events through members of ${version}`,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,116 @@
+import type { RecordOf, WatchEvent } from '../journal/record';
+import type { Effect } from './effect';
+import { pushTo } from './grouping';
+import type { History, Watch } from './history';
+import { isEverything } from './key-span';
+
+/** What recorders were shown of one revision. */
+interface Sighting {
+  readonly effect: Effect;
+  /** When the first of them was shown it, in microseconds: it had happened by then. */
+  readonly seen: number;
+  readonly watch: number;
+}
+
+/** Everything that the recorders saw, and how far each of them went. */
+export interface Sightings {
+  readonly byRevision: ReadonlyMap<number, Sighting>;
+  /** Revisions within which some recorder went on without a break, merged and ascending. */
+  readonly covered: readonly (readonly [number, number])[];
+}
+
+/** Collects from recorders of the whole key space; the fullest account of a revision is taken, then the first. */
+export function collectSightings({ watches }: History): Sightings {
+  const byRevision = new Map<number, Sighting>();
+  const intervals: [number, number][] = [];
+  for (const watch of watches) {
+    if (watch.role === 'recorder' && isEverything(watch.opened)) {
+      const high = reached(watch);
+      if (high >= watch.opened.from && watch.opened.from > 0) {
+        intervals.push([watch.opened.from, high]);
+      }
+      watch.responses.forEach((response) => collect(response, byRevision));
+    }
+  }
+  return { byRevision, covered: merge(intervals) };
+}
+
+function collect({ watch, t, events }: RecordOf<'watched'>, byRevision: Map<number, Sighting>): void {
+  for (const [revision, shown] of groupByRevision(events)) {
+    const effect = effectShown(shown);
+    const before = byRevision.get(revision);
+    if (before === undefined) {
+      byRevision.set(revision, { effect, seen: t, watch });
+    } else {
+      const fuller = sizeOf(effect) > sizeOf(before.effect);
+      byRevision.set(revision, {
+        effect: fuller ? effect : before.effect,
+        seen: Math.min(before.seen, t),
+        watch: fuller ? watch : before.watch,
+      });
+    }
+  }
+}
+
+const sizeOf = ({ puts, deletes }: Effect): number => puts.length + deletes.length;
+
+export const revisionOfEvent = (event: WatchEvent): number => ('put' in event ? event.put : event.delete).mod;
+export const keyOfEvent = (event: WatchEvent): string => ('put' in event ? event.put : event.delete).key;
+
+/** The events of a response by revision, in the order in which they came. */
+export function groupByRevision(events: readonly WatchEvent[]): Map<number, WatchEvent[]> {
+  const groups = new Map<number, WatchEvent[]>();
+  for (const event of events) {
+    pushTo(groups, revisionOfEvent(event), event);
+  }
+  return groups;
+}
+
+const effectShown = (events: readonly WatchEvent[]): Effect => ({
+  puts: events.flatMap((event) =>
+    'put' in event ? [{ key: event.put.key, value: event.put.value, lease: event.put.lease }] : [],
+  ),
+  deletes: events.flatMap((event) => ('put' in event ? [] : [event.delete.key])),
+});
+
+/**
+ * The revision up to which a watch has shown everything: its last event's, or that of a later progress
+ * notification. (The header of a response with events may be ahead of events still to come.)
+ */
+export function reached({ opened, responses }: Watch): number {
+  let high = opened.from - 1;
+  for (const { events, revision } of responses) {
+    const last = events.at(-1);
+    high = Math.max(high, last === undefined ? revision : revisionOfEvent(last));
+  }
+  return high;
+}
+
+function merge(intervals: readonly [number, number][]): [number, number][] {
+  const merged: [number, number][] = [];
+  for (const [from, to] of [...intervals].sort(([one], [other]) => one - other)) {
+    const last = merged.at(-1);
+    if (last !== undefined && from <= last[1] + 1) {
+      last[1] = Math.max(last[1], to);
+    } else {
+      merged.push([from, to]);
+    }
+  }
+  return merged;
+}
+
+/** The part of [from, to] that no recorder went through, if any: where nothing can be said. */
+export function uncovered(
+  covered: Sightings['covered'],
+  from: number,
+  to: number,
+): [number, number] | undefined {
+  let open = from;
+  for (const [first, last] of covered) {
+    if (first > open) {
+      break;
+    }
+    open = Math.max(open, last + 1);
+  }
+  return open > to ? undefined : [open, to];
+}

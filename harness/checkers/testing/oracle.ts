@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RecordOf, WatchEvent } from '../../journal/record';
+import type { History } from '../history';
+import { isSerializable, type Acknowledged, type Undecided } from '../operation';
+import { SimulatedEtcd } from './simulated-etcd';
+
+interface Seen {
+  readonly t: number;
+  readonly events: readonly WatchEvent[];
+}
+
+/**
+ * Whether any order of the operations explains the journal: tries them all, by the specification that the
+ * witness follows. Exponential; for histories of a few operations. Serializable operations and keepalives have
+ * no place in it.
+ */
+export function anyOrderExplains(history: History): boolean {
+  const placed = history.operations.filter(
+    (operation) => !isSerializable(operation.request) && !('keepalive' in operation.request),
+  );
+  return search(
+    new SimulatedEtcd('lenient'),
+    placed.filter((operation): operation is Acknowledged => operation.outcome === 'ok'),
+    placed.filter((operation): operation is Undecided => operation.outcome === 'unknown'),
+    seenBy(history),
+  );
+}
+
+function seenBy({ watches }: History): Map<number, Seen> {
+  const seen = new Map<number, Seen>();
+  for (const { t, events } of watches.flatMap(({ responses }): readonly RecordOf<'watched'>[] => responses)) {
+    const [first] = events;
+    if (first !== undefined) {
+      seen.set('put' in first ? first.put.mod : first.delete.mod, { t, events });
+    }
+  }
+  return seen;
+}
+
+function search(
+  etcd: SimulatedEtcd,
+  acknowledged: readonly Acknowledged[],
+  undecided: readonly Undecided[],
+  seen: ReadonlyMap<number, Seen>,
+): boolean {
+  if (acknowledged.length === 0 && etcd.revision >= Math.max(1, ...seen.keys())) {
+    return true;
+  }
+  const firstReturn = Math.min(...acknowledged.map(({ returned }) => returned));
+  for (const operation of acknowledged.filter(({ invoke }) => invoke <= firstReturn)) {
+    const after = etcd.copy();
+    const answer = after.execute(operation.request);
+    const right = 'ok' in answer && isDeepStrictEqual(answer.ok, operation.response);
+    if (right && (after.revision === etcd.revision || wasSeen(after, seen, operation.invoke))) {
+      if (search(after, without(acknowledged, operation), undecided, seen)) {
+        return true;
+      }
+    }
+  }
+  for (const operation of undecided.filter(({ invoke }) => invoke <= firstReturn)) {
+    const after = etcd.copy();
+    after.execute(operation.request);
+    if (after.revision > etcd.revision && wasSeen(after, seen, operation.invoke)) {
+      if (search(after, acknowledged, without(undecided, operation), seen)) {
+        return true;
+      }
+    }
+  }
+  const leases = new Set(etcd.content().flatMap(({ lease }) => lease ?? []));
+  return [...leases].some((lease) => {
+    const after = etcd.copy();
+    after.expire(lease);
+    return wasSeen(after, seen, 0) && search(after, acknowledged, undecided, seen);
+  });
+}
+
+/** Whether the newest revision is what the recorder showed, and not before it was asked for. */
+function wasSeen(etcd: SimulatedEtcd, seen: ReadonlyMap<number, Seen>, invoke: number): boolean {
+  const shown = seen.get(etcd.revision);
+  return (
+    shown !== undefined &&
+    invoke <= shown.t &&
+    isDeepStrictEqual(shown.events.map(change).sort(), (etcd.log.at(-1) ?? []).map(change).sort())
+  );
+}
+
+/** Only what was changed counts here; whether the rest of an event is right is another checker's question. */
+const change = (event: WatchEvent): string =>
+  'put' in event
+    ? JSON.stringify(['put', event.put.key, event.put.value, event.put.lease])
+    : JSON.stringify(['delete', event.delete.key]);
+
+const without = <T>(list: readonly T[], one: T): T[] => list.filter((other) => other !== one);

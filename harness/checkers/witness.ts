@@ -1,0 +1,233 @@
+import { Attribution, endsLease } from './attribution';
+import { Deadlines } from './deadlines';
+import { apply, describeEffect, effectOf, isEffect, sameEffect, type Effect } from './effect';
+import { findingsOf, type Finding } from './finding';
+import type { History } from './history';
+import { judgeAnswer, type Contradiction } from './judge-answer';
+import { knownKeys } from './known-keys';
+import { Mvcc } from './mvcc';
+import { describeRequest, type Acknowledged, type Operation } from './operation';
+import { orderOf, type Order } from './order';
+import { collectSightings, uncovered, type Sightings } from './sightings';
+import { windowsOf, type Windows } from './windows';
+
+/** What one revision did and who did it; `by` is undefined for the end of a lease and for what nobody made. */
+export interface Change {
+  readonly effect: Effect;
+  readonly by: Operation | undefined;
+  /** When a recorder first showed it, in microseconds. */
+  readonly seen: number | undefined;
+  /** The lease whose end this was, where it was one. */
+  readonly endOf?: string | undefined;
+}
+
+/** The one order that etcd's revisions give, replayed. */
+export interface Witness {
+  readonly order: Order;
+  readonly sightings: Sightings;
+  readonly windows: Windows;
+  /** Every state up to `trusted`. */
+  readonly model: Mvcc;
+  readonly changes: ReadonlyMap<number, Change>;
+  /** The last revision whose state is known; a gap comes after it, or nothing. */
+  readonly trusted: number;
+  /** Revisions that exist but that no recorder went through, so that nothing can be said of them. */
+  readonly gap: readonly [number, number] | undefined;
+  /** Contradictions to linearizability that the replay met, by revision. */
+  readonly contradictions: readonly Finding[];
+}
+
+const finding = findingsOf('linearizable', 'CONS-1');
+
+/** A fresh cluster is at revision 1, with no keys. */
+const FIRST_REVISION = 1;
+
+export function witnessOf(history: History): Witness {
+  return new Replay(history).run();
+}
+
+class Replay {
+  private readonly order: Order;
+  private readonly sightings: Sightings;
+  private readonly windows: Windows;
+  private readonly model: Mvcc;
+  private readonly attribution: Attribution;
+  private readonly deadlines: Deadlines;
+  private readonly changes = new Map<number, Change>();
+  private readonly contradictions: Finding[] = [];
+  private trusted = FIRST_REVISION;
+  private gap: readonly [number, number] | undefined;
+
+  constructor(private readonly history: History) {
+    this.order = orderOf(history.operations);
+    this.sightings = collectSightings(history);
+    this.windows = windowsOf(history);
+    this.model = new Mvcc(knownKeys(history));
+    this.attribution = new Attribution(history);
+    this.deadlines = new Deadlines(this.order.answered);
+  }
+
+  run(): Witness {
+    for (const revision of this.revisions()) {
+      if (!this.step(revision)) {
+        break;
+      }
+    }
+    this.attribute();
+    const { order, sightings, windows, model, changes, trusted, gap, contradictions } = this;
+    return { order, sightings, windows, model, changes, trusted, gap, contradictions };
+  }
+
+  private revisions(): number[] {
+    const { writes, reads } = this.order;
+    const all = new Set([...writes.keys(), ...reads.keys(), ...this.sightings.byRevision.keys()]);
+    return [...all].filter((revision) => revision >= FIRST_REVISION).sort((one, other) => one - other);
+  }
+
+  /** One revision: its write, then its reads. @returns false where the states from here on are not known */
+  private step(revision: number): boolean {
+    const claims = this.claimsOf(revision);
+    const known = claims.length > 0 || this.sightings.byRevision.has(revision) || revision === FIRST_REVISION;
+    const missing = known ? revision - 1 : revision;
+    if (missing > this.trusted) {
+      this.miss(this.trusted + 1, missing, revision);
+      return false;
+    }
+    this.write(revision, claims);
+    this.trusted = revision;
+    for (const read of this.order.reads.get(revision) ?? []) {
+      if (!claims.includes(read)) {
+        this.refute(judgeAnswer(read, 'read', revision, this.model, this.windows), revision);
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Answers that say they wrote this revision. A revoke never says so; where recorders show the revision, it is
+   * judged by what they show, else the revoke of a lease with keys is taken for its write.
+   */
+  private claimsOf(revision: number): readonly Acknowledged[] {
+    const writes = this.order.writes.get(revision) ?? [];
+    return writes.length > 0 || this.sightings.byRevision.has(revision)
+      ? writes
+      : this.revokesAt(revision)
+          .filter(({ lease }) => this.model.keysOf(lease).size > 0)
+          .map(({ revoke }) => revoke)
+          .slice(0, 1);
+  }
+
+  private revokesAt(revision: number): { revoke: Acknowledged; lease: string }[] {
+    return (this.order.reads.get(revision) ?? []).flatMap((revoke) =>
+      'revoke' in revoke.request ? [{ revoke, lease: revoke.request.revoke.lease }] : [],
+    );
+  }
+
+  private write(revision: number, [claim, second]: readonly Acknowledged[]): void {
+    const sighting = this.sightings.byRevision.get(revision);
+    if (second !== undefined && claim !== undefined) {
+      this.contradictions.push(
+        finding(
+          `client ${claim.client} (${describeRequest(claim.request)}) and client ${second.client} ` +
+            `(${describeRequest(second.request)}) were both told that they made revision ${revision}`,
+          claim.id,
+          second.id,
+        ),
+      );
+    }
+    if (claim !== undefined) {
+      const effect = effectOf(claim.request, this.model);
+      const contradiction = judgeAnswer(claim, 'write', revision, this.model, this.windows);
+      this.refute(contradiction, revision);
+      this.confront(claim, effect, revision);
+      this.changes.set(revision, { effect, by: claim, seen: sighting?.seen, endOf: leaseRevoked(claim) });
+      if (!isEffect(effect) && sighting !== undefined) {
+        apply(sighting.effect, this.model, revision);
+      }
+    } else if (sighting !== undefined) {
+      const { effect, seen } = sighting;
+      const lease = endsLease(effect, this.model)
+        ? this.model.get(effect.deletes[0] ?? '')?.lease
+        : undefined;
+      this.attribution.consider(revision, effect, Math.min(seen, this.deadlines.at(revision)), this.model);
+      apply(effect, this.model, revision);
+      const revoked = this.revokesAt(revision).find(
+        (one) => one.lease === lease && one.revoke.invoke <= seen,
+      );
+      this.changes.set(revision, { effect, by: revoked?.revoke, seen, endOf: lease });
+    }
+  }
+
+  /** What the recorders were shown of an answered write must be that write, and not before it was asked for. */
+  private confront(claim: Acknowledged, effect: Effect, revision: number): void {
+    const sighting = this.sightings.byRevision.get(revision);
+    const shown = sighting && isEffect(effect) && !sameEffect(effect, sighting.effect);
+    if (sighting !== undefined && (shown === true || sighting.seen < claim.invoke)) {
+      this.contradictions.push(
+        finding(
+          `client ${claim.client} was told that its ${describeRequest(claim.request)} made revision ${revision}, ` +
+            `but watch ${sighting.watch} was shown ${describeEffect(sighting.effect)} there` +
+            (shown === true ? '' : ' before it was asked for'),
+          claim.id,
+          `watch ${sighting.watch}`,
+        ),
+      );
+    }
+  }
+
+  private miss(from: number, to: number, told: number): void {
+    const hole = uncovered(this.sightings.covered, from, to);
+    if (hole !== undefined) {
+      this.gap = hole;
+      return;
+    }
+    const witness = [...(this.order.writes.get(told) ?? []), ...(this.order.reads.get(told) ?? [])][0];
+    const revisions = from === to ? `revision ${from}` : `revisions ${from} to ${to}`;
+    const whoTold = witness
+      ? `client ${witness.client} was told of revision ${told}`
+      : `revision ${told} was seen`;
+    this.contradictions.push(
+      finding(`${whoTold}, but ${revisions} never showed on any recorder`, ...(witness ? [witness.id] : [])),
+    );
+  }
+
+  private refute(contradiction: Contradiction | undefined, revision: number): void {
+    if (contradiction !== undefined) {
+      const maker = contradiction.since === undefined ? undefined : this.changes.get(contradiction.since)?.by;
+      this.contradictions.push(contradiction.toFinding(finding, revision, maker));
+    }
+  }
+
+  private attribute(): void {
+    for (const { revision, effect, by } of this.attribution.resolve()) {
+      const change = this.changes.get(revision);
+      if (by !== undefined && change !== undefined) {
+        this.changes.set(revision, { ...change, by });
+      } else {
+        const failed = this.failedWith(effect);
+        this.contradictions.push(
+          finding(
+            `nobody made revision ${revision} (${describeEffect(effect)})` +
+              (failed === undefined ? '' : `; client ${failed.client} had been told that it failed`),
+            ...(failed === undefined ? [] : [failed.id]),
+          ),
+        );
+      }
+    }
+  }
+
+  private failedWith({ puts: [put] }: Effect): Operation | undefined {
+    return put === undefined
+      ? undefined
+      : this.history.operations.find(
+          ({ outcome, request }) =>
+            outcome === 'fail' &&
+            'put' in request &&
+            request.put.key === put.key &&
+            request.put.value === put.value,
+        );
+  }
+}
+
+const leaseRevoked = ({ request }: Operation): string | undefined =>
+  'revoke' in request ? request.revoke.lease : undefined;

@@ -1,0 +1,42 @@
+import type { Argv } from 'yargs';
+import { Refusal } from '../errors/refusal';
+import { judgeRun } from '../gate/judge-run';
+import { exitCodeOf, type JudgedResult } from '../result/result-of';
+import { describeJudgement } from '../../reports/describe-judgement';
+import { writeReports } from '../../reports/write-reports';
+import { command } from './command';
+import { makeOut } from './options/out';
+
+/** `etcd-assay check JOURNAL`: judges a journal again, from its records alone. */
+export const check = command({
+  usage: 'check <journal>',
+  describe: 'judge a journal again, from its records alone',
+  options: (argv: Argv) =>
+    argv
+      .positional('journal', { type: 'string', describe: 'a journal.jsonl of any run', demandOption: true })
+      .option('out', { type: 'string', describe: 'write result.json into this folder, new or empty' }),
+  run: async ({ journal: path, out }, { terminal }) => {
+    if (out !== undefined) {
+      makeOut(out);
+    }
+    const result = judgedAgain(await judgeRun(path));
+    terminal.lines(describeJudgement(result, terminal.look));
+    if (result.error !== null) {
+      terminal.line(result.error);
+    }
+    if (out !== undefined) {
+      const { failures } = writeReports(out, result);
+      if (failures.length > 0) {
+        throw Refusal.environment(failures.join('; '));
+      }
+    }
+    return { exitCode: result.exitCode, json: result };
+  },
+});
+
+/** That the run was interrupted then is no interruption of judging it now. */
+const judgedAgain = (result: JudgedResult): JudgedResult => ({
+  ...result,
+  exitCode: exitCodeOf(result.verdict),
+  interrupted: false,
+});

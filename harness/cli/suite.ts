@@ -1,0 +1,80 @@
+import type { Argv } from 'yargs';
+import { DEFAULT_TO } from '../artifacts/defaults';
+import { resolveVersion } from '../artifacts/resolve-version';
+import { Refusal } from '../errors/refusal';
+import { thisMachine } from '../gate/machine';
+import { SUITES, type Outline } from '../gate/plan';
+import { repeatCommand } from '../gate/repeat';
+import { criteriaOf } from '../gate/suite-criteria';
+import { topologyNamed } from '../topology/catalogue';
+import { command } from './command';
+import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
+import { clusterOptions, membersOption, readClusterOptions } from './options/cluster';
+import { readConfig } from './options/config';
+import { suggestion } from './options/nearest';
+import { once, quoted } from './options/once';
+import { readThresholds, thresholdOption } from './options/thresholds';
+import { runExperiment } from './run-experiment';
+
+/** `etcd-assay suite NAME...`: suites alone, on a cluster of one version. */
+export const suite = command({
+  usage: 'suite <names..>',
+  describe: `run suites alone: ${SUITES.join(', ')}, or all`,
+  options: (argv: Argv) =>
+    thresholdOption(membersOption(clusterOptions(withArtifactFlags(argv))))
+      .positional('names', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: `${SUITES.join(', ')}, or all`,
+      })
+      .option('etcd', {
+        type: 'string',
+        requiresArg: true,
+        describe: `etcd version: 3.6.16, 3.5, latest (default ${DEFAULT_TO})`,
+      }),
+  run: async (given, surroundings) => {
+    const suites = readSuites(given.names);
+    const config = readConfig(given.config);
+    const artifacts = artifactOptions(given, surroundings, process.env, config);
+    const { topology: name, seed, out } = readClusterOptions(given, config);
+    const topology = topologyNamed(name);
+    const version = await resolveVersion('etcd', once('etcd', given.etcd) ?? DEFAULT_TO, artifacts);
+    const outline: Outline = {
+      command: repeatCommand(`suite ${suites.join(' ')}`, {
+        etcd: version,
+        topology: topology.name,
+        program: artifacts.own.map(({ name: program, version: of, path }) => `${program}@${of}=${path}`),
+        seed,
+      }),
+      seed,
+      out,
+      subject: {
+        ...{ from: version, to: version, topology: topology.name },
+        ...{ members: topology.nodes.length, runtime: 'sandbox', profile: 'quick' },
+      },
+      machine: thisMachine(),
+      suites,
+      steps: suites.includes('upgrade'),
+      faults: false,
+      soak: 0,
+      criteria: criteriaOf(suites),
+      thresholds: readThresholds(given.threshold, config.thresholds),
+      notRun: [{ id: 'faults', why: 'a suite alone runs without faults; the gate has them' }],
+    };
+    return runExperiment(outline, { ...surroundings, artifacts, dryRun: false });
+  },
+});
+
+function readSuites(words: readonly string[]): Outline['suites'] {
+  if (words.includes('all')) {
+    return [...SUITES];
+  }
+  return [...new Set(words)].map((word) => {
+    const found = SUITES.find((one) => one === word);
+    if (found === undefined) {
+      throw Refusal.usage(`no suite "${quoted(word)}"${suggestion(word, SUITES)}`);
+    }
+    return found;
+  });
+}

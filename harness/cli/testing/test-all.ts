@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { packageRoot } from '../../package/root';
+
+/**
+ * `npm test`: the tests beside the source, those inside the sandbox, the suites on a real cluster, and the
+ * gate itself. Everything runs even where something failed before; the last line sums it up.
+ */
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const JEST = [process.execPath, join('node_modules', 'jest', 'bin', 'jest.js')];
+const CLI = [process.execPath, join('bin', 'etcd-assay.js')];
+const IN_SANDBOX = [
+  process.execPath,
+  '-r',
+  'esbuild-register',
+  join('harness', 'cli', 'testing', 'run-in-sandbox.ts'),
+];
+
+const JestReport = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numRuntimeErrorTestSuites: z.int(),
+  numPendingTests: z.int(),
+});
+const Assertion = z.object({ type: z.string(), ok: z.boolean().optional() });
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'etcd-assay-npm-test-'));
+  const tallies: Tally[] = [];
+  const part = async (title: string, run: (out: string) => Promise<Tally>): Promise<void> => {
+    process.stdout.write(`\n== ${title}\n`);
+    const before = performance.now();
+    const tally = await run(join(folder, String(tallies.length)));
+    const seconds = Math.round((performance.now() - before) / 1000);
+    process.stdout.write(`== ${title}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)\n`);
+    tallies.push(tally);
+  };
+  await part('tests beside the source', (out) => jest(JEST, out));
+  await part('tests inside the sandbox', (out) => jest([...IN_SANDBOX, ...JEST, '--runInBand'], out));
+  await part('suites, alone', (out) => experiment([...CLI, 'suite', 'all', '--out', out], out));
+  await part('gate', (out) => experiment([...CLI, 'gate', '--out', out], out));
+  const sum = tallies.reduce((one, other) => ({
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+  }));
+  if (sum.failed === 0) {
+    rmSync(folder, { recursive: true });
+  } else {
+    process.stdout.write(`\nwhat the runs left behind: ${folder}\n`);
+  }
+  process.exitCode = sum.failed === 0 ? 0 : 1;
+  process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed\n`);
+}
+
+/** A test file that could not run at all counts as a failure, and so does Jest itself failing. */
+async function jest(words: readonly string[], out: string): Promise<Tally> {
+  const file = `${out}.json`;
+  const code = await run([...words, '--json', '--outputFile', file]);
+  const report = JestReport.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  if (report.numPendingTests > 0) {
+    process.stdout.write(`${report.numPendingTests} skipped\n`);
+  }
+  return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+/** The verdict counts as one test, and each test of a suite as one more. */
+async function experiment(words: readonly string[], out: string): Promise<Tally> {
+  const code = await run(words);
+  const assertions = readFileSync(join(out, 'journal.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('{"type":"assertion"'))
+    .map((line) => Assertion.parse(JSON.parse(line)));
+  const passed = assertions.filter(({ ok }) => ok).length;
+  return {
+    passed: passed + (code === 0 ? 1 : 0),
+    failed: assertions.length - passed + (code === 0 ? 0 : 1),
+  };
+}
+
+function run(words: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(words[0] as string, words.slice(1), { cwd: packageRoot(), stdio: 'inherit' });
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 70));
+  });
+}
+
+void main();

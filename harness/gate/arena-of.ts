@@ -1,0 +1,25 @@
+import { CLIENT_NUMBERS, type Arena } from '../suite-run/arena';
+import type { Bench } from './bench';
+import { journalPath } from './paths';
+
+/** What the suites of one phase are told about the cluster. */
+export function arenaOf(
+  { plan, cluster, numbers }: Bench,
+  { phase, epoch }: { readonly phase: string; readonly epoch: bigint },
+): Arena {
+  return {
+    phase,
+    seed: plan.seed,
+    members: cluster.members.map(({ name, address, version }) => ({
+      name,
+      endpoint: cluster.network.clientEndpoint(name),
+      address,
+      version,
+    })),
+    timers: cluster.timers,
+    toxiproxy: cluster.network.clientControl.address,
+    epoch: String(epoch),
+    firstClient: numbers.reserve(CLIENT_NUMBERS),
+    journalPath: journalPath(plan),
+  };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const address = z.string().regex(/^[^:]+:\d+$/, 'not of the form host:port');
+
+/**
+ * All that suites get to know about the cluster that they run on: plain data, so that it crosses process
+ * boundaries, and Jest's realm, as it is.
+ */
+export const Arena = z.strictObject({
+  /** The run's phase; keys and locks carry its name, so that phases do not meet each other's. */
+  phase: z.string().regex(/^[a-z0-9-]+$/),
+  /** For whatever a suite chooses at random. */
+  seed: z.int().nonnegative(),
+  members: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        /** Through the sidecar of the client's node, as all clients go. */
+        endpoint: address,
+        /** The member's own client port, past all proxies. */
+        address,
+        version: z.string(),
+      }),
+    )
+    .min(1),
+  timers: z.strictObject({ heartbeatMs: z.number().positive(), electionMs: z.number().positive() }),
+  /** Control interface of the Toxiproxy on the client's node. */
+  toxiproxy: address,
+  /** The journal's epoch: nanoseconds of CLOCK_MONOTONIC, which all processes of a machine share. */
+  epoch: z.string().regex(/^\d+$/),
+  /** First of the 1000 client numbers that belong to this run of the suites. */
+  firstClient: z.int().positive(),
+  /** Path of the one journal, for suites that judge it. */
+  journalPath: z.string(),
+});
+export type Arena = z.infer<typeof Arena>;
+
+/** How many client numbers one run of suites may use. */
+export const CLIENT_NUMBERS = 1000;

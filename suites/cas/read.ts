@@ -1,0 +1,17 @@
+import type { KeyValue } from '../../harness/journal/request';
+import type { RecordingClient } from '../../harness/workload/recording-client';
+import { answerTo } from '../answers';
+
+/** The key as a linearizable read shows it; undefined where there is none. @throws Unanswered */
+export async function read(client: RecordingClient, key: string): Promise<KeyValue | undefined> {
+  return answerTo('range', await client.perform({ range: { key } })).kvs[0];
+}
+
+/** A key that must be there. */
+export async function readExisting(client: RecordingClient, key: string): Promise<KeyValue> {
+  const kv = await read(client, key);
+  if (kv === undefined) {
+    throw new Error(`${key} is not there, though its put was answered`);
+  }
+  return kv;
+}

@@ -1,0 +1,169 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import type { RecordOf } from '../../harness/journal/record';
+import { compiled } from '../../harness/package/root';
+import { until } from '../../harness/time/until';
+import type { Trial } from '../trial';
+import { Unanswered } from '../unanswered';
+import { HolderLine, type HolderCommand, type HolderIdentity } from './holder-protocol';
+import { minimumTtl } from './minimum-ttl';
+import { WholeLines } from './whole-lines';
+
+const HOLDER = compiled('suites/locks/holder-main');
+/** Client numbers of a holder: its own, and one for each time that it watches a queue. */
+const CLIENTS = 20;
+const LEAVES_WITHIN = 20_000;
+const ENDS_WITHIN = 5_000;
+
+export interface HolderExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A lock's holder, seen from the experiment that starts it and ends it. */
+export class HolderProcess {
+  readonly identity: HolderIdentity;
+  /** What it said it had lost, in its words. */
+  readonly lost: string[] = [];
+  private readonly child: ChildProcess;
+  private readonly over: Promise<void>;
+  private exit: HolderExit | undefined;
+  private failure: Error | undefined;
+  /** Set once the experiment has ended it: whatever becomes of it then is no surprise. */
+  private ended = false;
+
+  constructor(
+    private readonly trial: Trial,
+    name: string,
+    member: string,
+    endpoint: string,
+  ) {
+    const { epoch, timers } = trial.arena;
+    this.identity = {
+      holder: `${name}-${trial.name}`,
+      member,
+      endpoint,
+      firstClient: trial.reserveClients(CLIENTS),
+      clients: CLIENTS,
+      scope: trial.scope,
+      epoch,
+      ttl: minimumTtl(timers),
+    };
+    this.child = spawn(process.execPath, [HOLDER, JSON.stringify(this.identity)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    this.over = new Promise((resolve) => {
+      this.child.once('error', (error) => this.fail(error));
+      this.child.once('close', (code, signal) => {
+        this.exit = { code, signal };
+        resolve();
+      });
+    });
+    // Commands to one that was killed meanwhile go nowhere; that it is gone shows in its exit.
+    this.child.stdin?.on('error', () => undefined);
+    this.listen();
+    trial.atEnd(() => this.kill());
+  }
+
+  /** What it noted of a lock so far. */
+  notes(lock: string, state: RecordOf<'lock'>['state']): RecordOf<'lock'>[] {
+    const mine = (note: RecordOf<'lock'>) => note.lock === lock && note.holder === this.identity.holder;
+    return this.trial.journal.of('lock').filter((note) => mine(note) && note.state === state);
+  }
+
+  tell(command: HolderCommand): void {
+    this.child.stdin?.write(`${JSON.stringify(command)}\n`);
+  }
+
+  /** Notes that it is now ended in this way, just before that is done. */
+  noteEnd(lock: string, how: NonNullable<RecordOf<'lock'>['how']>): void {
+    this.ended = true;
+    this.note(lock, { state: 'ended', how });
+  }
+
+  /** SIGKILL, and wait until it is gone. */
+  async kill(): Promise<HolderExit> {
+    this.ended = true;
+    this.child.kill('SIGKILL');
+    return this.gone(ENDS_WITHIN);
+  }
+
+  /** SIGSTOP, and wait until the kernel says so. */
+  async freeze(): Promise<void> {
+    this.child.kill('SIGSTOP');
+    await until(() => this.isFrozen(), {
+      within: ENDS_WITHIN,
+      what: `${this.identity.holder} to be stopped`,
+    });
+  }
+
+  /** Whether the kernel has it in state T. proc(5): "pid (comm) state ..." */
+  isFrozen(): boolean {
+    const stat = readFileSync(`/proc/${String(this.child.pid)}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')')).startsWith(') T');
+  }
+
+  /** SIGCONT; what it was told meanwhile waits in its pipe. */
+  thaw(lock: string): void {
+    this.note(lock, { state: 'thawed' });
+    this.child.kill('SIGCONT');
+  }
+
+  /** Lets it give everything up and exit by itself. */
+  async leave(): Promise<HolderExit> {
+    this.ended = true;
+    this.child.stdin?.end();
+    return this.gone(LEAVES_WITHIN);
+  }
+
+  /**
+   * Makes sure that it is still part of the experiment.
+   * @throws Unanswered where it lost its lease though nobody had ended it: then too few of its calls went through
+   */
+  check(): void {
+    if (this.failure !== undefined) {
+      throw this.failure;
+    }
+    if (!this.ended && this.exit !== undefined) {
+      throw new Error(`${this.identity.holder} ended unasked: ${JSON.stringify(this.exit)}`);
+    }
+    if (!this.ended && this.lost.length > 0) {
+      throw new Unanswered(`${this.identity.holder} could not keep its lease (${this.lost.join(', ')})`);
+    }
+  }
+
+  private async gone(within: number): Promise<HolderExit> {
+    const exit = await until(() => this.exit, { within, what: `${this.identity.holder} to be gone` });
+    await this.over;
+    return exit;
+  }
+
+  private note(lock: string, event: Pick<RecordOf<'lock'>, 'state' | 'how'>): void {
+    const { journal } = this.trial;
+    journal.write({ type: 'lock', t: journal.clock(), lock, holder: this.identity.holder, ...event });
+  }
+
+  private listen(): void {
+    const lines = new WholeLines();
+    this.child.stdout?.setEncoding('utf8').on('data', (piece: string) => {
+      try {
+        lines.take(piece).forEach((line) => this.hear(HolderLine.parse(JSON.parse(line))));
+      } catch (error) {
+        this.fail(error as Error);
+      }
+    });
+  }
+
+  private hear(line: HolderLine): void {
+    if ('record' in line) {
+      this.trial.journal.write(line.record);
+    } else {
+      this.lost.push(line.why);
+    }
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    this.child.kill('SIGKILL');
+  }
+}
