@@ -34,7 +34,7 @@ async function tryNamespaces(kernel: KernelRestrictions, signal: AbortSignal): P
       advice: 'apt-get install util-linux',
     };
   }
-  const attempt = await run(unshare, [...namespaces(kernel), 'true'], { signal });
+  const attempt = await run(unshare, [...namespaces(kernel), 'sh', '-c', ':'], { signal });
   if (attempt.exitCode === 0) {
     return { ...check, ok: true, says: `namespaces can be made, as ${who(kernel)}`, advice: '' };
   }

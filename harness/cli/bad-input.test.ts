@@ -1,0 +1,82 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, test } from '@jest/globals';
+import { expectRefusal } from './testing/expect-refusal';
+import { Premises } from './testing/premises';
+
+let premises: Premises;
+beforeEach(() => {
+  premises = new Premises();
+});
+afterEach(() => {
+  premises.remove();
+});
+
+describe('what the user can mend on the command line', () => {
+  test.each<[string[], RegExp]>([
+    [[], /name a command/],
+    [['gaet'], /gaet/],
+    [['gate', '--bogus', '1'], /bogus/],
+    [['gate', 'extra'], /extra/],
+    [['gate', '--from'], /from/],
+    [['gate', '--seed', '1', '--seed', '2'], /--seed is given 2 times; give it once/],
+    [['gate', '--no-seed'], /--seed needs one value/],
+    [['gate', '--from', '9.9.9', '--offline'], /no list knows etcd 9\.9\.9.*nearest: /],
+    [['gate', '--from', 'new'], /"new" is no etcd version; write one like/],
+    [['gate', '--from', '3.6.16', '--to', '3.5.35'], /--from 3\.6\.16 is newer than --to 3\.5\.35.*swap/],
+    [['gate', '--from', '3.4.30', '--to', '3.6.16'], /3\.4\.30 is not supported, 3\.5\.0 is the oldest/],
+    [['gate', '--from', '3.5.35', '--to', '3.7.3'], /one minor version at a time, first to 3\.6/],
+    [['gate', '--threshold', 'upgarde-gap=3'], /"upgarde-gap"; did you mean "upgrade-gap"/],
+    [['gate', '--threshold', 'linearizable=3'], /linearizable has no bound of yours/],
+    [['gate', '--threshold', 'upgrade-gap'], /must be ID=VALUE/],
+    [['gate', '--topology', 'mars'], /no topology "mars"; there are: dedicated-1/],
+    [['gate', '--profile', 'mars'], /no profile "mars"; there are: quick/],
+    [['gate', '--runtime', 'mars'], /no runtime "mars"/],
+    [['gate', '--sabotage', 'mars'], /no "mars"; there are: rollback-one/],
+    [['gate', '--for', '1h'], /--for is for --profile soak/],
+    [['gate', '--budget', '10s'], /--budget 10s is too little.*raise it/],
+    [['gate', '--budget', 'soon'], /--budget must be a duration such as/],
+    [['gate', '--seed', '1e3'], /--seed must be a whole number from 0 to 4294967295/],
+    [['gate', '--seed', '-1'], /--seed must be a whole number/],
+    [['gate', '--members', '2'], /--members must be 1, 3, 5/],
+    [['gate', '--program', 'etcd=/bin/true'], /--program.*write NAME@VERSION=PATH/],
+    [['gate', '--program', 'etcd@3.6.16=/nowhere'], /\/nowhere: there is no such file/],
+    [['explain', 'nothing'], /nothing.*there are: /],
+    [['fetch', 'kafka@1'], /no program "kafka"; there are: etcd/],
+  ])('%j', async (words, message) => {
+    await expectRefusal(premises, words, { exitCode: 2, message });
+  });
+});
+
+describe('a configuration file that will not do', () => {
+  test.each<[string, string, RegExp]>([
+    ['an unknown field', 'from: "3.5.35"\nseeed: 3\n', /gate\.yaml:2:1 seeed: unknown key; did you mean "seed"/],
+    ['a wrong type', 'members: 3\nseed: many\n', /gate\.yaml:2:7 seed: must be a number, not "many"/],
+    ['a version too new', 'from: "3.6.16"\nto: "3.5.35"\n', /--from 3\.6\.16 is newer/],
+    ['no YAML at all', 'from: [\n', /gate\.yaml:\d+:\d+ is not YAML/],
+    ['nothing', '', /gate\.yaml:1:1 is empty/],
+  ])('%s', async (_, text, message) => {
+    writeFileSync(join(premises.cwd, 'gate.yaml'), text);
+    await expectRefusal(premises, ['gate', '--config', 'gate.yaml'], { exitCode: 2, message });
+  });
+
+  test('that is not there, or a folder', async () => {
+    const missing = { exitCode: 2, message: /--config none\.yaml cannot be read: ENOENT/ };
+    await expectRefusal(premises, ['gate', '--config', 'none.yaml'], missing);
+    await expectRefusal(premises, ['gate', '--config', '.'], { exitCode: 2, message: /is not a file/ });
+  });
+});
+
+describe('a folder that results cannot go to', () => {
+  test('one that is not empty', async () => {
+    mkdirSync(join(premises.cwd, 'full'));
+    writeFileSync(join(premises.cwd, 'full', 'mine'), '');
+    const message = /--out full is not empty; name a new or an empty folder/;
+    await expectRefusal(premises, ['gate', '--out', 'full'], { exitCode: 2, message });
+  });
+
+  test('one that is a file', async () => {
+    writeFileSync(join(premises.cwd, 'file'), '');
+    await expectRefusal(premises, ['gate', '--out', 'file'], { exitCode: 2, message: /is not a folder/ });
+  });
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../../time/until';
+import type { Premises, Seen } from './premises';
+import type { RunningCli } from './run-cli';
+
+/** How a run is ended, and from where. */
+export const WAYS = ['SIGINT', 'SIGTERM', 'kill -9 of the outer', 'kill -9 of the inner'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** What a run is doing when it is ended: the moment lies so many milliseconds after it began that. */
+export const STAGES = {
+  launch: { begun: /^/, least: 50, most: 800 },
+  start: { begun: /^> start/m, least: 0, most: 2_000 },
+  fault: { begun: /^ {2}fault .*: injected$/m, least: 0, most: 2_000 },
+  step: { begun: /^ {2}step 1 of/m, least: 0, most: 2_000 },
+} as const;
+export type Stage = keyof typeof STAGES;
+
+/**
+ * Waits for a run's moment and ends it.
+ * @param delay milliseconds after the stage began
+ * @returns the namespaces that the run had just before
+ */
+export async function endAt(
+  cli: RunningCli,
+  { way, stage, delay, premises }: { way: Way; stage: Stage; delay: number; premises: Premises },
+): Promise<Seen> {
+  const { begun } = STAGES[stage];
+  await until(() => begun.test(cli.said()), { within: 120_000, every: 5, what: `${stage}, after:\n${cli.said()}` });
+  await pause(delay);
+  const victim =
+    way === 'kill -9 of the inner'
+      ? await until(() => innerProcess(premises), { within: 30_000, every: 5, what: 'the inner process' })
+      : (cli.child.pid ?? 0);
+  const seen = premises.namespaces();
+  process.kill(victim, way === 'SIGINT' || way === 'SIGTERM' ? way : 'SIGKILL');
+  return seen;
+}
+
+/** Process 1 of the sandbox, by its number out here; undefined as long as there is none. */
+export function innerProcess(premises: Premises): number | undefined {
+  const found = premises
+    .processes()
+    .find(({ pid, command }) => command.includes('harness/cli/inner') && isFirst(pid));
+  return found?.pid;
+}
+
+/** NSpid of proc(5): the process's number in each pid namespace that it is in, the innermost last. */
+function isFirst(pid: number): boolean {
+  const numbers = /^NSpid:\s*(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]?.split(/\s+/) ?? [];
+  return numbers.length > 1 && numbers.at(-1) === '1';
+}
