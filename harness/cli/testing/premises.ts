@@ -27,7 +27,7 @@ export class Premises {
   readonly cwd = this.folder('cwd');
   readonly temporary = this.folder('tmp');
   readonly cache = this.folder('cache');
-  private readonly mark = `ETCD_ASSAY_TEST_MARK=${randomBytes(8).toString('hex')}`;
+  private readonly mark = randomBytes(8).toString('hex');
   private readonly own = new Set(Object.values(this.namespacesOf(process.pid)));
 
   /** For the CLI: no variable of ours or of the user's says more than this. */
@@ -36,7 +36,7 @@ export class Premises {
     HOME: this.folder('home'),
     TMPDIR: this.temporary,
     ETCD_ASSAY_CACHE: this.cache,
-    ...Object.fromEntries([this.mark.split('=')]),
+    ETCD_ASSAY_TEST_MARK: this.mark,
   };
 
   private folder(name: string): string {
@@ -51,7 +51,9 @@ export class Premises {
 
   /** Living processes of the runs here. */
   processes(): LivingProcess[] {
-    return livingProcesses().filter(({ environment }) => environment.split('\0').includes(this.mark));
+    return livingProcesses().filter(({ environment }) =>
+      environment.split('\0').includes(`ETCD_ASSAY_TEST_MARK=${this.mark}`),
+    );
   }
 
   /** The private namespaces of the runs here, at this moment. */
