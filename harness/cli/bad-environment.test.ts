@@ -64,7 +64,18 @@ describe('a machine without programs', () => {
   test.each([['gate'], ['fetch']])('%s: no Go, and nowhere to download from', async (command) => {
     const PATH = join(premises.root, 'bin');
     mkdirSync(PATH);
-    for (const name of ['node', 'sh', 'cat', 'sleep', 'ip', 'mount', 'unshare', 'nsenter', 'setpriv', 'flock']) {
+    for (const name of [
+      'node',
+      'sh',
+      'cat',
+      'sleep',
+      'ip',
+      'mount',
+      'unshare',
+      'nsenter',
+      'setpriv',
+      'flock',
+    ]) {
       symlinkSync(findOnPath(name) ?? `no ${name} on PATH`, join(PATH, name));
     }
     const message = /etcd 3\.5\.35.*release.*Go build: no "go" on PATH; install Go/;

@@ -50,7 +50,11 @@ describe('what the user can mend on the command line', () => {
 
 describe('a configuration file that will not do', () => {
   test.each<[string, string, RegExp]>([
-    ['an unknown field', 'from: "3.5.35"\nseeed: 3\n', /gate\.yaml:2:1 seeed: unknown key; did you mean "seed"/],
+    [
+      'an unknown field',
+      'from: "3.5.35"\nseeed: 3\n',
+      /gate\.yaml:2:1 seeed: unknown key; did you mean "seed"/,
+    ],
     ['a wrong type', 'members: 3\nseed: many\n', /gate\.yaml:2:7 seed: must be a number, not "many"/],
     ['a version too new', 'from: "3.6.16"\nto: "3.5.35"\n', /--from 3\.6\.16 is newer/],
     ['no YAML at all', 'from: [\n', /gate\.yaml:\d+:\d+ is not YAML/],

@@ -197,6 +197,8 @@ const Assertion = z.strictObject({
   title: z.string(),
   phase: z.string(),
   ok: z.boolean(),
+  /** With `ok` false: the experiment did not come about, which says nothing about the claim. */
+  undecided: z.literal(true).optional(),
   message: z.string().optional(),
 });
 

@@ -27,7 +27,11 @@ export async function endAt(
   { way, stage, delay, premises }: { way: Way; stage: Stage; delay: number; premises: Premises },
 ): Promise<Seen> {
   const { begun } = STAGES[stage];
-  await until(() => begun.test(cli.said()), { within: 120_000, every: 5, what: `${stage}, after:\n${cli.said()}` });
+  await until(() => begun.test(cli.said()), {
+    within: 120_000,
+    every: 5,
+    what: `${stage}, after:\n${cli.said()}`,
+  });
   await pause(delay);
   const victim =
     way === 'kill -9 of the inner'
@@ -48,6 +52,7 @@ export function innerProcess(premises: Premises): number | undefined {
 
 /** NSpid of proc(5): the process's number in each pid namespace that it is in, the innermost last. */
 function isFirst(pid: number): boolean {
-  const numbers = /^NSpid:\s*(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]?.split(/\s+/) ?? [];
+  const numbers =
+    /^NSpid:\s*(.*)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]?.split(/\s+/) ?? [];
   return numbers.length > 1 && numbers.at(-1) === '1';
 }

@@ -30,10 +30,7 @@ export async function expectRefusal(
 ): Promise<void> {
   const setting = { cwd: premises.cwd, env: { ...premises.env, ...env }, within };
   const before = premises.traces(undefined, out);
-  const [plain, json] = await Promise.all([
-    runCli(words, setting),
-    runCli([...words, '--json'], setting),
-  ]);
+  const [plain, json] = await Promise.all([runCli(words, setting), runCli([...words, '--json'], setting)]);
   expect({ code: plain.code, stderr: plain.stderr }).toEqual({
     code: exitCode,
     stderr: expect.stringMatching(message),

@@ -55,7 +55,9 @@ export const runCli = (words: readonly string[], setting: Setting): Promise<Ran>
 /** A test of yesterday's build would say nothing about today's source. */
 export function requireFreshBuild(): void {
   const built = statSync(compiled('harness/cli/main')).mtimeMs;
-  const folders = ['harness', 'reports', 'suites'].filter((folder) => existsSync(join(packageRoot(), folder)));
+  const folders = ['harness', 'reports', 'suites'].filter((folder) =>
+    existsSync(join(packageRoot(), folder)),
+  );
   const newer = folders.flatMap((folder) => sourcesNewerThan(built, folder));
   if (newer.length > 0) {
     throw new Error(`the build is older than ${newer[0] ?? ''}; run "npm run build"`);
