@@ -14,7 +14,7 @@ const t = z.int().nonnegative();
 const member = z.string();
 
 /** Client number, a dot, and the client's own count: unique in a journal, e.g. "12.345". */
-export const OperationId = z.string().regex(/^\d+\.\d+$/);
+const OperationId = z.string().regex(/^\d+\.\d+$/);
 
 export const Subject = z.strictObject({
   from: z.string(),

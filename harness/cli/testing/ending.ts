@@ -43,7 +43,7 @@ export async function endAt(
 }
 
 /** Process 1 of the sandbox, by its number out here; undefined as long as there is none. */
-export function innerProcess(premises: Premises): number | undefined {
+function innerProcess(premises: Premises): number | undefined {
   const found = premises
     .processes()
     .find(({ pid, command }) => command.includes('harness/cli/inner') && isFirst(pid));

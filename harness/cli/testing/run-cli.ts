@@ -53,7 +53,7 @@ export const runCli = (words: readonly string[], setting: Setting): Promise<Ran>
   startCli(words, setting).ended;
 
 /** A test of yesterday's build would say nothing about today's source. */
-export function requireFreshBuild(): void {
+function requireFreshBuild(): void {
   const built = statSync(compiled('harness/cli/main')).mtimeMs;
   const folders = ['harness', 'reports', 'suites'].filter((folder) =>
     existsSync(join(packageRoot(), folder)),
