@@ -23,11 +23,11 @@ interface Case {
 }
 
 /** Those that take longest first. */
-const CASES: readonly Case[] = (['step', 'fault', 'start', 'launch'] as const).flatMap((stage) =>
+const CASES: readonly Case[] = (['fault', 'suites', 'step', 'start', 'launch'] as const).flatMap((stage) =>
   WAYS.map((way) => ({ way, stage, delay: random.integer(STAGES[stage].least, STAGES[stage].most) })),
 );
 
-describe(`a gate that is ended at a random moment (ETCD_ASSAY_TEST_SEED=${seed})`, () => {
+describe(`a run that is ended at a random moment (ETCD_ASSAY_TEST_SEED=${seed})`, () => {
   let shared: Premises;
   let cached: string[];
   const outcomes = new Map<Case, Promise<void>>();
@@ -63,12 +63,12 @@ describe(`a gate that is ended at a random moment (ETCD_ASSAY_TEST_SEED=${seed})
   });
 });
 
-/** Runs a gate, ends it at its moment, and expects it to say so and to leave nothing behind. */
+/** Starts a run, ends it at its moment, and expects it to say so and to leave nothing behind. */
 async function endedAndClean({ way, stage, delay }: Case, cache: string): Promise<void> {
   const premises = new Premises();
   const out = join(premises.cwd, 'out');
   const before = premises.traces(undefined, out);
-  const cli = startCli(['gate', '--out', out, '--seed', '7', '--json'], {
+  const cli = startCli([...STAGES[stage].words, '--out', out, '--seed', '7', '--json'], {
     cwd: premises.cwd,
     env: { ...premises.env, ETCD_ASSAY_CACHE: cache },
   });

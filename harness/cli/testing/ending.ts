@@ -8,12 +8,17 @@ import type { RunningCli } from './run-cli';
 export const WAYS = ['SIGINT', 'SIGTERM', 'kill -9 of the outer', 'kill -9 of the inner'] as const;
 export type Way = (typeof WAYS)[number];
 
+const GATE = ['gate'];
+/** Steps and nothing before them: sooner there than the gate. */
+const STEPS = ['suite', 'upgrade'];
+
 /** What a run is doing when it is ended: the moment lies so many milliseconds after it began that. */
 export const STAGES = {
-  launch: { begun: /^/, least: 50, most: 800 },
-  start: { begun: /^> start/m, least: 0, most: 2_000 },
-  fault: { begun: /^ {2}fault .*: injected$/m, least: 0, most: 2_000 },
-  step: { begun: /^ {2}step 1 of/m, least: 0, most: 2_000 },
+  launch: { words: GATE, begun: /^/, least: 50, most: 800 },
+  start: { words: GATE, begun: /^> start/m, least: 0, most: 2_000 },
+  suites: { words: GATE, begun: /^> from/m, least: 2_000, most: 10_000 },
+  fault: { words: GATE, begun: /^ {2}fault .*: injected$/m, least: 0, most: 2_000 },
+  step: { words: STEPS, begun: /^ {2}step 1 of/m, least: 0, most: 2_000 },
 } as const;
 export type Stage = keyof typeof STAGES;
 

@@ -60,12 +60,17 @@ export function loopDevices(): string[] {
   });
 }
 
+/** Of the runtime's contract suite, which keeps them for a while and may be running beside. */
+const OF_CONTRACT_SUITE = 'etcd-assay-contract-';
+
 /** Control groups that carry our name, in every hierarchy. */
 export function ownControlGroups(): string[] {
   const tops = existsSync(CGROUPS) ? ['', ...readdirSync(CGROUPS)] : [];
   return tops.flatMap((top) => {
     const names = unlessGone(() => readdirSync(join(CGROUPS, top))) ?? [];
-    return names.filter((name) => name.startsWith('etcd-assay')).map((name) => join(CGROUPS, top, name));
+    return names
+      .filter((name) => name.startsWith('etcd-assay') && !name.startsWith(OF_CONTRACT_SUITE))
+      .map((name) => join(CGROUPS, top, name));
   });
 }
 

@@ -26,16 +26,21 @@ export interface Setting {
   readonly env: NodeJS.ProcessEnv;
   /** Words before `node`: what the process is wrapped in, such as `unshare`. */
   readonly within?: readonly string[];
+  /** Whether its standard input is a pipe to write to; else it has none. */
+  readonly typing?: boolean;
 }
 
 /** Starts the real CLI, as built, in a process of its own. */
-export function startCli(words: readonly string[], { cwd, env, within = [] }: Setting): RunningCli {
+export function startCli(
+  words: readonly string[],
+  { cwd, env, within = [], typing = false }: Setting,
+): RunningCli {
   requireFreshBuild();
   const [command = '', ...rest] = [...within, process.execPath, CLI, ...words];
-  const child = spawn(command, rest, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, rest, { cwd, env, stdio: [typing ? 'pipe' : 'ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '', said: '' };
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
       output[name] += text;
       output.said += text;
     });
