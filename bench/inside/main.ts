@@ -21,7 +21,10 @@ process.on('disconnect', () => process.exit(1));
 void perform(Task.parse(JSON.parse(process.argv[2] as string))).then(
   (answer) => leave({ is: 'done', answer }, 0),
   (error: unknown) =>
-    leave({ is: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }, 1),
+    leave(
+      { is: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+      1,
+    ),
 );
 
 function leave(word: LastWord, exitCode: number): void {

@@ -9,12 +9,27 @@ import type { PutRates, TaskOf } from './task';
  * harness's code is compiled by then, as it is in all but the first second of a run.
  */
 export async function putRate(task: TaskOf<'put-rate'>): Promise<PutRates> {
-  const { runtime, cluster } = await startCluster(task, { clock: () => 0, write: () => undefined }, () => undefined);
+  const { runtime, cluster } = await startCluster(
+    task,
+    { clock: () => 0, write: () => undefined },
+    () => undefined,
+  );
   const endpoints = cluster.members.map(({ name }) => cluster.network.clientEndpoint(name));
   const ours = (round: number): Promise<number> =>
-    putsByOurs({ cluster, puts: task.puts, journal: `${task.folder}/journal-${round}.jsonl`, header: journalHeader(task) });
+    putsByOurs({
+      cluster,
+      puts: task.puts,
+      journal: `${task.folder}/journal-${round}.jsonl`,
+      header: journalHeader(task),
+    });
   const reference = (round: number): Promise<number> =>
-    putsByReference({ node: runtime.clientNode, path: task.paths.benchmark, puts: task.puts, endpoints, round });
+    putsByReference({
+      node: runtime.clientNode,
+      path: task.paths.benchmark,
+      puts: task.puts,
+      endpoints,
+      round,
+    });
   const rounds: PutRates['rounds'] = [];
   for (let round = 0; round <= task.rounds; round += 1) {
     // The side that goes first changes, since a store that has grown serves the second.
