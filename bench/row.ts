@@ -1,7 +1,7 @@
 import { spreadOf, type Spread } from './spread';
 
 /** What both sides took in one round, one right after the other. */
-export interface Round {
+interface Round {
   readonly ours: number;
   readonly reference: number;
 }
