@@ -2,14 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { DEFAULT_RELEASES } from '../harness/artifacts/defaults';
-import { run } from '../harness/artifacts/process-group';
+import { startGuarded, type Ended } from '../harness/artifacts/process-group';
 import { resolveRelease } from '../harness/artifacts/resolve-release';
+import { ExitCode } from '../harness/errors/exit-code';
 import { readJournal } from '../harness/journal/reader';
 import { packageRoot } from '../harness/package/root';
 import type { Benchmark, Conditions } from './benchmark';
 import { working } from './working-time';
 
 const DEADLINE = 600_000;
+/** Longer than an interrupted gate takes for its own last words. */
+const LAST_CHANCE = 30_000;
 const MOST_SECONDS = 240;
 const MOST_OVERHEAD = 20;
 
@@ -59,25 +62,35 @@ interface TimedGate {
 async function timedGate(round: number, { folder, signal }: Conditions): Promise<TimedGate> {
   const parent = await mkdtemp(join(folder, 'gate-'));
   const out = join(parent, 'out');
-  const words = [
-    join(packageRoot(), 'bin/etcd-assay.js'),
-    'gate',
-    '--profile',
-    'quick',
-    '--seed',
-    String(round),
-  ];
   const begun = performance.now();
-  const { exitCode, stderr } = await run(process.execPath, [...words, '--out', out, '--json'], {
-    cwd: parent,
-    signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]),
-  });
+  const { exitCode, stderr } = await runGate(['--seed', String(round), '--out', out], parent, signal);
   const total = (performance.now() - begun) / 1000;
-  if (exitCode === null || ![0, 1, 4].includes(exitCode)) {
+  if (
+    exitCode === null ||
+    ![ExitCode.pass, ExitCode.fail, ExitCode.inconclusive].some((code) => code === exitCode)
+  ) {
     throw new Error(`the gate ended with ${String(exitCode)}: ${stderr.trim().split('\n').at(-1) ?? ''}`);
   }
   const { records } = await readJournal(join(out, 'journal.jsonl'));
-  const worked = working(records);
   await rm(parent, { recursive: true });
-  return { total, worked, exitCode };
+  return { total, worked: working(records), exitCode };
+}
+
+/** Interrupted or late, the gate is asked to end, so that it puts everything away itself; then it is made to. */
+async function runGate(words: readonly string[], cwd: string, signal: AbortSignal): Promise<Ended> {
+  signal.throwIfAborted();
+  const program = join(packageRoot(), 'bin/etcd-assay.js');
+  const gate = startGuarded(process.execPath, [program, 'gate', '--profile', 'quick', '--json', ...words], {
+    cwd,
+  });
+  const stopping = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]);
+  const ask = (): void => {
+    gate.child.kill('SIGTERM');
+    setTimeout(() => void gate.stop(), LAST_CHANCE).unref();
+  };
+  stopping.addEventListener('abort', ask, { once: true });
+  const ended = await gate.ended;
+  stopping.removeEventListener('abort', ask);
+  signal.throwIfAborted();
+  return ended;
 }
