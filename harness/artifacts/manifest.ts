@@ -81,7 +81,7 @@ export async function inspectManifest(family: Family, folder: string): Promise<F
   return { state: 'sound', manifest };
 }
 
-function parseManifest(text: string): Manifest | undefined {
+export function parseManifest(text: string): Manifest | undefined {
   let json: unknown;
   try {
     json = JSON.parse(text);

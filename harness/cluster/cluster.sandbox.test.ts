@@ -38,6 +38,17 @@ describe('a cluster of three members', () => {
     expect(cluster.members).toContain(leader);
   });
 
+  test('whose first member ends at once is refused with its last words', async () => {
+    const nodes = await runtime.createNodes([{ name: 'm9', runs: ['etcd'], zone: 'a' }]);
+    // It knows none of the flags, points to its help and ends.
+    const program = { version: '3.5.35', path: '/bin/ls' };
+    const start = Cluster.start({ network: cluster.network, nodes, program, journal: new MemoryJournal() });
+    await expect(start).rejects.toMatchObject({
+      message: expect.stringContaining('member m9 ended'),
+      details: expect.stringContaining('ls --help'),
+    });
+  });
+
   test('upgrade', async () => {
     for (const member of await cluster.followers()) {
       const t = performance.now();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
 import type { Network } from '../network/network';
@@ -30,14 +31,22 @@ export class Cluster {
   }
 
   /**
-   * Starts all members at once and waits until each answers a linearizable read.
+   * Starts the first member, then all others at once, and waits until each answers a linearizable read.
+   *
+   * A new member asks its peers for the cluster's members before it serves any of them itself, and gives a
+   * peer that listens but does not serve yet 1 s each. Members started at once wait for each other like
+   * that, up to 2 s; where one serves already, it answers the others at once.
    * @throws Refusal (environment) with a member's own last words when no quorum forms
    */
   static async start(options: ClusterOptions): Promise<Cluster> {
     const cluster = new Cluster(options);
-    cluster.list.forEach((member) => member.start(cluster.peerUrls(), 'new'));
+    const [first, ...others] = cluster.list;
+    first?.start(cluster.peerUrls(), 'new');
     await options.network.ready();
-    await cluster.firstQuorum();
+    await cluster.firstQuorum(async () => {
+      await first?.servesPeers(FIRST_QUORUM);
+      others.forEach((member) => member.start(cluster.peerUrls(), 'new'));
+    });
     cluster.leaderWatch = new LeaderWatch(cluster.list, options.journal);
     return cluster;
   }
@@ -162,11 +171,14 @@ export class Cluster {
     return Object.fromEntries(this.list.map((member) => [member.name, member.peerUrl]));
   }
 
-  private async firstQuorum(): Promise<void> {
+  private async firstQuorum(startOthers: () => Promise<void>): Promise<void> {
     try {
+      await startOthers();
       await Promise.all(this.list.map((member) => member.ready(FIRST_QUORUM)));
     } catch (error) {
-      const words = await Promise.all(this.list.map((member) => fatalLines(member.log)));
+      // A member that was not started yet has no log.
+      const started = this.list.filter((member) => existsSync(member.log));
+      const words = await Promise.all(started.map((member) => fatalLines(member.log)));
       throw Refusal.environment(
         `no quorum formed before the first step: ${(error as Error).message}`,
         words.flat().join('\n'),

@@ -48,7 +48,7 @@ export async function endAt(
 }
 
 /** Process 1 of the sandbox, by its number out here; undefined as long as there is none. */
-function innerProcess(premises: Premises): number | undefined {
+export function innerProcess(premises: Premises): number | undefined {
   const found = premises
     .processes()
     .find(({ pid, command }) => command.includes('harness/cli/inner') && isFirst(pid));
