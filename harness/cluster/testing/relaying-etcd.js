@@ -24,9 +24,7 @@ if (value('--listen-client-urls') === undefined) {
   const { hostname, port } = new URL(value('--listen-client-urls'));
   const [member, decoy, decoyPeer] = [1, 2, 3].map((step) => Number(port) + step * 10_000);
   const url = (at) => `http://${hostname}:${at}`;
-  const honest = run(
-    args.map((arg) => (arg.startsWith(CLIENT_URLS) ? `${CLIENT_URLS}${url(member)}` : arg)),
-  );
+  const honest = run(args.map((arg) => (arg.startsWith(CLIENT_URLS) ? `${CLIENT_URLS}${url(member)}` : arg)));
   run([
     '--name=decoy',
     `--data-dir=${value('--data-dir')}-decoy`,
