@@ -58,7 +58,7 @@ export const runCli = (words: readonly string[], setting: Setting): Promise<Ran>
   startCli(words, setting).ended;
 
 /** A test of yesterday's build would say nothing about today's source. */
-function requireFreshBuild(): void {
+export function requireFreshBuild(): void {
   const built = statSync(compiled('harness/cli/main')).mtimeMs;
   const folders = ['harness', 'reports', 'suites'].filter((folder) =>
     existsSync(join(packageRoot(), folder)),
