@@ -109,30 +109,27 @@ export class Cluster {
   async addLearner(node: Node, program: EtcdProgram): Promise<Member> {
     await this.network.attach(node);
     const member = new Member(node, program, this.timers, this.options.journal);
-    const anyone = await this.leader();
-    await anyone.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
+    await agreed(
+      async () => {
+        const leader = await this.leader();
+        return leader.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
+      },
+      // Every member must have been connected for five seconds (etcd's HealthInterval).
+      { butFor: 'unhealthy cluster', what: `learner ${member.name} to be added` },
+    );
     this.list.push(member);
     member.start(this.peerUrls(), 'existing');
     return member;
   }
 
-  /** Makes a learner a voting member; etcd refuses until it has caught up, so this asks until it agrees. */
-  async promote(learner: Member, within = 30_000): Promise<void> {
+  /** Makes a learner a voting member once it has caught up, and waits until it answers as one. */
+  async promote(learner: Member): Promise<void> {
     const leader = await this.leader();
     const id = await this.idOf(learner);
-    await until(
-      () =>
-        leader.client.cluster.memberPromote({ ID: id }).then(
-          () => true,
-          (error: unknown) => {
-            if (String(error).includes('can only promote a learner member which is in sync')) {
-              return false;
-            }
-            throw error;
-          },
-        ),
-      { within, every: 100, what: `learner ${learner.name} to be promoted` },
-    );
+    await agreed(() => leader.client.cluster.memberPromote({ ID: id }), {
+      butFor: 'can only promote a learner member which is in sync',
+      what: `learner ${learner.name} to be promoted`,
+    });
     await learner.ready(READY_AGAIN);
   }
 
@@ -142,7 +139,10 @@ export class Cluster {
     member.expectEnd();
     this.list.splice(this.list.indexOf(member), 1);
     const leader = await this.leader();
-    await leader.client.cluster.memberRemove({ ID: id });
+    await agreed(() => leader.client.cluster.memberRemove({ ID: id }), {
+      butFor: 'unhealthy cluster',
+      what: `member ${member.name} to be removed`,
+    });
     await until(() => !member.isRunning, { within: 30_000, what: `removed member ${member.name} to end` });
     member.close();
   }
@@ -185,4 +185,27 @@ export class Cluster {
       );
     }
   }
+}
+
+/**
+ * Asks for a membership change until etcd agrees: what it refuses because it is not ready yet is asked again,
+ * any other refusal is thrown.
+ */
+async function agreed(
+  ask: () => Promise<unknown>,
+  { butFor, what }: { readonly butFor: string; readonly what: string },
+): Promise<void> {
+  await until(
+    () =>
+      ask().then(
+        () => true,
+        (error: unknown) => {
+          if (String(error).includes(butFor)) {
+            return false;
+          }
+          throw error;
+        },
+      ),
+    { within: 30_000, every: 100, what },
+  );
 }
