@@ -7,7 +7,9 @@ const { join } = require('node:path');
 
 const refuse = (message, code) => {
   if (process.argv.includes('--json')) {
-    process.stdout.write(JSON.stringify({ verdict: null, exitCode: code, error: message }) + '\n');
+    process.stdout.write(
+      JSON.stringify({ verdict: null, exitCode: code, error: message, interrupted: false }) + '\n',
+    );
   }
   process.stderr.write(`etcd-assay: ${message}\n`);
   process.exit(code);
@@ -27,11 +29,4 @@ const main = join(__dirname, '..', 'dist', 'harness', 'cli', 'main.js');
 if (!existsSync(main)) {
   refuse(`not built yet: run "npm ci" (or "npm run build") in ${join(__dirname, '..')}`, 3);
 }
-try {
-  require(main);
-} catch (error) {
-  if (error.code !== 'MODULE_NOT_FOUND') {
-    throw error;
-  }
-  refuse(`not installed whole: ${error.message.split('\n')[0]}; run "npm ci" in ${join(__dirname, '..')}`, 3);
-}
+require(main);

@@ -10,8 +10,6 @@ export interface Member {
   readonly file: string;
   /** Go package of its main function. */
   readonly goPackage: string;
-  /** Go module that the package belongs to. */
-  readonly goModule: string;
   /** Words that make it say its version. */
   readonly versionWords: readonly string[];
 }
@@ -26,6 +24,11 @@ export interface Family {
   readonly known: readonly string[];
   /** Go module whose versions are the family's releases. */
   readonly goModule: string;
+  /**
+   * Modules of the same repository that belong to each release. A release's own go.mod need not say so (that of
+   * 3.8.0-alpha.0 asks for 3.7.0-beta.0), since in the repository they are replaced by the folders beside it.
+   */
+  readonly goSiblings: readonly string[];
   /** Value of the linker's -X flags, beside -s -w. */
   readonly linkerVariables: (version: string) => readonly string[];
   /** Path below https://github.com, or below a mirror of it, that holds archive and checksums. */
@@ -47,7 +50,6 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
         name: 'etcd',
         file: 'etcd',
         goPackage: 'go.etcd.io/etcd/server/v3',
-        goModule: 'go.etcd.io/etcd/server/v3',
         versionWords: ['--version'],
       },
       // Neither of these two has a --version flag in every version.
@@ -55,20 +57,24 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
         name: 'etcdctl',
         file: 'etcdctl',
         goPackage: 'go.etcd.io/etcd/etcdctl/v3',
-        goModule: 'go.etcd.io/etcd/etcdctl/v3',
         versionWords: ['version'],
       },
       {
         name: 'etcdutl',
         file: 'etcdutl',
         goPackage: 'go.etcd.io/etcd/etcdutl/v3',
-        goModule: 'go.etcd.io/etcd/etcdutl/v3',
         versionWords: ['version'],
       },
     ],
     oldest: '3.5.0',
     known: KNOWN_ETCD,
     goModule: 'go.etcd.io/etcd/server/v3',
+    goSiblings: [
+      'go.etcd.io/etcd/api/v3',
+      'go.etcd.io/etcd/client/pkg/v3',
+      'go.etcd.io/etcd/client/v3',
+      'go.etcd.io/etcd/pkg/v3',
+    ],
     linkerVariables: () => [],
     releasePath: (version) => `etcd-io/etcd/releases/download/v${version}`,
     archive: (version, platform) => `${etcdArchive(version, platform)}.tar.gz`,
@@ -82,13 +88,13 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
         name: 'toxiproxy',
         file: 'toxiproxy-server',
         goPackage: 'github.com/Shopify/toxiproxy/v2/cmd/server',
-        goModule: 'github.com/Shopify/toxiproxy/v2',
         versionWords: ['--version'],
       },
     ],
     oldest: '2.5.0',
     known: KNOWN_TOXIPROXY,
     goModule: 'github.com/Shopify/toxiproxy/v2',
+    goSiblings: [],
     // Without it the program says "git" for its version.
     linkerVariables: (version) => [`github.com/Shopify/toxiproxy/v2.Version=${version}`],
     releasePath: (version) => `Shopify/toxiproxy/releases/download/v${version}`,

@@ -78,8 +78,8 @@ async function writeModule(order: Order, workshop: Workshop): Promise<void> {
   await mkdir(workshop.folder);
   const goMod = join(workshop.folder, 'go.mod');
   await writeFile(goMod, `module etcd-assay/docker/${family.name}\n\ngo 1.21\n`);
-  const packages = family.members.map((member) => `${member.goPackage}@v${version}`);
-  await runGo(order, workshop, ['get', ...packages], 'go get');
+  const wanted = [...family.members.map((member) => member.goPackage), ...family.goSiblings];
+  await runGo(order, workshop, ['get', ...wanted.map((path) => `${path}@v${version}`)], 'go get');
 }
 
 async function buildOne(order: Order, workshop: Workshop, member: Member): Promise<void> {

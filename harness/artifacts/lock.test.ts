@@ -1,10 +1,13 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { tryLock, waitForLock } from './lock';
 import { packageRoot } from '../package/root';
 import { temporaryFolder } from './testing/temporary-folder';
+
+let other: ChildProcess | undefined;
+afterEach(() => void other?.kill('SIGKILL'));
 
 describe('a lock', () => {
   test('is held by one, until it is released', async () => {
@@ -30,6 +33,7 @@ describe('a lock', () => {
       ],
       { cwd: packageRoot(), stdio: ['ignore', 'pipe', 'inherit'] },
     );
+    other = holder;
     await once(holder.stdout, 'data');
     expect(await tryLock(file)).toBeUndefined();
     holder.kill('SIGKILL');

@@ -193,7 +193,7 @@ describe('the Go build', () => {
     expect(release.programs[0]?.source).toBe('built');
     expect(lines).toContain('etcd 3.6.15: no go.mod is pinned for it; its dependencies are resolved now');
     expect(readFileSync(asked, 'utf8')).toMatch(
-      /module GOFLAGS=-mod=mod GOPROXY=off .*: get go\.etcd\.io\/etcd\/server\/v3@v3\.6\.15 /,
+      /module GOFLAGS=-mod=mod GOPROXY=off .*: get go\.etcd\.io\/etcd\/server\/v3@v3\.6\.15 .* go\.etcd\.io\/etcd\/api\/v3@v3\.6\.15 /,
     );
   });
 

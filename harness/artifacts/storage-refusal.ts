@@ -9,7 +9,10 @@ const NOT_OURS = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT'];
  */
 export function storageRefusal(error: unknown, folder: string): unknown {
   // Not by class: errors of the file system are of another realm inside Jest.
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall?.startsWith('spawn') === true) {
+    return error;
+  }
   if (code !== undefined && FULL.includes(code)) {
     return Refusal.environment(
       `the disk of the cache folder ${folder} is full; free about 500 MB or set ETCD_ASSAY_CACHE to another disk`,

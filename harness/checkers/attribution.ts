@@ -34,19 +34,16 @@ export class Attribution {
   /**
    * To be called with the model in the state just before the revision.
    * @param latestInvoke an operation invoked later than this cannot have made it
+   * @returns whether some undecided operation may have made it
    */
-  consider(revision: number, effect: Effect, latestInvoke: number, model: Mvcc): void {
-    if (endsLease(effect, model) || this.isHolders(effect)) {
-      return;
+  consider(revision: number, effect: Effect, latestInvoke: number, model: Mvcc): boolean {
+    const candidates = [...new Set(this.possible(effect, model))]
+      .filter(({ invoke, request }) => invoke <= latestInvoke && sameEffect(effectOf(request, model), effect))
+      .sort((one, other) => one.invoke - other.invoke);
+    if (!endsLease(effect, model) && !this.isHolders(effect)) {
+      this.unclaimed.push({ revision, effect, candidates });
     }
-    const candidates = [...new Set(this.possible(effect, model))].filter(
-      ({ invoke, request }) => invoke <= latestInvoke && sameEffect(effectOf(request, model), effect),
-    );
-    this.unclaimed.push({
-      revision,
-      effect,
-      candidates: candidates.sort((one, other) => one.invoke - other.invoke),
-    });
+    return candidates.length > 0;
   }
 
   /** The maker of each revision considered; undefined where nobody can have made it. */

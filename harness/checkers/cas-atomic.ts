@@ -52,7 +52,7 @@ function halves(
   span: KeySpan,
   revision: number,
   together: Together,
-  { model }: Witness,
+  witness: Witness,
 ): Half[] {
   const shown = new Map(kvs.map((kv) => [kv.key, kv.mod]));
   return kvs.flatMap(({ key, mod }) => {
@@ -60,7 +60,7 @@ function halves(
     const behind = transaction?.keys.find((other) => {
       const at = shown.get(other);
       return (
-        contains(span, other) && (at === undefined ? !deletedWithin(other, mod, revision, model) : at < mod)
+        contains(span, other) && (at === undefined ? !mayBeDeleted(other, mod, revision, witness) : at < mod)
       );
     });
     return transaction === undefined || behind === undefined
@@ -74,8 +74,14 @@ function halves(
   });
 }
 
-function deletedWithin(key: string, after: number, upTo: number, model: Witness['model']): boolean {
-  return [...model.changes({ key }, after + 1, upTo).keys()].some((at) => model.get(key, at) === undefined);
+function mayBeDeleted(
+  key: string,
+  after: number,
+  upTo: number,
+  { model, trusted, deletable }: Witness,
+): boolean {
+  const changed = model.changes({ key }, after + 1, upTo).keys();
+  return [...changed].some((at) => model.get(key, at) === undefined) || (trusted < upTo && deletable(key));
 }
 
 function halfRead(operation: History['operations'][number], together: Together, witness: Witness): Finding[] {

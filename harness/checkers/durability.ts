@@ -67,21 +67,18 @@ function writtenBy(write: Acknowledged, revision: number, witness: Witness): Wri
   return [...puts, ...deleted.map((key) => ({ key, value: undefined }))];
 }
 
-function isKept(
-  { key, value }: Written,
-  revision: number,
-  content: FinalContent,
-  { model }: Witness,
-): boolean {
+function isKept({ key, value }: Written, revision: number, content: FinalContent, witness: Witness): boolean {
   const kv = content.kvs.get(key);
   if (kv !== undefined) {
     return kv.mod > revision || (kv.mod === revision && kv.value === value);
   }
-  if (value === undefined) {
-    return true;
-  }
+  const { model, trusted } = witness;
   const later = model.changes({ key }, revision + 1, content.revision).keys();
-  return [...later].some((after) => model.get(key, after) === undefined);
+  return (
+    value === undefined ||
+    [...later].some((after) => model.get(key, after) === undefined) ||
+    (trusted < content.revision && witness.deletable(key))
+  );
 }
 
 interface FailedPut {

@@ -1,5 +1,5 @@
 import type { CriterionId } from '../result/criterion-id';
-import { assertionsOf, failedAssertions } from './assertions';
+import { assertionsOf, failedAssertions, undecided } from './assertions';
 import { casAtomic } from './cas-atomic';
 import { casOneWinner } from './cas-one-winner';
 import { gapWords } from './evaluate-consistency';
@@ -25,7 +25,7 @@ const asserted = (
     return counted({
       findings: [...failedAssertions(history, id, claim), ...fromRecord(history, witness)],
       of: `${amount(assertions, 'assertion')} and the record`,
-      missing: assertions === 0 ? `no test of ${claim} was recorded` : undefined,
+      missing: assertions === 0 ? `no test of ${claim} was recorded` : undecided(history, claim),
     });
   },
 });
@@ -46,7 +46,7 @@ const locks = (
     return counted({
       findings: [...failedAssertions(history, id, claim), ...findings],
       of: `${amount(seen, what)} and ${amount(assertionsOf(history, claim), 'assertion')}`,
-      missing: seen === 0 ? `no ${what} was recorded` : gapWords(witness),
+      missing: seen === 0 ? `no ${what} was recorded` : (undecided(history, claim) ?? gapWords(witness)),
       measurements,
     });
   },

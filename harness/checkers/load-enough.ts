@@ -13,8 +13,10 @@ export function loadEnough(history: History): Finding[] {
     (operation): operation is Acknowledged => operation.outcome === 'ok' && operation.role === 'traffic',
   );
   const members = membersOf(history);
+  const judged = history.phases.filter(({ name }) => isQuiet(name) || isStep(name));
   return [
-    ...history.phases.flatMap((phase) => phaseShortfalls(phase, members, answered)),
+    ...(judged.length === 0 ? [finding('no phase of traffic was recorded')] : []),
+    ...judged.flatMap((phase) => phaseShortfalls(phase, members, answered)),
     ...faultShortfalls(history, answered),
     ...watchShortfalls(history, members),
   ];
@@ -25,9 +27,6 @@ function phaseShortfalls(
   members: readonly string[],
   answered: readonly Acknowledged[],
 ): Finding[] {
-  if (!isQuiet(phase.name) && !isStep(phase.name)) {
-    return [];
-  }
   const within = answered.filter(({ returned }) => returned >= phase.start && returned < phase.end);
   return Object.entries(KINDS).flatMap(([kind, is]) => {
     const ofKind = within.filter(is);

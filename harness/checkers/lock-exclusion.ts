@@ -4,7 +4,7 @@ import { findingsOf, secondsText, type Finding } from './finding';
 import type { History } from './history';
 import { type Acknowledged } from './operation';
 import { revisionTimes, type RevisionTimes } from './revision-times';
-import { believesUntil, deletionOf, rivals, tenuresOf, wasStopped, type Tenure } from './tenure';
+import { believesUntil, deletionOf, rivals, tenuresOf, type Tenure } from './tenure';
 import type { Witness } from './witness';
 
 const finding = findingsOf('lock-exclusion', 'LOCK-3');
@@ -38,6 +38,11 @@ export function lockExclusion(history: History, witness: Witness): LockVerdict {
     ],
     measurements: [
       { name: 'overlapping beliefs to hold a lock', value: overlaps(held), unit: 'overlaps' },
+      {
+        name: 'beliefs that began too late',
+        value: held.filter(isTooLate(witness, times)).length,
+        unit: 'holders',
+      },
       { name: 'late writes stopped by fencing', value: refused.length, unit: 'writes' },
     ],
   };
@@ -73,11 +78,7 @@ function notTheOwner(
       );
     }
   }
-  const ownEnd = deletionOf(key, create, model);
-  const seen = ownEnd === undefined ? undefined : times.seen(ownEnd);
-  return seen !== undefined && seen < holds && !wasStopped(tenure, holds)
-    ? about(`after its key ${key} had been deleted at revision ${ownEnd ?? 0}`)
-    : [];
+  return [];
 }
 
 /** Whether etcd had promised the key's lease beyond this moment, and its end was an expiry seen only later. */
@@ -97,6 +98,17 @@ function isPromised(
     windows.certainlyAlive(lease, at, at) !== undefined
   );
 }
+
+/**
+ * Its key was gone already when it began to believe: the answer that it believes had been true, and took longer
+ * to arrive than the rest of the lease. No violation by etcd, and what fencing is for.
+ */
+const isTooLate =
+  ({ model }: Witness, times: RevisionTimes) =>
+  ({ key, create, holds }: Held): boolean => {
+    const gone = deletionOf(key, create, model);
+    return gone !== undefined && (times.seen(gone) ?? Infinity) < holds;
+  };
 
 const leftByItself = ({ released, ended }: Tenure): boolean =>
   released !== undefined || ended?.how === 'graceful';

@@ -5,7 +5,7 @@ import type { History, Watch } from './history';
 import { isEverything } from './key-span';
 
 /** What recorders were shown of one revision. */
-interface Sighting {
+export interface Sighting {
   readonly effect: Effect;
   /** When the first of them was shown it, in microseconds: it had happened by then. */
   readonly seen: number;

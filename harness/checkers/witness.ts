@@ -1,5 +1,6 @@
 import { Attribution, endsLease } from './attribution';
 import { Deadlines } from './deadlines';
+import { deletableKeys } from './deletable-keys';
 import { apply, describeEffect, effectOf, isEffect, sameEffect, type Effect } from './effect';
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
@@ -8,7 +9,7 @@ import { knownKeys } from './known-keys';
 import { Mvcc } from './mvcc';
 import { describeRequest, type Acknowledged, type Operation } from './operation';
 import { orderOf, type Order } from './order';
-import { collectSightings, uncovered, type Sightings } from './sightings';
+import { collectSightings, uncovered, type Sighting, type Sightings } from './sightings';
 import { windowsOf, type Windows } from './windows';
 
 /** What one revision did and who did it; `by` is undefined for the end of a lease and for what nobody made. */
@@ -17,7 +18,7 @@ export interface Change {
   readonly by: Operation | undefined;
   /** When a recorder first showed it, in microseconds. */
   readonly seen: number | undefined;
-  /** The lease whose end this was, where it was one. */
+  /** The lease whose end this certainly was, where it was one. */
   readonly endOf?: string | undefined;
 }
 
@@ -33,6 +34,8 @@ export interface Witness {
   readonly trusted: number;
   /** Revisions that exist but that no recorder went through, so that nothing can be said of them. */
   readonly gap: readonly [number, number] | undefined;
+  /** Whether anybody may ever have deleted the key: all that is left to ask where states are not known. */
+  readonly deletable: (key: string) => boolean;
   /** Contradictions to linearizability that the replay met, by revision. */
   readonly contradictions: readonly Finding[];
 }
@@ -75,7 +78,8 @@ class Replay {
     }
     this.attribute();
     const { order, sightings, windows, model, changes, trusted, gap, contradictions } = this;
-    return { order, sightings, windows, model, changes, trusted, gap, contradictions };
+    const deletable = deletableKeys(this.history);
+    return { order, sightings, windows, model, changes, trusted, gap, deletable, contradictions };
   }
 
   private revisions(): number[] {
@@ -145,17 +149,19 @@ class Replay {
         apply(sighting.effect, this.model, revision);
       }
     } else if (sighting !== undefined) {
-      const { effect, seen } = sighting;
-      const lease = endsLease(effect, this.model)
-        ? this.model.get(effect.deletes[0] ?? '')?.lease
-        : undefined;
-      this.attribution.consider(revision, effect, Math.min(seen, this.deadlines.at(revision)), this.model);
-      apply(effect, this.model, revision);
-      const revoked = this.revokesAt(revision).find(
-        (one) => one.lease === lease && one.revoke.invoke <= seen,
-      );
-      this.changes.set(revision, { effect, by: revoked?.revoke, seen, endOf: lease });
+      this.changes.set(revision, this.unanswered(sighting, revision));
+      apply(sighting.effect, this.model, revision);
     }
+  }
+
+  /** A revision that no answer claims: an undecided operation's, or the end of a lease by expiry or revoke. */
+  private unanswered({ effect, seen }: Sighting, revision: number): Change {
+    const latestInvoke = Math.min(seen, this.deadlines.at(revision));
+    const undecided = this.attribution.consider(revision, effect, latestInvoke, this.model);
+    const [deleted = ''] = effect.deletes;
+    const lease = endsLease(effect, this.model) ? this.model.get(deleted)?.lease : undefined;
+    const revoked = this.revokesAt(revision).find((one) => one.lease === lease && one.revoke.invoke <= seen);
+    return { effect, by: revoked?.revoke, seen, endOf: undecided ? undefined : lease };
   }
 
   /** What the recorders were shown of an answered write must be that write, and not before it was asked for. */

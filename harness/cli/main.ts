@@ -1,5 +1,5 @@
 import { listenForInterrupt } from './interrupt';
-import { catchUnforeseen, endUnforeseen } from './last-resort';
+import { catchUnforeseen, endUnforeseen, endUnloaded } from './last-resort';
 import { surviveOutputErrors } from './output-errors';
 import { wantsJson } from './wants-json';
 
@@ -14,6 +14,7 @@ catchUnforeseen(json);
 const { signal, hurry } = listenForInterrupt();
 
 void import('./command-line')
+  .catch((error: unknown) => endUnloaded(error, json))
   .then(({ runCommandLine }) => runCommandLine(words, signal, hurry))
   .then(
     (exitCode) => {

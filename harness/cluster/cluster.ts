@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
 import type { Network } from '../network/network';
@@ -30,14 +31,22 @@ export class Cluster {
   }
 
   /**
-   * Starts all members at once and waits until each answers a linearizable read.
+   * Starts the first member, then all others at once, and waits until each answers a linearizable read.
+   *
+   * A new member asks its peers for the cluster's members before it serves any of them itself, and gives a
+   * peer that listens but does not serve yet 1 s each. Members started at once wait for each other like
+   * that, up to 2 s; where one serves already, it answers the others at once.
    * @throws Refusal (environment) with a member's own last words when no quorum forms
    */
   static async start(options: ClusterOptions): Promise<Cluster> {
     const cluster = new Cluster(options);
-    cluster.list.forEach((member) => member.start(cluster.peerUrls(), 'new'));
+    const [first, ...others] = cluster.list;
+    first?.start(cluster.peerUrls(), 'new');
     await options.network.ready();
-    await cluster.firstQuorum();
+    await cluster.firstQuorum(async () => {
+      await first?.servesPeers(FIRST_QUORUM);
+      others.forEach((member) => member.start(cluster.peerUrls(), 'new'));
+    });
     cluster.leaderWatch = new LeaderWatch(cluster.list, options.journal);
     return cluster;
   }
@@ -100,30 +109,27 @@ export class Cluster {
   async addLearner(node: Node, program: EtcdProgram): Promise<Member> {
     await this.network.attach(node);
     const member = new Member(node, program, this.timers, this.options.journal);
-    const anyone = await this.leader();
-    await anyone.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
+    await agreed(
+      async () => {
+        const leader = await this.leader();
+        return leader.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
+      },
+      // Every member must have been connected for five seconds (etcd's HealthInterval).
+      { butFor: 'unhealthy cluster', what: `learner ${member.name} to be added` },
+    );
     this.list.push(member);
     member.start(this.peerUrls(), 'existing');
     return member;
   }
 
-  /** Makes a learner a voting member; etcd refuses until it has caught up, so this asks until it agrees. */
-  async promote(learner: Member, within = 30_000): Promise<void> {
+  /** Makes a learner a voting member once it has caught up, and waits until it answers as one. */
+  async promote(learner: Member): Promise<void> {
     const leader = await this.leader();
     const id = await this.idOf(learner);
-    await until(
-      () =>
-        leader.client.cluster.memberPromote({ ID: id }).then(
-          () => true,
-          (error: unknown) => {
-            if (String(error).includes('can only promote a learner member which is in sync')) {
-              return false;
-            }
-            throw error;
-          },
-        ),
-      { within, every: 100, what: `learner ${learner.name} to be promoted` },
-    );
+    await agreed(() => leader.client.cluster.memberPromote({ ID: id }), {
+      butFor: 'can only promote a learner member which is in sync',
+      what: `learner ${learner.name} to be promoted`,
+    });
     await learner.ready(READY_AGAIN);
   }
 
@@ -133,7 +139,10 @@ export class Cluster {
     member.expectEnd();
     this.list.splice(this.list.indexOf(member), 1);
     const leader = await this.leader();
-    await leader.client.cluster.memberRemove({ ID: id });
+    await agreed(() => leader.client.cluster.memberRemove({ ID: id }), {
+      butFor: 'unhealthy cluster',
+      what: `member ${member.name} to be removed`,
+    });
     await until(() => !member.isRunning, { within: 30_000, what: `removed member ${member.name} to end` });
     member.close();
   }
@@ -162,15 +171,41 @@ export class Cluster {
     return Object.fromEntries(this.list.map((member) => [member.name, member.peerUrl]));
   }
 
-  private async firstQuorum(): Promise<void> {
+  private async firstQuorum(startOthers: () => Promise<void>): Promise<void> {
     try {
+      await startOthers();
       await Promise.all(this.list.map((member) => member.ready(FIRST_QUORUM)));
     } catch (error) {
-      const words = await Promise.all(this.list.map((member) => fatalLines(member.log)));
+      // A member that was not started yet has no log.
+      const started = this.list.filter((member) => existsSync(member.log));
+      const words = await Promise.all(started.map((member) => fatalLines(member.log)));
       throw Refusal.environment(
         `no quorum formed before the first step: ${(error as Error).message}`,
         words.flat().join('\n'),
       );
     }
   }
+}
+
+/**
+ * Asks for a membership change until etcd agrees: what it refuses because it is not ready yet is asked again,
+ * any other refusal is thrown.
+ */
+async function agreed(
+  ask: () => Promise<unknown>,
+  { butFor, what }: { readonly butFor: string; readonly what: string },
+): Promise<void> {
+  await until(
+    () =>
+      ask().then(
+        () => true,
+        (error: unknown) => {
+          if (String(error).includes(butFor)) {
+            return false;
+          }
+          throw error;
+        },
+      ),
+    { within: 30_000, every: 100, what },
+  );
 }

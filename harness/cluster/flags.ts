@@ -21,7 +21,7 @@ export interface MemberFlags {
 }
 
 /** "3.6.0-rc.1" → [3, 6]. */
-export function minorOf(version: string): readonly [major: number, minor: number] {
+function minorOf(version: string): readonly [major: number, minor: number] {
   const [major = NaN, minor = NaN] = version.split('.').map(Number);
   return [major, minor];
 }

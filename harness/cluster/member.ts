@@ -106,6 +106,28 @@ export class Member {
     void running.exited.then((exit) => this.ended(running, exit));
   }
 
+  /** Waits until it answers its peers, which it does before there is any leader. */
+  async servesPeers(within: number): Promise<void> {
+    await until(() => this.answersPeers(), {
+      within,
+      every: 10,
+      what: `member ${this.name} (${this.version}) to serve its peers`,
+    });
+  }
+
+  private async answersPeers(): Promise<boolean> {
+    this.mustRun();
+    // It listens long before it serves: a request that comes early is answered as soon as it does.
+    const signal = AbortSignal.timeout(CONTROL_DEADLINE);
+    return fetch(`http://${this.node.address}:${PEER_PORT}/version`, { signal }).then(
+      async (response) => {
+        await response.text();
+        return response.ok;
+      },
+      () => false,
+    );
+  }
+
   /** Waits for a linearizable read to be answered; an end of the program meanwhile is told at once. */
   async ready(within: number): Promise<void> {
     await until(() => this.answers(), {
@@ -117,13 +139,17 @@ export class Member {
 
   /** Whether it answers a linearizable read on the direct path within a second. */
   async answers(): Promise<boolean> {
-    if (this.running === undefined) {
-      throw new MemberDown(`member ${this.name} ended while it was to become ready`);
-    }
+    this.mustRun();
     return this.control.kv.range({ key: Buffer.from('ready') }).then(
       () => true,
       () => false,
     );
+  }
+
+  private mustRun(): void {
+    if (this.running === undefined) {
+      throw new MemberDown(`member ${this.name} ended while it was to become ready`);
+    }
   }
 
   /** SIGTERM and wait for the end, as a service manager would. */

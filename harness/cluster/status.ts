@@ -33,7 +33,7 @@ export async function statusIfAny(member: Member): Promise<MemberStatus | undefi
 const VersionAnswer = z.object({ etcdserver: z.string(), etcdcluster: z.string() });
 
 /** The version that the members have agreed to behave like: the lowest minor of all of them. */
-export async function clusterVersionOf(member: Member): Promise<string> {
+async function clusterVersionOf(member: Member): Promise<string> {
   const answer = await fetch(`http://${member.address}/version`, { signal: AbortSignal.timeout(2_000) });
   return VersionAnswer.parse(await answer.json()).etcdcluster;
 }

@@ -11,7 +11,7 @@ export interface Proof {
 }
 
 /** What a fault may use. */
-export interface Scene {
+interface Scene {
   readonly cluster: Cluster;
   /** The member that the aim means now. */
   readonly victim: string;

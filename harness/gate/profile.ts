@@ -1,8 +1,10 @@
 import { Refusal } from '../errors/refusal';
 
+export const PROFILE_NAMES = ['quick', 'standard', 'soak'] as const;
+
 /** How much of everything a run gets. Times in milliseconds. */
 export interface Profile {
-  readonly name: 'quick' | 'standard' | 'soak';
+  readonly name: (typeof PROFILE_NAMES)[number];
   /** `dealt`: each fault once in the run, spread over its phases. `every`: each fault in every phase. */
   readonly faults: 'dealt' | 'every';
   /** Traffic alone, in each phase, before and after the faults. */
@@ -21,8 +23,6 @@ const PROFILES: readonly Profile[] = [
   { name: 'standard', faults: 'every', calm: 8_000, hold: [3_000, 8_000], think: 25 },
   { name: 'soak', faults: 'every', calm: 8_000, hold: [3_000, 8_000], think: 25 },
 ];
-
-export const PROFILE_NAMES = PROFILES.map((profile) => profile.name);
 
 /** @throws Refusal (usage) naming those that exist */
 export function profileNamed(name: string): Profile {

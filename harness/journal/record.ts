@@ -14,7 +14,7 @@ const t = z.int().nonnegative();
 const member = z.string();
 
 /** Client number, a dot, and the client's own count: unique in a journal, e.g. "12.345". */
-export const OperationId = z.string().regex(/^\d+\.\d+$/);
+const OperationId = z.string().regex(/^\d+\.\d+$/);
 
 export const Subject = z.strictObject({
   from: z.string(),
@@ -197,6 +197,8 @@ const Assertion = z.strictObject({
   title: z.string(),
   phase: z.string(),
   ok: z.boolean(),
+  /** With `ok` false: the experiment did not come about, which says nothing about the claim. */
+  undecided: z.literal(true).optional(),
   message: z.string().optional(),
 });
 

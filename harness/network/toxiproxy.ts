@@ -3,7 +3,7 @@ import type { Node } from '../runtime/node';
 import type { RunningProgram } from '../runtime/running-program';
 import { until } from '../time/until';
 
-export const CONTROL_PORT = 8474;
+const CONTROL_PORT = 8474;
 
 /** One proxy of a sidecar: where it listens on its node, and what it forwards to. */
 export interface ProxySpec {

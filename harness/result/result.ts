@@ -31,7 +31,7 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
-export const JudgedFault = z.strictObject({
+const JudgedFault = z.strictObject({
   name: z.string(),
   target: z.string(),
   /** Seconds since the journal's start; null where it never began or was never healed. */
@@ -40,7 +40,7 @@ export const JudgedFault = z.strictObject({
   proven: z.boolean(),
   proof: z.string(),
 });
-export type JudgedFault = z.infer<typeof JudgedFault>;
+type JudgedFault = z.infer<typeof JudgedFault>;
 
 /** A figure worth keeping that no criterion bounds. */
 export const Measurement = z.strictObject({ name: z.string(), value: z.number(), unit: z.string() });

@@ -18,6 +18,9 @@ export interface FileOutcome {
   readonly testExecError?: { readonly message: string } | undefined;
 }
 
+/** Jest tells errors as text only; suites throw `Unanswered` where an experiment did not come about. */
+const UNDECIDED = /^Unanswered: /;
+
 const TITLE = /^([A-Z0-9]+-\d+) (.+)$/;
 
 /**
@@ -37,8 +40,9 @@ export function assertionsOf(file: FileOutcome, phase: string, t: number): Recor
       throw new Error(`test "${test.title}" of ${file.testFilePath} was not run: ${test.status}`);
     }
     const ok = test.status === 'passed';
-    const message = ok ? {} : { message: plain(test.failureMessages) };
-    return { type: 'assertion', t, suite: suiteOf(file.testFilePath), claim, title, phase, ok, ...message };
+    const message = plain(test.failureMessages);
+    const failure = ok ? {} : { message, ...(UNDECIDED.test(message) ? { undecided: true as const } : {}) };
+    return { type: 'assertion', t, suite: suiteOf(file.testFilePath), claim, title, phase, ok, ...failure };
   });
 }
 

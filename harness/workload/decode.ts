@@ -3,7 +3,7 @@ import type { WatchEvent } from '../journal/record';
 import type { BranchResponse, KeyValue } from '../journal/request';
 
 /** etcd's answers in the journal's words. int64 arrive as strings; revisions stay exact below 2^53. */
-export function decodeKeyValue(kv: IKeyValue): KeyValue {
+function decodeKeyValue(kv: IKeyValue): KeyValue {
   return {
     key: kv.key.toString('utf8'),
     value: kv.value.toString('utf8'),

@@ -7,7 +7,7 @@ import { suggestion } from './nearest';
 import { once, quoted, wholeNumber } from './once';
 import { defaultOut } from './out';
 
-export type Runtime = (typeof RUNTIMES)[number];
+type Runtime = (typeof RUNTIMES)[number];
 
 /** What every command that runs a cluster has to know. */
 export interface ClusterOptions {

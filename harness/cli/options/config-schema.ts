@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROFILE_NAMES } from '../../gate/profile';
 import { DURATION } from './duration';
 import { SETTABLE } from './thresholds';
 
@@ -6,7 +7,6 @@ const text = z.string().min(1, 'must not be empty');
 const duration = z.string().regex(DURATION, 'must be a duration such as 90s, 10m or 1h30m');
 
 export const RUNTIMES = ['auto', 'sandbox'] as const;
-export const PROFILES = ['quick', 'standard', 'soak'] as const;
 export const MEMBERS = [1, 3, 5] as const;
 
 /**
@@ -19,7 +19,7 @@ export const Config = z
     to: text.describe('etcd version to upgrade to; the same as `from` is a rolling restart'),
     members: z.literal([...MEMBERS], `must be ${MEMBERS.join(', ')}`).describe('short for dedicated-N'),
     topology: text.describe('name of the topology'),
-    profile: z.enum(PROFILES).describe('how long and how hard the run is'),
+    profile: z.enum(PROFILE_NAMES).describe('how long and how hard the run is'),
     budget: duration.describe('longest time that the run may take'),
     for: duration.describe('length of a soak'),
     runtime: z.enum(RUNTIMES).describe('what the nodes are made of'),

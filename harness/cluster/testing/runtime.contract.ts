@@ -99,18 +99,16 @@ export function runtimeContract(
       const [small] = await runtime.createNodes([
         { name: 'small', runs: ['etcd'], zone: 'a', budget: { cpus: 0.2, memoryBytes: 256 << 20 } },
       ]);
-      const script = 'i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done; cat /proc/self/cgroup';
+      // However busy the machine is, a program cannot use more than its node's budget; without one it would.
+      const script = 'i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done; times; cat /proc/self/cgroup';
+      const start = performance.now();
       const limited = (small as Node).start({ name: 'spin', path: '/bin/sh', args: ['-c', script] });
-      const free = near.start({ name: 'spin', path: '/bin/sh', args: ['-c', script] });
-      const [slow, quick] = await Promise.all(
-        [limited, free].map(async ({ exited }) => {
-          const start = performance.now();
-          expect((await exited).code).toBe(0);
-          return performance.now() - start;
-        }),
-      );
-      expect(readFileSync(limited.log, 'utf8')).toMatch(/etcd-assay-[^\n]*\/small/);
-      expect(slow as number).toBeGreaterThan(2 * (quick as number));
+      expect((await limited.exited).code).toBe(0);
+      const wall = (performance.now() - start) / 1000;
+      const printed = readFileSync(limited.log, 'utf8');
+      const [, minutes, seconds] = /^(\d+)m([\d.]+)s/.exec(printed) ?? [];
+      expect(printed).toMatch(/etcd-assay-[^\n]*\/small/);
+      expect((60 * Number(minutes) + Number(seconds)) / wall).toBeLessThan(0.3);
     });
 
     test('disposal ends every program, and may be asked for twice', async () => {

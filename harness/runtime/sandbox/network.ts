@@ -37,6 +37,11 @@ export async function createNamespace(name: string, number: number): Promise<voi
   );
 }
 
+/** Takes the bridge and these namespaces away; what runs in them goes on without a network. */
+export async function removeNetwork(names: readonly string[]): Promise<void> {
+  await batch([], [...names.map((name) => `netns del ${name}`), 'link del br0']);
+}
+
 /** One `ip` process for many changes: starting it is what costs. */
 async function batch(options: readonly string[], lines: readonly string[]): Promise<void> {
   await run('ip', [...options, '-batch', '-'], `${lines.join('\n')}\n`);

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import type { NodeSpec } from '../../topology/topology';
 import type { Runtime } from '../runtime';
 import { ControlGroups } from './control-groups';
-import { addressOf, CLIENT_ADDRESS, createBridge, createNamespace, namespaceOf } from './network';
+import {
+  addressOf,
+  CLIENT_ADDRESS,
+  createBridge,
+  createNamespace,
+  namespaceOf,
+  removeNetwork,
+} from './network';
 import { SandboxNode } from './sandbox-node';
 import { run } from './run';
 
@@ -13,6 +20,7 @@ import { run } from './run';
 export class SandboxRuntime implements Runtime {
   readonly name = 'sandbox';
   private readonly nodes: SandboxNode[] = [];
+  private disposed = false;
 
   private constructor(
     private readonly folder: string,
@@ -61,7 +69,12 @@ export class SandboxRuntime implements Runtime {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all([this.clientNode, ...this.nodes.splice(0)].map((node) => node.dispose()));
+    if (this.disposed) {
+      return;
+    }
+    this.disposed = true;
+    await Promise.all([this.clientNode, ...this.nodes].map((node) => node.dispose()));
+    await removeNetwork(this.nodes.map((node) => node.name));
     this.groups?.remove();
   }
 }

@@ -2,7 +2,7 @@ import type { Random } from '../random';
 import type { Outcome, RecordingClient } from '../recording-client';
 
 /** What one step of traffic may use. */
-export interface Turn {
+interface Turn {
   readonly client: RecordingClient;
   readonly random: Random;
   /** A value that no other put of the run carries, so that an unknown one can be recognised. */

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { DEFAULT_RELEASES } from '../harness/artifacts/defaults';
+import { startGuarded, type Ended } from '../harness/artifacts/process-group';
+import { resolveRelease } from '../harness/artifacts/resolve-release';
+import { ExitCode } from '../harness/errors/exit-code';
+import { readJournal } from '../harness/journal/reader';
+import { packageRoot } from '../harness/package/root';
+import type { Benchmark, Conditions } from './benchmark';
+import { working } from './working-time';
+
+const DEADLINE = 600_000;
+/** Longer than an interrupted gate takes for its own last words. */
+const LAST_CHANCE = 30_000;
+const MOST_SECONDS = 240;
+const MOST_OVERHEAD = 20;
+
+/** A gate of profile quick from its command line to its exit; the references are bounds, not competitors. */
+export const gateOverhead: Benchmark = {
+  name: 'gate-overhead',
+  rounds: 1,
+  measure: async (conditions) => {
+    for (const { family, version } of DEFAULT_RELEASES) {
+      await resolveRelease(family, version, conditions.artifacts);
+    }
+    const gates: TimedGate[] = [];
+    for (let round = 0; round < conditions.rounds; round += 1) {
+      conditions.progress(`gate-overhead: gate ${round + 1} of ${conditions.rounds}, about 2 minutes`);
+      gates.push(await timedGate(round, conditions));
+    }
+    const notes = [`the gates' exit codes: ${gates.map(({ exitCode }) => exitCode).join(', ')}`];
+    const target = { ratio: 1, is: 'at most' } as const;
+    return [
+      {
+        name: 'gate-total',
+        unit: 's',
+        against: 'the bound: 4 minutes',
+        target,
+        rounds: gates.map(({ total }) => ({ ours: total, reference: MOST_SECONDS })),
+        notes,
+      },
+      {
+        name: 'gate-overhead',
+        unit: 's',
+        against: 'the bound: 20 s that are not traffic, faults or upgrade steps',
+        target,
+        rounds: gates.map(({ total, worked }) => ({ ours: total - worked, reference: MOST_OVERHEAD })),
+        notes,
+      },
+    ];
+  },
+};
+
+interface TimedGate {
+  readonly total: number;
+  readonly worked: number;
+  readonly exitCode: number;
+}
+
+/** @throws Error where the gate did not come to its planned end, so that its time means nothing */
+async function timedGate(round: number, { folder, signal }: Conditions): Promise<TimedGate> {
+  const parent = await mkdtemp(join(folder, 'gate-'));
+  const out = join(parent, 'out');
+  const begun = performance.now();
+  const { exitCode, stderr } = await runGate(['--seed', String(round), '--out', out], parent, signal);
+  const total = (performance.now() - begun) / 1000;
+  if (
+    exitCode === null ||
+    ![ExitCode.pass, ExitCode.fail, ExitCode.inconclusive].some((code) => code === exitCode)
+  ) {
+    throw new Error(`the gate ended with ${String(exitCode)}: ${stderr.trim().split('\n').at(-1) ?? ''}`);
+  }
+  const { records } = await readJournal(join(out, 'journal.jsonl'));
+  await rm(parent, { recursive: true });
+  return { total, worked: working(records), exitCode };
+}
+
+/** Interrupted or late, the gate is asked to end, so that it puts everything away itself; then it is made to. */
+async function runGate(words: readonly string[], cwd: string, signal: AbortSignal): Promise<Ended> {
+  signal.throwIfAborted();
+  const program = join(packageRoot(), 'bin/etcd-assay.js');
+  const gate = startGuarded(process.execPath, [program, 'gate', '--profile', 'quick', '--json', ...words], {
+    cwd,
+  });
+  const stopping = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]);
+  const ask = (): void => {
+    gate.child.kill('SIGTERM');
+    setTimeout(() => void gate.stop(), LAST_CHANCE).unref();
+  };
+  stopping.addEventListener('abort', ask, { once: true });
+  const ended = await gate.ended;
+  stopping.removeEventListener('abort', ask);
+  signal.throwIfAborted();
+  return ended;
+}

@@ -1,0 +1,26 @@
+import { JOURNAL_VERSION, type Header } from '../../harness/journal/record';
+import { thisMachine } from '../../harness/gate/machine';
+import { TOPOLOGY } from './start-cluster';
+import type { Task } from './task';
+
+/** A true header, so that the journal that is timed is one that can be read. */
+export const journalHeader = ({ version }: Task): Header => ({
+  type: 'journal',
+  version: JOURNAL_VERSION,
+  startedAt: new Date().toISOString(),
+  seed: 0,
+  command: 'npm run bench',
+  subject: {
+    from: version,
+    to: version,
+    topology: TOPOLOGY.name,
+    members: TOPOLOGY.nodes.length,
+    runtime: 'sandbox',
+    profile: 'bench',
+  },
+  machine: thisMachine(),
+  programs: [],
+  criteria: [],
+  thresholds: {},
+  notRun: [],
+});

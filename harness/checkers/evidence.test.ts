@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import type { JournalRecord, RecordOf } from '../journal/record';
+import type { CriterionId } from '../result/criterion-id';
+import { judge } from './judge';
+import { goodRun } from './testing/good-run';
+import { JournalBuilder } from './testing/journal-builder';
+import { answerTo, find, replace } from './testing/select';
+
+const good = goodRun();
+const status = find(good, 'status', ({ member }) => member === 'm2');
+
+type Records = readonly JournalRecord[];
+
+/** A recorder's response that holds an event on this key. */
+const shown = (key: string): RecordOf<'watched'> =>
+  find(good, 'watched', (one) => one.watch === 1 && JSON.stringify(one.events).includes(`"key":"${key}"`));
+
+const silences: (readonly [CriterionId, string, () => Records, RegExp])[] = [
+  ['load-enough', 'no phases', () => good.filter(({ type }) => type !== 'phase'), /no phase of traffic/],
+  [
+    'faults-proven',
+    'a fault without proof',
+    () => {
+      const proven = find(good, 'fault', ({ state }) => state === 'proven');
+      return replace(good, proven, { ...proven, state: 'unproven', proof: 'still runs' });
+    },
+    /0 of 1 proven; not fault 1 \(freeze m2\): still runs/,
+  ],
+  [
+    'load-enough',
+    'a kind of work left out',
+    () =>
+      good.filter(
+        (record) => !(record.type === 'ok' && 'keepalive' in record.response && record.op.startsWith('2.')),
+      ),
+    /keepalive through m2 in from/,
+  ],
+  [
+    'load-enough',
+    'no write during a fault',
+    () => good.filter((record) => !(record.type === 'ok' && record.op === answerTo(good, 'during-fault').op)),
+    /writes during fault 1/,
+  ],
+  [
+    'harness-lag',
+    'a harness that hung',
+    () => {
+      const sample = find(good, 'sample');
+      return replace(good, sample, { ...sample, value: 900 });
+    },
+    /longest/,
+  ],
+  ['journal-whole', 'no end', () => good.slice(0, -1), /no end record/],
+  [
+    'journal-whole',
+    'an interrupted run',
+    () => replace(good, find(good, 'end'), { ...find(good, 'end'), reason: 'interrupted' }),
+    /interrupted/,
+  ],
+  [
+    'journal-whole',
+    'an answer to nothing',
+    () => [...good.slice(0, -1), { type: 'fail', t: 1, op: '1.99999', error: 'x' }, ...good.slice(-1)],
+    /never invoked/,
+  ],
+  [
+    'no-lost-writes',
+    'no final content',
+    () => good.filter((record) => !('op' in record && record.op.startsWith('902.'))),
+    /no complete final content of: m3/,
+  ],
+  [
+    'linearizable',
+    'recorders that stopped early',
+    () =>
+      good.filter(
+        (record) => !(record.type === 'watched' && record.watch <= 3 && record.t > shown('unknown/a').t - 1),
+      ),
+    /no recorder went through them/,
+  ],
+  [
+    'cas-guards',
+    'no test of it',
+    () => good.filter((record) => !(record.type === 'assertion' && record.claim === 'CAS-3')),
+    /no test of CAS-3/,
+  ],
+  ['versions-reached', 'a member that is silent', () => replace(good, status), /no status of m2/],
+  [
+    'members-agree',
+    'revisions that differ',
+    () =>
+      good.filter((record) => !(record.type === 'hash') && !('op' in record && record.op.startsWith('902.'))),
+    /could not be compared: m3/,
+  ],
+  [
+    'upgrade-gap',
+    'no steps',
+    () => good.filter((record) => !(record.type === 'phase' && record.name.startsWith('step'))),
+    /no upgrade step/,
+  ],
+];
+
+describe('without evidence nothing passes', () => {
+  test.each(silences)('%s: %s', (criterion, _what, silence, words) => {
+    const { criteria, verdict } = judge(silence());
+    const judged = criteria.find(({ id }) => id === criterion);
+    expect(judged).toMatchObject({ verdict: 'inconclusive' });
+    expect(judged?.evidence).toMatch(words);
+    expect(verdict).not.toBe('pass');
+  });
+
+  test('findings beyond the first are counted, not listed', () => {
+    const run = new JournalBuilder().client(1);
+    run.recorder(9);
+    for (let i = 0; i < 60; i += 1) {
+      run.put(1, 'k', `v${i}`);
+      run.read(1, 'k');
+    }
+    const lying = run
+      .end()
+      .map((record) =>
+        record.type === 'ok' && 'range' in record.response
+          ? { ...record, response: { range: { ...record.response.range, count: 7 } } }
+          : record,
+      );
+    const { criteria, findings } = judge(lying);
+    expect(criteria.find(({ id }) => id === 'linearizable')).toMatchObject({ measured: 60 });
+    expect(findings.filter(({ checker }) => checker === 'linearizable')).toHaveLength(26);
+    expect(findings.some(({ message }) => message.includes('35 more'))).toBe(true);
+  });
+});
