@@ -17,7 +17,7 @@ export function endUnloaded(error: unknown, json: boolean): never {
   if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') {
     return endUnforeseen(error, json);
   }
-  const [missing = ''] = String((error as Error).message).split('\n', 1);
+  const [missing = ''] = (error as Error).message.split('\n', 1);
   const message = `not installed whole: ${missing}; run "npm ci" in ${packageRoot()}`;
   return end(`etcd-assay: ${message}`, { message, exitCode: ExitCode.environment, json });
 }
