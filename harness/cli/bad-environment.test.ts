@@ -159,6 +159,8 @@ function shrink(folder: string, pid: number, left: number): void {
   const { blocks, bfree, bsize } = statfsSync(`/proc/${pid}/root${folder}`);
   const size = (blocks - bfree) * bsize + left;
   const asUser = process.getuid?.() === 0 ? [] : ['--user', '--preserve-credentials'];
-  const words = ['-t', String(pid), '--mount', ...asUser, 'mount', '-o', `remount,size=${size}`, folder];
+  // The options that the disk has now say its owner by a number that means nobody in a user namespace.
+  const mount = ['mount', '--options-source', 'disable', '-o', `remount,size=${size}`, 'tmpfs', folder];
+  const words = ['-t', String(pid), '--mount', ...asUser, ...mount];
   expect(spawnSync('nsenter', words, { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
 }

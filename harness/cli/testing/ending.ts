@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { until } from '../../time/until';
+import { until, WaitedInVain } from '../../time/until';
 import type { Premises, Seen } from './premises';
 import type { RunningCli } from './run-cli';
 
@@ -31,12 +31,7 @@ export async function endAt(
   cli: RunningCli,
   { way, stage, delay, premises }: { way: Way; stage: Stage; delay: number; premises: Premises },
 ): Promise<Seen> {
-  const { begun } = STAGES[stage];
-  await until(() => begun.test(cli.said()), {
-    within: 120_000,
-    every: 5,
-    what: `${stage}, after:\n${cli.said()}`,
-  });
+  await reached(cli, stage);
   await pause(delay);
   const victim =
     way === 'kill -9 of the inner'
@@ -45,6 +40,19 @@ export async function endAt(
   const seen = premises.namespaces();
   process.kill(victim, way === 'SIGINT' || way === 'SIGTERM' ? way : 'SIGKILL');
   return seen;
+}
+
+/** Waits until a run is so far. @throws Error with all that it said where it ends before, or never gets there */
+async function reached({ said, child }: RunningCli, stage: Stage): Promise<void> {
+  const begun = (): boolean => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`it ended before "${stage}", having said:\n${said()}`);
+    }
+    return STAGES[stage].begun.test(said());
+  };
+  await until(begun, { within: 120_000, every: 5, what: stage }).catch((error: unknown) => {
+    throw error instanceof WaitedInVain ? new Error(`${error.message}, having said:\n${said()}`) : error;
+  });
 }
 
 /** Process 1 of the sandbox, by its number out here; undefined as long as there is none. */
