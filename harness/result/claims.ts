@@ -1,4 +1,4 @@
-/** The claims that suites of this release assay, by id; docs/claims.md says more on each. */
+/** The claims that this release assays, by id; `etcd-assay explain ID` shows what judges each. */
 const STATEMENTS = {
   'CAS-1': 'The lock scope is the key: clients that change different keys never conflict.',
   'CAS-3':

@@ -10,7 +10,7 @@ export type Verdict = z.infer<typeof Verdict>;
 /** A criterion as judged. `measured` and `threshold` are null where there was nothing to measure or bound. */
 export const JudgedCriterion = z.strictObject({
   id: z.string(),
-  /** Claim id of docs/claims.md, or "run" for conditions that the run itself must meet. */
+  /** Claim id (claims.ts), or "run" for conditions that the run itself must meet. */
   claim: z.string(),
   verdict: Verdict,
   measured: z.number().nullable(),

@@ -12,9 +12,6 @@ import {
   uptime,
 } from './machine-traces';
 
-/** The variable that marks every process of a run. */
-const MARK = 'ETCD_ASSAY_TEST_MARK';
-
 /** Private namespaces that runs had, and the machine's uptime when that was seen. */
 export interface Seen {
   readonly ids: ReadonlySet<string>;
@@ -30,8 +27,7 @@ export class Premises {
   readonly cwd = this.folder('cwd');
   readonly temporary = this.folder('tmp');
   readonly cache = this.folder('cache');
-  private readonly secret = randomBytes(8).toString('hex');
-  private readonly mark = `${MARK}=${this.secret}`;
+  private readonly mark = randomBytes(8).toString('hex');
   private readonly own = new Set(Object.values(this.namespacesOf(process.pid)));
 
   /** For the CLI: no variable of ours or of the user's says more than this. */
@@ -40,7 +36,7 @@ export class Premises {
     HOME: this.folder('home'),
     TMPDIR: this.temporary,
     ETCD_ASSAY_CACHE: this.cache,
-    [MARK]: this.secret,
+    ETCD_ASSAY_TEST_MARK: this.mark,
   };
 
   private folder(name: string): string {
@@ -55,7 +51,9 @@ export class Premises {
 
   /** Living processes of the runs here. */
   processes(): LivingProcess[] {
-    return livingProcesses().filter(({ environment }) => environment.split('\0').includes(this.mark));
+    return livingProcesses().filter(({ environment }) =>
+      environment.split('\0').includes(`ETCD_ASSAY_TEST_MARK=${this.mark}`),
+    );
   }
 
   /** The private namespaces of the runs here, at this moment. */
