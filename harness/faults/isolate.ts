@@ -1,6 +1,6 @@
+import { cutLinks } from './cut-links';
 import type { Fault } from './fault';
-import { observe } from './observe';
-import { allReady, blackhole, bothWays, healLinks, passes } from './path';
+import { bothWays } from './path';
 import { needsThree, quorumWithout } from './quorum-without';
 
 /** A member loses every peer, both ways; clients still reach it, which is what makes it dangerous. */
@@ -11,28 +11,17 @@ export const isolate: Fault = {
   unavailable: needsThree,
   prepare: ({ cluster, victim }) => {
     const peers = cluster.members.map((member) => member.name).filter((name) => name !== victim);
-    const pairs = bothWays([victim], peers);
-    const control = bothWays(peers.slice(0, 1), peers.slice(1, 2));
-    return Promise.resolve({
-      target: victim,
-      quorum: quorumWithout(1, cluster.members.length),
-      inject: () => blackhole(cluster, pairs),
-      prove: () =>
-        observe(
-          async () => {
-            const cut = await Promise.all(pairs.map(([from, to]) => passes(cluster, from, to)));
-            const open = await Promise.all(control.map(([from, to]) => passes(cluster, from, to)));
-            return cut.every((passed) => !passed) && open.every((passed) => passed)
-              ? `probes fail on all ${cut.length} links of ${victim} and pass on ${String(control[0]?.join('-'))} both ways`
-              : undefined;
-          },
-          `probes to fail between ${victim} and its peers and to pass among them`,
-          10_000,
-        ),
-      heal: async () => {
-        await healLinks(cluster, pairs);
-        await allReady(cluster);
-      },
-    });
+    const cut = bothWays([victim], peers);
+    const open = bothWays(peers.slice(0, 1), peers.slice(1, 2));
+    return Promise.resolve(
+      cutLinks(cluster, {
+        target: victim,
+        quorum: quorumWithout(1, cluster.members.length),
+        cut,
+        open,
+        seen: `probes fail on all ${cut.length} links of ${victim} and pass on ${String(open[0]?.join('-'))} both ways`,
+        awaited: `probes to fail between ${victim} and its peers and to pass among them`,
+      }),
+    );
   },
 };
