@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../harness/errors/refusal';
+import { BUSY_NODE } from '../harness/package/busy-node';
 import { packageRoot } from '../harness/package/root';
 import { enterSandbox } from '../harness/runtime/sandbox/enter';
 import { LastWord, type Task } from './inside/task';
@@ -37,7 +38,7 @@ function enter(task: Task): ChildProcess {
   const main = join(packageRoot(), 'bench/inside/main.ts');
   const loader = ['-r', require.resolve('esbuild-register')];
   const inner = enterSandbox({
-    words: [process.execPath, ...loader, main, JSON.stringify(task)],
+    words: [...BUSY_NODE, ...loader, main, JSON.stringify(task)],
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
+import { BUSY_NODE } from '../package/busy-node';
 import { compiled } from '../package/root';
 import type { ProgressEvent } from '../progress/event';
 import { enterSandbox } from '../runtime/sandbox/enter';
@@ -41,7 +42,7 @@ export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Pr
   const groups = reserveGroups(topologyNamed(plan.subject.topology));
   const log = openSync(harnessLog(plan), 'a');
   const inner = enterSandbox({
-    words: [process.execPath, compiled('harness/cli/inner')],
+    words: [...BUSY_NODE, compiled('harness/cli/inner')],
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);
