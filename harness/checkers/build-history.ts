@@ -46,6 +46,7 @@ function sortByType(records: Records): Sorted {
     member: [],
     status: [],
     hash: [],
+    'left-out': [],
     sample: [],
     assertion: [],
     lock: [],

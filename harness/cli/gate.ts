@@ -5,10 +5,8 @@ import { Refusal } from '../errors/refusal';
 import { FAULTS } from '../faults/catalogue';
 import { SUITES, type Outline, type Plan } from '../gate/plan';
 import { PROFILE_NAMES, profileNamed } from '../gate/profile';
-import { repeatCommand } from '../gate/repeat';
 import { SABOTAGES } from '../gate/sabotage/names';
 import { checkVersionPath } from '../gate/version-path';
-import { thisMachine } from '../gate/machine';
 import { CRITERIA } from '../result/criteria';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
@@ -18,7 +16,8 @@ import { readConfig } from './options/config';
 import type { Config } from './options/config-schema';
 import { parseDuration } from './options/duration';
 import { once } from './options/once';
-import { readThresholds, thresholdOption, type Thresholds } from './options/thresholds';
+import { readThresholds, thresholdOption } from './options/thresholds';
+import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 
 const SOAK_DEFAULT = '1h';
@@ -65,6 +64,7 @@ export const gate = command({
     const artifacts = artifactOptions(given, surroundings, process.env, config);
     const cluster = readClusterOptions(given, config);
     const topology = topologyNamed(cluster.topology);
+    const members = topology.nodes.length;
     const profile = profileNamed(once('profile', given.profile) ?? config.profile ?? 'quick');
     const [from, to] = [
       await resolveVersion('etcd', once('from', given.from) ?? config.from ?? DEFAULT_FROM, artifacts),
@@ -72,47 +72,31 @@ export const gate = command({
     ];
     checkVersionPath(from, to);
     const thresholds = readThresholds(given.threshold, config.thresholds);
-    const members = topology.nodes.length;
     const sabotage = readSabotage(once('sabotage', given.sabotage), members);
     const soak = readSoak(once('for', given.for), config, profile.name);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);
     const plan: Outline = {
-      command: repeatCommand('gate', {
-        from,
-        to,
-        topology: topology.name,
-        profile: profile.name,
-        ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
-        ...(budget === undefined ? {} : { budget: `${budget / 1000}s` }),
-        threshold: changed(thresholds),
-        program: artifacts.own.map(({ name, version, path }) => `${name}@${version}=${path}`),
-        sabotage,
-        seed: cluster.seed,
+      ...outlineOf({
+        name: 'gate',
+        flags: {
+          ...{ from, to, profile: profile.name, sabotage },
+          ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
+          ...(budget === undefined ? {} : { budget: `${budget / 1000}s` }),
+        },
+        ...{ versions: { from, to }, profile: profile.name, topology, cluster, artifacts, thresholds },
       }),
-      seed: cluster.seed,
-      out: cluster.out,
-      subject: { from, to, topology: topology.name, members, runtime: 'sandbox', profile: profile.name },
-      machine: thisMachine(),
       suites: [...SUITES],
       steps: true,
       faults: true,
       soak,
       ...(budget === undefined ? {} : { budget }),
       criteria: CRITERIA.map(({ id }) => id),
-      thresholds,
       notRun: notRunHere(members),
       ...(sabotage === undefined ? {} : { sabotage }),
     };
     return runExperiment(plan, { ...surroundings, artifacts, dryRun: given.dryRun === true });
   },
 });
-
-/** The bounds that are not the defaults, as flags have them. */
-const changed = (thresholds: Thresholds): string[] =>
-  CRITERIA.flatMap(({ id, threshold }) => {
-    const value = thresholds[id];
-    return value === undefined || value === threshold ? [] : [`${id}=${value}`];
-  });
 
 function readSabotage(given: string | undefined, members: number): Plan['sabotage'] {
   if (given === undefined) {
@@ -142,8 +126,11 @@ function readSoak(given: string | undefined, config: Config, profile: string): n
 const readBudget = (given: string | undefined): number | undefined =>
   given === undefined ? undefined : 1000 * parseDuration('--budget', given);
 
-/** What this machine or topology cannot do, listed in every report. */
+/** A loss of power is more than a kill -9: it takes what was not flushed. No fault does that yet. */
+const NOT_BUILT: Plan['notRun'] = [{ id: 'power-cut', why: 'no such fault in this version' }];
+
+/** What this machine, topology or version of ours cannot do, listed in every report. */
 function notRunHere(members: number): Plan['notRun'] {
   const faults = FAULTS.map((fault) => ({ id: fault.name, why: fault.unavailable(members) }));
-  return faults.flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }]));
+  return [...faults.flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }])), ...NOT_BUILT];
 }

@@ -9,11 +9,11 @@ import { Refusal } from '../errors/refusal';
 import { describeSchedule } from '../faults/schedule';
 import { enterGate, type Ended } from '../gate/enter-gate';
 import { estimate, type Estimate } from '../gate/estimate';
-import { scheduleOf } from '../gate/experiment';
 import { requireRoom } from '../gate/machine';
 import { mebibytes } from '../gate/mebibytes';
 import { resultPath } from '../gate/paths';
 import type { Outline, Plan } from '../gate/plan';
+import { scheduleOf, withoutRoom } from '../gate/schedule-of';
 import { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
 import { closingLines } from '../../reports/closing-lines';
@@ -33,18 +33,20 @@ export interface RunOptions extends Surroundings {
  * Says what will be done, finds the programs, does it inside the sandbox, and says how it ended. The same
  * for every command that runs clusters.
  */
-export async function runExperiment(outline: Outline, options: RunOptions): Promise<Outcome> {
+export async function runExperiment(asked: Outline, options: RunOptions): Promise<Outcome> {
   const { terminal, signal, hurry, dryRun } = options;
-  const schedule = scheduleOf(outline);
-  const expected = estimate(outline, schedule);
+  const schedule = scheduleOf(asked);
+  const outline = { ...asked, notRun: [...asked.notRun, ...withoutRoom(schedule)] };
+  const expected = estimate(outline, schedule.faults);
   requireBudget(outline, expected);
   const folder = checkOut(outline.out);
   terminal.lines(await announcement(outline, expected, options.artifacts));
   if (dryRun) {
-    terminal.lines(['', 'Faults:', ...describeSchedule(schedule)]);
+    terminal.lines(['', 'Faults:', ...describeSchedule(schedule.faults)]);
+    terminal.lines(['', 'Not run:', ...outline.notRun.map(({ id, why }) => `  ${id}: ${why}`)]);
     return {
       exitCode: ExitCode.pass,
-      json: { dryRun: true, exitCode: ExitCode.pass, ...outline, expected, schedule },
+      json: { dryRun: true, exitCode: ExitCode.pass, ...outline, expected, schedule: schedule.faults },
     };
   }
   await requireSandbox(signal);
@@ -73,7 +75,7 @@ export async function runExperiment(outline: Outline, options: RunOptions): Prom
 function requireBudget({ budget }: Outline, { seconds }: Estimate): void {
   if (budget !== undefined && seconds * 1000 > budget) {
     throw Refusal.usage(
-      `--budget ${budget / 1000}s is too little: this run takes about ${minutes(seconds)}; raise it, or use --profile quick`,
+      `--budget ${budget / 1000}s is too little: even without faults this run takes about ${minutes(seconds)}; raise it`,
     );
   }
 }

@@ -2,9 +2,7 @@ import type { Argv } from 'yargs';
 import { DEFAULT_TO } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
-import { thisMachine } from '../gate/machine';
 import { SUITES, type Outline } from '../gate/plan';
-import { repeatCommand } from '../gate/repeat';
 import { criteriaOf } from '../gate/suite-criteria';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
@@ -14,6 +12,7 @@ import { readConfig } from './options/config';
 import { suggestion } from './options/nearest';
 import { once, quoted } from './options/once';
 import { readThresholds, thresholdOption } from './options/thresholds';
+import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 
 /** `etcd-assay suite NAME...`: suites alone, on a cluster of one version. */
@@ -37,29 +36,22 @@ export const suite = command({
     const suites = readSuites(given.names);
     const config = readConfig(given.config);
     const artifacts = artifactOptions(given, surroundings, process.env, config);
-    const { topology: name, seed, out } = readClusterOptions(given, config);
-    const topology = topologyNamed(name);
+    const cluster = readClusterOptions(given, config);
+    const topology = topologyNamed(cluster.topology);
     const version = await resolveVersion('etcd', once('etcd', given.etcd) ?? DEFAULT_TO, artifacts);
+    const thresholds = readThresholds(given.threshold, config.thresholds);
     const outline: Outline = {
-      command: repeatCommand(`suite ${suites.join(' ')}`, {
-        etcd: version,
-        topology: topology.name,
-        program: artifacts.own.map(({ name: program, version: of, path }) => `${program}@${of}=${path}`),
-        seed,
+      ...outlineOf({
+        name: `suite ${suites.join(' ')}`,
+        flags: { etcd: version },
+        versions: { from: version, to: version },
+        ...{ profile: 'quick', topology, cluster, artifacts, thresholds },
       }),
-      seed,
-      out,
-      subject: {
-        ...{ from: version, to: version, topology: topology.name },
-        ...{ members: topology.nodes.length, runtime: 'sandbox', profile: 'quick' },
-      },
-      machine: thisMachine(),
       suites,
       steps: suites.includes('upgrade'),
       faults: false,
       soak: 0,
       criteria: criteriaOf(suites),
-      thresholds: readThresholds(given.threshold, config.thresholds),
       notRun: [{ id: 'faults', why: 'a suite alone runs without faults; the gate has them' }],
     };
     return runExperiment(outline, { ...surroundings, artifacts, dryRun: false });

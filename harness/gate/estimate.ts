@@ -15,7 +15,10 @@ const SECONDS = { suite: 7, step: 4, startAndFinish: 14 };
 const MiB = 1 << 20;
 
 /** @param schedule the plan's own, with every fault's hold */
-export function estimate(plan: Outline, schedule: readonly PlannedFault[]): Estimate {
+export function estimate(
+  plan: Pick<Outline, 'subject' | 'steps' | 'soak' | 'suites'>,
+  schedule: readonly PlannedFault[],
+): Estimate {
   const { members, profile } = plan.subject;
   const steps = plan.steps ? members : 0;
   const phases = steadyPhases(steps).length;

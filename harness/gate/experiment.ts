@@ -1,35 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { FAULTS } from '../faults/catalogue';
 import { FaultRunner } from '../faults/fault-runner';
-import { planFaults, type PlannedFault } from '../faults/schedule';
-import { Random } from '../workload/random';
 import { Operators, type Bench } from './bench';
-import { mixedPhase, soakPhase, steadyPhases, stepPhase } from './phases';
-import type { Outline } from './plan';
-import { FAULT_OVERHEAD, profileNamed } from './profile';
+import { mixedPhase, stepPhase } from './phases';
+import { profileNamed } from './profile';
+import { scheduleOf, soakPhases } from './schedule-of';
 import { SABOTAGE } from './sabotage/sabotage';
 import { steadyPhase } from './steady-phase';
-
-/** The faults of a plan, in order: known before anything starts, so that it can be printed. */
-export function scheduleOf(plan: Outline): PlannedFault[] {
-  const { faults: spread, hold } = profileNamed(plan.subject.profile);
-  const { members } = plan.subject;
-  return planFaults({
-    random: new Random(plan.seed),
-    phases: [...steadyPhases(plan.steps ? members : 0), ...soakPhases(plan)],
-    faults: plan.faults ? FAULTS.filter((fault) => fault.unavailable(members) === undefined) : [],
-    spread,
-    hold,
-  });
-}
-
-/** As many rounds of all faults as fit into the soak; clients go on alone for what is left of it. */
-function soakPhases({ soak, subject }: Outline): string[] {
-  const { hold } = profileNamed(subject.profile);
-  const round = FAULTS.length * (hold[1] + FAULT_OVERHEAD);
-  return Array.from({ length: Math.floor(soak / round) }, (_, index) => soakPhase(index + 1));
-}
 
 export interface Conduct {
   readonly bench: Bench;
@@ -44,7 +21,7 @@ export interface Conduct {
 export async function conduct({ bench, suites }: Conduct): Promise<void> {
   const { plan, cluster, journal, tell, numbers, recorders, signal } = bench;
   const profile = profileNamed(plan.subject.profile);
-  const schedule = scheduleOf(plan);
+  const { faults } = scheduleOf(plan);
   const operators = new Operators(cluster, journal, numbers, 'traffic', 'operator');
   const runner = new FaultRunner({
     cluster,
@@ -61,12 +38,15 @@ export async function conduct({ bench, suites }: Conduct): Promise<void> {
     enter(bench, name, detail);
     await steadyPhase(bench, {
       calm: profile.calm,
-      faults: schedule.filter(({ phase }) => phase === name),
+      faults: faults.filter(({ phase }) => phase === name),
       runner,
       suites: () => (inSoak ? Promise.resolve() : suites(name)),
       timeLeft,
-      skipped: ({ number, name: fault }) =>
-        tell({ kind: 'note', text: `fault ${number} (${fault}) not run: the budget is used up` }),
+      skipped: ({ name: fault }) => {
+        const why = 'the budget was used up';
+        journal.write({ type: 'left-out', t: journal.clock(), id: fault, why });
+        tell({ kind: 'note', text: `${fault} not run: ${why}` });
+      },
     });
   };
 

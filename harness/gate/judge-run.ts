@@ -6,13 +6,18 @@ import { resultOf, type JudgedResult } from '../result/result-of';
 export async function judgeRun(path: string): Promise<JudgedResult> {
   const { header, records, cut } = await readJournal(path);
   const judgement = judge(records, cut?.line);
+  const leftOut = records.flatMap((record) =>
+    record.type === 'left-out' ? [{ id: record.id, why: record.why }] : [],
+  );
   const end = records.at(-1);
   if (end?.type !== 'end') {
     return resultOf(header, judgement, {
+      leftOut,
       error: `${path} is cut off at line ${cut?.line ?? records.length}; judged up to there`,
     });
   }
   return resultOf(header, judgement, {
+    leftOut,
     error: end.reason === 'broken-off' ? `the run was broken off: ${end.error ?? 'unknown'}` : end.error,
     interrupted: end.reason === 'interrupted',
   });

@@ -62,6 +62,7 @@ export const Header = z.strictObject({
   criteria: z.array(z.string()),
   /** Thresholds in force, by criterion id. */
   thresholds: z.record(z.string(), z.number()),
+  /** What was known before the run not to be in it; `left-out` records add to it. */
   notRun: z.array(NotRun),
   /** Set on purpose to break the cluster; stamped on every output. */
   sabotage: z.string().optional(),
@@ -185,6 +186,9 @@ const Hash = z.strictObject({
   hash: z.string(),
 });
 
+/** Something of the plan that was left out on the way, such as a fault that the budget had no time for. */
+const LeftOut = z.strictObject({ type: z.literal('left-out'), t, id: z.string(), why: z.string() });
+
 /** A figure of the harness itself; `event-loop-lag` is in ms, the longest since the sample before. */
 const Sample = z.strictObject({ type: z.literal('sample'), t, name: z.string(), value: z.number() });
 
@@ -245,6 +249,7 @@ export const JournalRecord = z.discriminatedUnion('type', [
   MemberEvent,
   Status,
   Hash,
+  LeftOut,
   Sample,
   Assertion,
   LockEvent,

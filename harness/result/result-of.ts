@@ -1,5 +1,5 @@
 import { ExitCode } from '../errors/exit-code';
-import type { Header } from '../journal/record';
+import type { Header, NotRun } from '../journal/record';
 import { RESULT_SCHEMA, type Judgement, type Result, type Verdict } from './result';
 
 /** A result that has a verdict. */
@@ -10,6 +10,8 @@ interface Ending {
   /** One line for the user. */
   readonly error?: string | undefined;
   readonly interrupted?: boolean;
+  /** What of its plan was left out on the way. */
+  readonly leftOut?: readonly NotRun[];
 }
 
 const EXIT_CODES: { readonly [V in Verdict]: ExitCode } = {
@@ -24,7 +26,7 @@ export const exitCodeOf = (verdict: Verdict): ExitCode => EXIT_CODES[verdict];
 export function resultOf(
   header: Header,
   { verdict, ...judged }: Judgement,
-  { error, interrupted = false }: Ending = {},
+  { error, interrupted = false, leftOut = [] }: Ending = {},
 ): JudgedResult {
   const { seed, command, startedAt, subject, sabotage, machine, programs, notRun } = header;
   return {
@@ -41,6 +43,6 @@ export function resultOf(
     machine,
     programs,
     ...judged,
-    notRun,
+    notRun: [...notRun, ...leftOut],
   };
 }
