@@ -187,7 +187,7 @@ describe('a bundle is refused, and nothing of it used, when', () => {
 
   test('it is a named pipe that nobody writes to', async () => {
     rmSync(bundle);
-    execFileSync('mkfifo', [bundle]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', bundle]);
     await expect(read()).rejects.toMatchObject({
       exitCode: ExitCode.usage,
       message: `the bundle ${bundle} cannot be read (not a file)`,
@@ -204,7 +204,7 @@ describe('a bundle is refused, and nothing of it used, when', () => {
 
 test('a bundle does not take the place of what is no file', async () => {
   const pipe = join(temporaryFolder(), 'pipe');
-  execFileSync('mkfifo', [pipe]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
   await expect(writeBundle(pipe, [], { cache: filled })).rejects.toMatchObject({
     exitCode: ExitCode.environment,
     message: expect.stringContaining('no file'),
