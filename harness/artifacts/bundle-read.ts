@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Extract, extract } from 'tar-stream';
@@ -27,6 +27,7 @@ const LARGEST_FILE = 512 * 1024 * 1024;
 export async function readBundle(file: string, options: ArtifactOptions): Promise<Release[]> {
   const { signal, progress = () => undefined } = options;
   const bundle = resolve(file);
+  await requireFile(bundle);
   const cache = new Cache(options.cache ?? cacheFolder());
   await cache.prepare();
   await sweepAbandoned(cache, signal);
@@ -51,6 +52,16 @@ export async function readBundle(file: string, options: ArtifactOptions): Promis
       ),
     }));
   });
+}
+
+/** To open a named pipe would wait for a writer, and nothing could end that. */
+async function requireFile(bundle: string): Promise<void> {
+  const entry = await stat(bundle).catch((error: unknown) => {
+    throw asRefusal(bundle, error);
+  });
+  if (!entry.isFile()) {
+    throw Refusal.usage(`the bundle ${bundle} cannot be read (not a file)`);
+  }
 }
 
 async function unpackBundle(bundle: string, work: string, signal?: AbortSignal): Promise<BundleIndex> {

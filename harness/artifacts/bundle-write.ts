@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { lstat, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Pack, pack } from 'tar-stream';
@@ -31,6 +31,7 @@ export async function writeBundle(
     platform: platformName(platform),
   }));
   const target = resolve(file);
+  await requireReplaceable(target);
   const part = `${target}.part`;
   const tar = pack();
   try {
@@ -47,6 +48,17 @@ export async function writeBundle(
       throw Refusal.environment(`the bundle ${target} cannot be written (${code ?? ''}); name another place`);
     }
     throw error;
+  }
+}
+
+/** The finished bundle takes the place of what has its name: right for a file, ruinous for a device. */
+async function requireReplaceable(target: string): Promise<void> {
+  // Where nothing can be told, writing beside it says why.
+  const entry = await lstat(target).catch(() => undefined);
+  if (entry !== undefined && !entry.isFile() && !entry.isSymbolicLink()) {
+    throw Refusal.environment(
+      `the bundle ${target} cannot be written: there is something that is no file; name another`,
+    );
   }
 }
 

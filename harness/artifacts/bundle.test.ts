@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { extract, pack } from 'tar-stream';
@@ -184,10 +185,29 @@ describe('a bundle is refused, and nothing of it used, when', () => {
     expect(readdirSync(join(empty, 'releases'))).toEqual([]);
   });
 
+  test('it is a named pipe that nobody writes to', async () => {
+    rmSync(bundle);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', bundle]);
+    await expect(read()).rejects.toMatchObject({
+      exitCode: ExitCode.usage,
+      message: `the bundle ${bundle} cannot be read (not a file)`,
+    });
+  });
+
   test('it is not there', async () => {
     await expect(readBundle('/nowhere/a.tar', { own: [], cache: empty })).rejects.toMatchObject({
       exitCode: ExitCode.usage,
       message: 'the bundle /nowhere/a.tar cannot be read (ENOENT)',
     });
   });
+});
+
+test('a bundle does not take the place of what is no file', async () => {
+  const pipe = join(temporaryFolder(), 'pipe');
+  execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
+  await expect(writeBundle(pipe, [], { cache: filled })).rejects.toMatchObject({
+    exitCode: ExitCode.environment,
+    message: expect.stringContaining('no file'),
+  });
+  expect(statSync(pipe).isFIFO()).toBe(true);
 });

@@ -78,6 +78,13 @@ describe('own programs', () => {
     ]);
   });
 
+  test('that say anything but plain text are quoted as plain text, and briefly', async () => {
+    const path = file(0o755, `#!/bin/sh\nprintf '\\033[31mred\\r\\a ${'long '.repeat(99)}\\n'\n`);
+    const [program] = await of(`etcd@3.6.16=${path}`);
+    expect(program?.says).toMatch(/^\?\[31mred\?\? long /);
+    expect(program?.says.length).toBeLessThanOrEqual(200);
+  });
+
   test('of another version or family are not looked at', async () => {
     expect(await of('etcd@3.5.35=/nowhere')).toEqual([]);
     expect(await of('toxiproxy@3.6.16=/nowhere')).toEqual([]);

@@ -4,6 +4,9 @@ import { run } from './process-group';
 /** A program that has not said its version by then will not do as one. */
 const DEADLINE_MS = 10_000;
 
+/** Characters of an answer that are kept. */
+const LONGEST = 200;
+
 export type Answer =
   { readonly ok: true; readonly line: string } | { readonly ok: false; readonly why: string };
 
@@ -16,11 +19,11 @@ export async function askVersion(path: string, member: Member, signal?: AbortSig
       env: environmentWithoutSettings(),
       signal: signal === undefined ? deadline : AbortSignal.any([signal, deadline]),
     });
-    const line = answer.stdout.split('\n', 1)[0]?.trim() ?? '';
+    const line = readable(answer.stdout);
     if (answer.exitCode === 0 && line !== '') {
       return { ok: true, line };
     }
-    const complaint = answer.stderr.trim().split('\n', 1)[0] ?? '';
+    const complaint = readable(answer.stderr);
     const ending = answer.exitCode === null ? 'was killed' : `ended with ${answer.exitCode}`;
     return { ok: false, why: `"${question}" ${ending}${complaint === '' ? '' : `: ${complaint}`}` };
   } catch (error) {
@@ -30,6 +33,15 @@ export async function askVersion(path: string, member: Member, signal?: AbortSig
     }
     throw error;
   }
+}
+
+/** It goes into terminals, manifests and reports, so nothing but a line of plain text may come through. */
+function readable(printed: string): string {
+  const [line = ''] = printed.trim().split('\n', 1);
+  return line
+    .slice(0, LONGEST)
+    .replace(/[\p{C}\p{Zl}\p{Zp}\uFFFD]/gu, '?')
+    .trim();
 }
 
 /** etcd's programs take settings from ETCD_* and ETCDCTL_*, and some make them refuse to answer. */

@@ -117,6 +117,13 @@ describe('fetch', () => {
     [['etcd@3.6.16', '--digest', `etcd@3.6.15=${'0'.repeat(64)}`], 'no such release was asked for'],
     [['etcd@3.6.16', '--mirror', 'x'], 'is not an http or https address'],
     [['etcd@3.6.16', '--from-bundle', '/x'], 'give no programs'],
+    [['--mirror', 'http://a', '--mirror', 'http://b'], '--mirror is given 2 times'],
+    [['--bundle', 'a', '--bundle', 'b'], '--bundle is given 2 times'],
+    [['--bundle', ''], '--bundle needs one value'],
+    [['--from-bundle', 'a', '--from-bundle', 'b'], '--from-bundle is given 2 times'],
+    [['--no-program'], '--program needs one value'],
+    [['--no-digest'], '--digest needs one value'],
+    [['--from-bundle', '/'], 'cannot be read (not a file)'],
     [['--program', 'x'], 'cannot be read'],
     [['--nonsense'], 'Unknown argument: nonsense'],
   ])('%j is a usage error: %s', async (words, message) => {

@@ -13,6 +13,7 @@ import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { command } from './command';
 import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
+import { once, repeated } from './options/once';
 
 interface FetchFlags {
   readonly programs: string[] | undefined;
@@ -46,10 +47,11 @@ export const fetch = command({
       .option('from-bundle', { type: 'string', nargs: 1, describe: 'fill the cache from such a tar file' }),
   run: async (given, surroundings) => {
     const options = artifactOptions(given, surroundings);
+    const [bundle, source] = [once('bundle', given.bundle), once('from-bundle', given.fromBundle)];
     const programs =
-      given.fromBundle === undefined
-        ? await fetched(given.programs ?? [], given.digest ?? [], given.bundle, options)
-        : await fromBundle(given.fromBundle, given, options);
+      source === undefined
+        ? await fetched(given.programs ?? [], repeated('digest', given.digest), bundle, options)
+        : await fromBundle(source, given, options);
     for (const { name, version, path, source, says } of programs) {
       surroundings.terminal.line(`${name} ${version}  ${path}  (${source}; says "${says}")`);
     }

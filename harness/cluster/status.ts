@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { until } from '../time/until';
 import type { RecordOf } from '../journal/record';
 import type { Member } from './member';
 
@@ -28,6 +29,12 @@ export async function statusOf(member: Member): Promise<MemberStatus> {
 /** Like `statusOf`; undefined where the member does not answer. */
 export async function statusIfAny(member: Member): Promise<MemberStatus | undefined> {
   return statusOf(member).catch(() => undefined);
+}
+
+/** Asks until the member answers. @throws WaitedInVain where it does not in ten seconds */
+export function statusInTime(member: Member): Promise<MemberStatus> {
+  const what = `${member.name} to tell its status`;
+  return until(() => statusIfAny(member), { within: 10_000, every: 100, what });
 }
 
 const VersionAnswer = z.object({ etcdserver: z.string(), etcdcluster: z.string() });

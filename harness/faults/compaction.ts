@@ -1,3 +1,4 @@
+import type { Member } from '../cluster/member';
 import type { Fault } from './fault';
 import { observe } from './observe';
 
@@ -10,32 +11,41 @@ export const compaction: Fault = {
   describe: 'history compacted up to a little below the newest revision',
   aims: ['leader', 'follower'],
   unavailable: () => undefined,
-  prepare: ({ cluster, victim, operator, recorded }) => {
+  prepare: async ({ cluster, victim, operator, recorded }) => {
     const revision = recorded() - MARGIN;
-    return Promise.resolve({
+    // Where little was written since the last compaction, that one would be taken for this one.
+    const before = await refusesAsCompacted(cluster.member(victim), revision - 1);
+    return {
       target: `revision ${revision} through ${victim}`,
       quorum: true,
       inject: async () => {
         await operator(victim).perform({ compact: { revision } });
       },
       prove: () =>
-        observe(
-          async () => {
-            const refused = await Promise.all(
-              cluster.members.map((member) =>
-                member.client.kv.range({ key: Buffer.from('compaction'), revision: revision - 1 }).then(
-                  () => false,
-                  (error: unknown) => String(error).includes('has been compacted'),
-                ),
-              ),
-            );
-            return refused.every((was) => was)
-              ? `a read at revision ${revision - 1} refused as compacted by all ${refused.length} members`
-              : undefined;
-          },
-          `reads at revision ${revision - 1} to be refused as compacted by every member`,
-        ),
+        before
+          ? Promise.resolve({
+              proven: false,
+              words: `a read at revision ${revision - 1} was refused as compacted before`,
+            })
+          : observe(
+              async () => {
+                const refused = await Promise.all(
+                  cluster.members.map((member) => refusesAsCompacted(member, revision - 1)),
+                );
+                return refused.every((was) => was)
+                  ? `a read at revision ${revision - 1} refused as compacted by all ${refused.length} members`
+                  : undefined;
+              },
+              `reads at revision ${revision - 1} to be refused as compacted by every member`,
+            ),
       heal: () => Promise.resolve(),
-    });
+    };
   },
 };
+
+function refusesAsCompacted(member: Member, revision: number): Promise<boolean> {
+  return member.client.kv.range({ key: Buffer.from('compaction'), revision }).then(
+    () => false,
+    (error: unknown) => String(error).includes('has been compacted'),
+  );
+}

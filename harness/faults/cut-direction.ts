@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { statusOf } from '../cluster/status';
+import type { Member } from '../cluster/member';
+import { statusInTime } from '../cluster/status';
 import type { Fault, Proof } from './fault';
-import { allReady, healLinks } from './path';
-import { hexId, receivedBytes } from './peer-traffic';
+import { healLinks } from './path';
+import { hexId, receivedIfAny } from './peer-traffic';
 import { needsThree } from './quorum-without';
 
 /** Longer than the heartbeat between leader and follower by far, shorter than the fault. */
@@ -22,8 +23,8 @@ export const cutDirection: Fault = {
   prepare: async ({ cluster, victim, other }) => {
     const far = other ?? victim;
     const [sender, receiver] = [cluster.member(victim), cluster.member(far)];
-    const senderId = hexId((await statusOf(sender)).id);
-    const receiverId = hexId((await statusOf(receiver)).id);
+    const senderId = hexId((await statusInTime(sender)).id);
+    const receiverId = hexId((await statusInTime(receiver)).id);
     const blackhole = { type: 'blackhole' } as const;
     const pairs = [
       [far, victim],
@@ -37,27 +38,36 @@ export const cutDirection: Fault = {
         await cluster.network.link(victim, far).add({ stream: 'upstream', effect: blackhole });
       },
       prove: async (): Promise<Proof> => {
-        const lost = async () => (await receivedBytes(receiver)).get(senderId) ?? 0;
-        const arriving = async () => (await receivedBytes(sender)).get(receiverId) ?? 0;
-        const arrivedBefore = await arriving();
         const until = performance.now() + PATIENCE_MS;
-        let words = '';
+        let words = `${victim} and ${far} did not tell what they receive`;
         while (performance.now() < until) {
-          const lostBefore = await lost();
-          await pause(SILENCE_MS);
-          const silent = (await lost()) === lostBefore;
-          const alive = (await arriving()) > arrivedBefore;
-          words = `in ${SILENCE_MS} ms ${far} received ${silent ? 'nothing' : 'raft traffic'} from ${victim}; ${victim} received ${alive ? 'raft traffic' : 'nothing'} from ${far}`;
-          if (silent && alive) {
-            return { proven: true, words };
+          // Both over the same time: what still arrived before says nothing of now.
+          const [forth, back] = await Promise.all([
+            receivedMeanwhile(receiver, senderId),
+            receivedMeanwhile(sender, receiverId),
+          ]);
+          if (forth !== undefined && back !== undefined) {
+            words = `in ${SILENCE_MS} ms ${far} received ${traffic(forth)} from ${victim}; ${victim} received ${traffic(back)} from ${far}`;
+            if (forth === 0 && back > 0) {
+              return { proven: true, words };
+            }
           }
         }
         return { proven: false, words };
       },
-      heal: async () => {
-        await healLinks(cluster, pairs);
-        await allReady(cluster);
-      },
+      heal: () => healLinks(cluster, pairs),
     };
   },
 };
+
+const traffic = (bytes: number): string => (bytes === 0 ? 'nothing' : 'raft traffic');
+
+/** @returns bytes that a member received from a peer; undefined where it did not tell */
+async function receivedMeanwhile(member: Member, from: string): Promise<number | undefined> {
+  const before = await receivedIfAny(member);
+  await pause(SILENCE_MS);
+  const after = await receivedIfAny(member);
+  return before === undefined || after === undefined
+    ? undefined
+    : (after.get(from) ?? 0) - (before.get(from) ?? 0);
+}

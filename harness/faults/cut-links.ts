@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import type { Injection } from './fault';
 import { observe } from './observe';
-import { allReady, blackhole, healLinks, passes } from './path';
+import { blackhole, healLinks, passes } from './path';
 
 type Pairs = readonly (readonly [from: string, to: string])[];
 
@@ -35,9 +35,6 @@ export function cutLinks(
         awaited,
         10_000,
       ),
-    heal: async () => {
-      await healLinks(cluster, cut);
-      await allReady(cluster);
-    },
+    heal: () => healLinks(cluster, cut),
   };
 }

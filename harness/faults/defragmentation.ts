@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { etcdClient } from '../cluster/etcd-client';
-import { statusOf } from '../cluster/status';
+import { statusIfAny, statusInTime } from '../cluster/status';
+import { asked } from './asked';
 import type { Fault } from './fault';
 import { observe } from './observe';
 
@@ -15,19 +16,19 @@ export const defragmentation: Fault = {
   prepare: async ({ cluster, victim }) => {
     const member = cluster.member(victim);
     const logged = (await stat(member.log)).size;
-    const { dbSize } = await statusOf(member);
+    const { dbSize } = await statusInTime(member);
     return {
       target: victim,
       quorum: true,
       inject: async () => {
         const client = etcdClient(member.address, DEADLINE);
-        await client.maintenance.defragment().finally(() => client.close());
+        await asked('defragmenting', client.maintenance.defragment()).finally(() => client.close());
       },
       prove: () =>
         observe(async () => {
           const lines = (await readFile(member.log)).subarray(logged).toString('utf8').split('\n');
           const finished = lines.find((line) => /finished defragmenting/.test(line));
-          const after = finished === undefined ? undefined : await statusOf(member);
+          const after = finished === undefined ? undefined : await statusIfAny(member);
           return after === undefined
             ? undefined
             : `"finished defragmenting" in the log of ${victim}, ${dbSize} bytes before, ${after.dbSize} after`;

@@ -3,7 +3,7 @@ import type { Cluster } from '../cluster/cluster';
 import type { Journal } from '../journal/journal';
 import type { RecordOf } from '../journal/record';
 import type { RecordingClient } from '../workload/recording-client';
-import type { Injection } from './fault';
+import { NotDone, type Injection } from './fault';
 import { faultNamed, type PlannedFault } from './schedule';
 
 export interface FaultRunnerOptions {
@@ -26,11 +26,9 @@ export class FaultRunner {
     const note = (state: RecordOf<'fault'>['state'], proof?: string) =>
       this.note(planned, injection, state, proof);
     note('inject');
-    if (!this.options.inert) {
-      await injection.inject();
-    }
+    const refusal = this.options.inert ? undefined : await injected(injection);
     const { proven, words } = await injection.prove();
-    note(proven ? 'proven' : 'unproven', words);
+    note(proven ? 'proven' : 'unproven', refusal === undefined ? words : `${words} (${refusal})`);
     await pause(planned.holdMs);
     note('heal');
     await injection.heal();
@@ -68,5 +66,18 @@ export class FaultRunner {
       ...(proof === undefined ? {} : { proof }),
     });
     onState(planned, target, state);
+  }
+}
+
+/** @returns why etcd did not do its part; a fault that did not take effect is for the proof to tell */
+async function injected(injection: Injection): Promise<string | undefined> {
+  try {
+    await injection.inject();
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotDone) {
+      return error.message;
+    }
+    throw error;
   }
 }

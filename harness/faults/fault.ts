@@ -10,6 +10,14 @@ export interface Proof {
   readonly words: string;
 }
 
+/**
+ * Thrown by `inject` where etcd did not do what it was asked for, or not in time. That is no fault of the
+ * harness, and it may have taken effect all the same: the proof tells.
+ */
+export class NotDone extends Error {
+  override readonly name = 'NotDone';
+}
+
 /** What a fault may use. */
 interface Scene {
   readonly cluster: Cluster;
@@ -29,10 +37,14 @@ export interface Injection {
   readonly target: string;
   /** Whether a majority of members is expected to go on working while it lasts. */
   readonly quorum: boolean;
+  /** @throws NotDone where etcd did not do its part */
   inject(): Promise<void>;
   /** Looks for the effect at the victim or on the link; never at what `inject` returned. */
   prove(): Promise<Proof>;
-  /** Takes it back and returns when the cluster is whole again; right also where it never took effect. */
+  /**
+   * Takes it back and returns when that was seen and the cluster is whole again; right also where it never
+   * took effect.
+   */
   heal(): Promise<void>;
 }
 

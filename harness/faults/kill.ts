@@ -1,4 +1,5 @@
 import { CLIENT_PORT, PEER_PORT } from '../network/network';
+import { until } from '../time/until';
 import type { Fault } from './fault';
 import { observe } from './observe';
 import { quorumWithout } from './quorum-without';
@@ -14,11 +15,13 @@ export const kill: Fault = {
     const member = cluster.member(victim);
     const { process } = member;
     const { address } = member.node;
+    let killed = false;
     return Promise.resolve({
       target: victim,
       quorum: quorumWithout(1, cluster.members.length),
       inject: () => {
         member.kill();
+        killed = true;
         return Promise.resolve();
       },
       prove: () =>
@@ -28,7 +31,9 @@ export const kill: Fault = {
           return closed ? `process tree ${process.pid} gone, both ports refuse` : undefined;
         }, `the process tree of ${victim} to be gone and its ports to refuse`),
       heal: async () => {
-        if (!member.isRunning) {
+        if (killed) {
+          // However late the kernel was: a member that is let be because it still runs would then be missing.
+          await until(() => !member.isRunning, { within: 30_000, what: `${victim} to end after SIGKILL` });
           await cluster.restart(member);
         }
       },

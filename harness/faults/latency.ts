@@ -1,11 +1,15 @@
+import type { Cluster } from '../cluster/cluster';
 import type { Fault } from './fault';
-import { healLinks, bothWays } from './path';
-import { needsThree } from './quorum-without';
 import { observe } from './observe';
+import { bothWays, healLinks } from './path';
+import { needsThree } from './quorum-without';
 
 const ROUND_TRIP_MS = 80;
 const JITTER_MS = 10;
 const PROBES = 11;
+
+/** Each stream's delay is never below its latency less its jitter, however fast or slow the machine is. */
+const LEAST_MS = ROUND_TRIP_MS - 2 * JITTER_MS;
 
 /** One link becomes slow and uneven: half of the round trip on each stream, each with its own jitter. */
 export const latency: Fault = {
@@ -32,24 +36,31 @@ export const latency: Fault = {
           async () => {
             const measured: string[] = [];
             for (const [from, to] of pairs) {
-              const { address, port } = cluster.network.link(from, to);
-              const probe = { address, port, path: '/version', count: PROBES, deadline: 2_000 };
-              const { answered } = await cluster.member(from).node.probe(probe);
-              const median = [...answered].sort((a, b) => a - b)[Math.floor(answered.length / 2)];
-              if (median === undefined || Math.abs(median - ROUND_TRIP_MS) > tolerance) {
+              const times = await roundTrips(cluster, from, to);
+              const median = times[Math.floor(times.length / 2)];
+              if (median === undefined || times.length < PROBES || (times[0] ?? 0) < LEAST_MS) {
                 return undefined;
               }
               measured.push(`${from} → ${to} ${median.toFixed(1)} ms`);
             }
-            return `median round trip ${measured.join(', ')}`;
+            return `median round trip ${measured.join(', ')}, none below ${LEAST_MS} ms`;
           },
-          `a measured round trip of ${ROUND_TRIP_MS} ± ${tolerance} ms both ways`,
+          `${PROBES} round trips of at least ${LEAST_MS} ms both ways`,
           10_000,
         ),
-      heal: () => healLinks(cluster, pairs),
+      heal: () =>
+        healLinks(cluster, pairs, async (from, to) => {
+          const [shortest = Infinity] = await roundTrips(cluster, from, to);
+          return shortest < LEAST_MS;
+        }),
     });
   },
 };
 
-/** max(10 %, 2 ms), and what the jitter of two streams may move a median by. */
-const tolerance = Math.max(0.1 * ROUND_TRIP_MS, 2) + JITTER_MS;
+/** @returns what was answered, in milliseconds, the shortest first */
+async function roundTrips(cluster: Cluster, from: string, to: string): Promise<number[]> {
+  const { address, port } = cluster.network.link(from, to);
+  const probe = { address, port, path: '/version', count: PROBES, deadline: 2_000 };
+  const { answered } = await cluster.member(from).node.probe(probe);
+  return [...answered].sort((one, other) => one - other);
+}

@@ -1,4 +1,5 @@
-import { statusIfAny, statusOf } from '../cluster/status';
+import { statusIfAny, statusInTime } from '../cluster/status';
+import { asked } from './asked';
 import type { Fault } from './fault';
 import { observe } from './observe';
 import { needsThree } from './quorum-without';
@@ -11,13 +12,13 @@ export const moveLeader: Fault = {
   unavailable: needsThree,
   prepare: async ({ cluster, victim, other }) => {
     const heir = cluster.member(other ?? victim);
-    const { id } = await statusOf(heir);
+    const { id } = await statusInTime(heir);
     return {
       target: `${victim} → ${heir.name}`,
       quorum: true,
       inject: async () => {
         const leader = await cluster.leader();
-        await leader.client.maintenance.moveLeader({ targetID: id });
+        await asked('moving the leader', leader.client.maintenance.moveLeader({ targetID: id }));
       },
       prove: () =>
         observe(async () => {

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster';
+import { until } from '../time/until';
 
 const DEADLINE = 700;
 
@@ -33,14 +34,20 @@ export async function blackhole(
   );
 }
 
+/**
+ * Takes back what was done to these links, and waits until it is seen to be gone: a majority works on, and
+ * every member answers, also where one link stays cut.
+ * @param gone whether a link is as it was; by default, whether a probe passes
+ * @throws WaitedInVain where a link stays disturbed or a member does not answer a linearizable read again
+ */
 export async function healLinks(
   cluster: Cluster,
-  pairs: readonly (readonly [string, string])[],
+  pairs: readonly (readonly [from: string, to: string])[],
+  gone = (from: string, to: string): Promise<boolean> => passes(cluster, from, to),
 ): Promise<void> {
   await Promise.all(pairs.map(([from, to]) => cluster.network.link(from, to).heal()));
-}
-
-/** Waits until each member answers a linearizable read again. */
-export async function allReady(cluster: Cluster): Promise<void> {
+  for (const [from, to] of pairs) {
+    await until(() => gone(from, to), { within: 15_000, what: `link ${from} → ${to} to be whole again` });
+  }
   await Promise.all(cluster.members.map((member) => member.ready(60_000)));
 }

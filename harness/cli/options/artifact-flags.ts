@@ -3,6 +3,7 @@ import type { ArtifactOptions } from '../../artifacts/options';
 import { ownProgramsFromEnvironment, parseProgramFlag } from '../../artifacts/own-program';
 import { checkMirror } from '../../artifacts/release-archive';
 import type { Surroundings } from '../command';
+import { once, repeated } from './once';
 
 /** As yargs hands them over. */
 export interface ArtifactFlags {
@@ -38,13 +39,14 @@ export function artifactOptions(
   env: NodeJS.ProcessEnv = process.env,
   config: { readonly programs?: Readonly<Record<string, string>> | undefined } = {},
 ): ArtifactOptions {
-  const mirror = given.mirror ?? (env['ETCD_ASSAY_MIRROR'] === '' ? undefined : env['ETCD_ASSAY_MIRROR']);
+  const mirror =
+    once('mirror', given.mirror) ?? (env['ETCD_ASSAY_MIRROR'] === '' ? undefined : env['ETCD_ASSAY_MIRROR']);
   if (mirror !== undefined) {
     checkMirror(mirror);
   }
   return {
     own: [
-      ...(given.program ?? []).map(parseProgramFlag),
+      ...repeated('program', given.program).map(parseProgramFlag),
       ...ownProgramsFromEnvironment(env['ETCD_ASSAY_PROGRAM']),
       ...Object.entries(config.programs ?? {}).map(([program, path]) =>
         parseProgramFlag(`${program}=${path}`),

@@ -77,6 +77,10 @@ describe('cluster options', () => {
     expect(refusalOf(() => read(words)).exitCode).toBe(ExitCode.usage);
   });
 
+  test('a NUL in the path of the file is a usage error too', () => {
+    expect(refusalLine(() => read([], { out: 'a\0b' }))).toBe('out holds a NUL character, which no path may');
+  });
+
   test('a flag without its value is refused by yargs', () => {
     expect(() => read(['--seed'])).toThrow('Not enough arguments following: seed');
   });

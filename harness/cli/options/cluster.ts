@@ -69,7 +69,8 @@ export function readClusterOptions(
     topology: readTopology(flags, config),
     runtime: readRuntime(flags.runtime) ?? config.runtime ?? 'auto',
     seed,
-    out: readOut(flags.out) ?? config.out ?? defaultOut(seed, now),
+    out:
+      withoutNul('--out', once('out', flags.out)) ?? withoutNul('out', config.out) ?? defaultOut(seed, now),
   };
 }
 
@@ -121,10 +122,9 @@ function readRuntime(given: unknown): Runtime | undefined {
   return runtime;
 }
 
-function readOut(given: unknown): string | undefined {
-  const text = once('out', given);
+function withoutNul(where: string, text: string | undefined): string | undefined {
   if (text?.includes('\0') === true) {
-    throw Refusal.usage('--out holds a NUL character, which no path may');
+    throw Refusal.usage(`${where} holds a NUL character, which no path may`);
   }
   return text;
 }

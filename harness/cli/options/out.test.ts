@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -32,6 +32,15 @@ describe('--out', () => {
       expect(refusalOf(() => action(folder)).exitCode).toBe(ExitCode.usage);
     }
     expect(readdirSync(folder)).toEqual(['.hidden']);
+  });
+
+  test('a link to what is not there is a usage error, for a dry run too', () => {
+    const link = join(folder, 'link');
+    symlinkSync('/nowhere', link);
+    for (const action of [checkOut, makeOut]) {
+      expect(refusalLine(() => action(link))).toContain('is not a folder');
+      expect(refusalOf(() => action(link)).exitCode).toBe(ExitCode.usage);
+    }
   });
 
   test('a file, and a path through one, is a usage error', () => {

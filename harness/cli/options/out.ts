@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readdirSync, rmdirSync, mkdtempSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, readdirSync, rmdirSync, mkdtempSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { types } from 'node:util';
 import { Refusal } from '../../errors/refusal';
@@ -60,9 +60,12 @@ function contents(out: string): 'missing' | 'nothing' | 'something' | 'no folder
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
       throw unwritable(out, error);
     }
-    return code === 'ENOENT' ? 'missing' : 'no folder';
+    return code === 'ENOENT' && !leadsNowhere(out) ? 'missing' : 'no folder';
   }
 }
+
+/** A link to what is not there: no folder, and none can be made in its place. */
+const leadsNowhere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
 function requireWritable(out: string, folder: string): void {
   try {

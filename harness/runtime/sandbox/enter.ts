@@ -1,4 +1,4 @@
-import { environmentWithSbin } from './search-path';
+import { sandboxEnvironment } from './sandbox-environment';
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 
 /** How a program is let into a private world. */
@@ -22,6 +22,6 @@ export function enterSandbox({ words, stdio, env }: Entry): ChildProcess {
     stdio,
     // Not in the terminal's foreground group: Ctrl-C is for the CLI alone, which passes it on in words.
     detached: true,
-    env: { ...environmentWithSbin(), ...env, ETCD_ASSAY_SANDBOX: '1' },
+    env: { ...sandboxEnvironment(), ...env, ETCD_ASSAY_SANDBOX: '1' },
   });
 }
