@@ -18,6 +18,7 @@ import { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
 import { closingLines } from '../../reports/closing-lines';
 import { criteriaTable } from '../../reports/criteria-table';
+import { printable } from '../../reports/printable';
 import { writeReports } from '../../reports/write-reports';
 import type { Outcome, Surroundings } from './command';
 import { checkOut, makeOut } from './options/out';
@@ -97,7 +98,7 @@ async function announcement(
     `etcd ${from} → ${to}, ${topology}, ${runtime} runtime, profile ${profile}`,
     `about ${minutes(seconds)}${missing > 0 ? `, and first ${missing} release(s) to fetch or build` : ''}; ` +
       `memory ${mebibytes(memoryBytes)}, disk ${mebibytes(diskBytes)}`,
-    `seed ${seed}, out ${out}`,
+    `seed ${seed}, out ${printable(out)}`,
     ...(sabotage === undefined ? [] : [`SABOTAGED on purpose: ${sabotage}`]),
   ];
 }

@@ -19,6 +19,8 @@ export class LeaderWatch {
     private readonly journal: Journal,
   ) {
     this.watching = this.watch();
+    // A journal that cannot be written ends the run by itself; until `close` tells, nobody waits for this.
+    this.watching.catch(() => undefined);
   }
 
   async close(): Promise<void> {
