@@ -91,8 +91,15 @@ export function runtimeContract(
       await link.add({ stream: 'upstream', effect: half }, { stream: 'downstream', effect: half });
       const { answered } = await through('client', 'm2', 15, 2_000);
       await link.heal();
-      const median = [...answered].sort((one, other) => one - other)[7] as number;
-      expect(Math.abs(median - wanted)).toBeLessThanOrEqual(Math.max(0.1 * wanted, 2));
+      // A busy machine delays some answers by itself, and hastens none: the quicker ones show the link.
+      const [shortest, , , quartile] = [...answered].sort((one, other) => one - other) as [
+        number,
+        ...number[],
+      ];
+      const tolerance = Math.max(0.1 * wanted, 2);
+      expect(answered).toHaveLength(15);
+      expect(shortest).toBeGreaterThanOrEqual(wanted - tolerance);
+      expect(quartile).toBeLessThanOrEqual(wanted + tolerance);
     });
 
     (budgets ? test : test.skip)('a node keeps its budget of processor time', async () => {
