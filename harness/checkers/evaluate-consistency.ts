@@ -1,6 +1,7 @@
 import { answersAfterHeal } from './answers-after-heal';
 import { amount, counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
 import { leaseBounds } from './lease-bounds';
+import { MANY_LEASES } from './lease-life';
 import { linearizable } from './linearizable';
 import { serializablePast, serializableReads } from './serializable-past';
 import type { Witness } from './witness';
@@ -35,10 +36,12 @@ export const consistencyEvaluations = {
   'lease-bounds': {
     ...guarantee('CONS-3'),
     evaluate: ({ history, witness }: Evidence): Evaluation => {
-      const { findings, expiries } = leaseBounds(history, witness);
+      const { findings, expiries, bounded } = leaseBounds(history, witness);
       return counted({
         findings,
-        of: amount(expiries, 'expiry', 'expiries'),
+        of:
+          amount(expiries, 'expiry', 'expiries') +
+          (bounded ? '' : `, of which none can be too late: ${MANY_LEASES} leases or more at once`),
         missing: expiries === 0 ? "no lease's keys were seen to expire" : gapWords(witness),
       });
     },

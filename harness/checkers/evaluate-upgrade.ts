@@ -1,4 +1,4 @@
-import { durability } from './durability';
+import { beyondContents, durability } from './durability';
 import { gapWords } from './evaluate-consistency';
 import { amount, counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
 import { finalContents } from './final-content';
@@ -32,7 +32,7 @@ export const upgradeEvaluations = {
             ? `no complete final content of: ${lacking}`
             : writes === 0
               ? 'no write was acknowledged'
-              : undefined,
+              : beyondContents(witness, contents),
       });
     },
   },
@@ -49,10 +49,11 @@ export const upgradeEvaluations = {
   },
   'members-agree': {
     ...guarantee('UPG-3'),
-    evaluate: ({ history }: Evidence): Evaluation => {
+    evaluate: ({ history, witness }: Evidence): Evaluation => {
       const { findings, compared } = membersAgree(history);
+      const last = Math.max(0, ...witness.order.writes.keys());
       const members = membersOf(history);
-      const lacking = members.length > 1 ? without(members, compared) : undefined;
+      const lacking = members.length > 1 ? without(members, compared(last)) : undefined;
       return counted({
         findings,
         of: amount(members.length, 'member'),

@@ -26,6 +26,7 @@ const HEADER: Header = {
     profile: 'quick',
   },
   machine: { kernel: '6.1', cores: 2, memoryBytes: 1, node: '20' },
+  timers: { heartbeatMs: 100, electionMs: 1000 },
   programs: [],
   criteria: ['linearizable'],
   thresholds: {},
