@@ -183,6 +183,14 @@ describe('refusing a whole line that is no record, by its number', () => {
     expect(refused.message).toContain(path);
   });
 
+  test('a header from before timers were recorded is of a cluster with the defaults of etcd', async () => {
+    const { timers, ...older } = { ...HEADER, timers: { heartbeatMs: 500, electionMs: 2500 } };
+    writeFileSync(path, `${JSON.stringify({ ...older, timers })}\n`);
+    expect((await readJournal(path)).header.timers).toEqual(timers);
+    writeFileSync(path, `${JSON.stringify(older)}\n`);
+    expect((await readJournal(path)).header.timers).toEqual({ heartbeatMs: 100, electionMs: 1000 });
+  });
+
   test('a first record that is no header', async () => {
     writeFileSync(path, `${JSON.stringify(sample(1))}\n`);
     expect((await refusal()).message).toMatch(/line 1: the first record of a journal is its header/);
