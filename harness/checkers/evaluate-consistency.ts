@@ -6,15 +6,12 @@ import { linearizable } from './linearizable';
 import { serializablePast, serializableReads } from './serializable-past';
 import type { Witness } from './witness';
 
-const guarantee = (claim: string) => ({ claim, unit: 'violations', threshold: 0 });
-
 export const gapWords = ({ gap }: Witness): string | undefined =>
   gap &&
   `revisions ${gap[0]} to ${gap[1]} exist, and no recorder went through them: states from there on are not known`;
 
 export const consistencyEvaluations = {
   linearizable: {
-    ...guarantee('CONS-1'),
     evaluate: ({ history, witness }: Evidence): Evaluation =>
       counted({
         findings: linearizable(history, witness),
@@ -23,7 +20,6 @@ export const consistencyEvaluations = {
       }),
   },
   'serializable-past': {
-    ...guarantee('CONS-5'),
     evaluate: ({ history, witness }: Evidence): Evaluation => {
       const reads = serializableReads(history);
       return counted({
@@ -34,7 +30,6 @@ export const consistencyEvaluations = {
     },
   },
   'lease-bounds': {
-    ...guarantee('CONS-3'),
     evaluate: ({ history, witness }: Evidence): Evaluation => {
       const { findings, expiries, bounded } = leaseBounds(history, witness);
       return counted({
@@ -47,9 +42,6 @@ export const consistencyEvaluations = {
     },
   },
   'answers-after-heal': {
-    claim: 'CONS-6',
-    unit: 's',
-    threshold: null,
     evaluate: ({ history, threshold }: Evidence): Evaluation => {
       const { worst, findings, open } = answersAfterHeal(history, threshold);
       if (worst === undefined) {
