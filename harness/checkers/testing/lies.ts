@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JournalRecord, RecordOf } from '../../journal/record';
+import { criterionOf } from '../../result/criteria';
 import type { CriterionId } from '../../result/criterion-id';
 import { judge } from '../judge';
 import { goodRun } from './good-run';
@@ -21,12 +22,9 @@ export function areFound(lies: readonly Lie[]): void {
     test.each(lies)('%s: %s', (criterion, _what, tell, words) => {
       const { criteria, findings, verdict } = judge(tell());
       expect(criteria.find(({ id }) => id === criterion)).toMatchObject({ verdict: 'fail' });
-      expect(
-        findings
-          .filter(({ checker }) => checker === criterion)
-          .map(({ message }) => message)
-          .join('\n'),
-      ).toMatch(words);
+      const found = findings.filter(({ checker }) => checker === criterion);
+      expect(found.map(({ message }) => message).join('\n')).toMatch(words);
+      expect(new Set(found.map(({ claim }) => claim))).toEqual(new Set([criterionOf(criterion).claim]));
       expect(verdict).toBe('fail');
     });
   });
