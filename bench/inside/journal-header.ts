@@ -1,4 +1,4 @@
-import { JOURNAL_VERSION, type Header } from '../../harness/journal/record';
+import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header } from '../../harness/journal/record';
 import { thisMachine } from '../../harness/gate/machine';
 import { TOPOLOGY } from './start-cluster';
 import type { Task } from './task';
@@ -19,6 +19,7 @@ export const journalHeader = ({ version }: Task): Header => ({
     profile: 'bench',
   },
   machine: thisMachine(),
+  timers: DEFAULT_TIMERS,
   programs: [],
   criteria: [],
   thresholds: {},

@@ -25,13 +25,23 @@ export function durability(history: History, witness: Witness): Finding[] {
   ]);
 }
 
+/** An acknowledged write that a member's content cannot show, since it was read as of an earlier revision. */
+export function beyondContents({ order }: Witness, contents: readonly FinalContent[]): string | undefined {
+  const last = Math.max(0, ...order.writes.keys());
+  const early = contents.find(({ revision }) => revision < last);
+  return (
+    early &&
+    `the final content of ${early.member} was read as of revision ${early.revision}, and revision ${last} was acknowledged`
+  );
+}
+
 function lost(write: Acknowledged, content: FinalContent, witness: Witness): Finding[] {
   const revision = write.revision ?? 0;
   if (revision > content.revision) {
-    return write.returned < content.asked
+    return revision > content.applied && write.returned < (content.fenced ?? 0)
       ? [
           finding(
-            `${content.member} ended at revision ${content.revision}, after client ${write.client} had been told that ` +
+            `${content.member} ended at revision ${content.applied}, after client ${write.client} had been told that ` +
               `it made revision ${revision} (${describeRequest(write.request)})`,
             write.id,
             ...content.pages.slice(0, 1),

@@ -17,9 +17,6 @@ const asserted = (
   claim: string,
   fromRecord: (history: History, witness: Witness) => Finding[],
 ) => ({
-  claim,
-  unit: 'violations',
-  threshold: 0,
   evaluate: ({ history, witness }: Evidence): Evaluation => {
     const assertions = assertionsOf(history, claim);
     return counted({
@@ -38,9 +35,6 @@ const locks = (
     witness: Witness,
   ) => { findings: readonly Finding[]; seen: number; what: string } & Pick<Evaluation, 'measurements'>,
 ) => ({
-  claim,
-  unit: 'violations',
-  threshold: 0,
   evaluate: ({ history, witness }: Evidence): Evaluation => {
     const { findings, seen, what, measurements = [] } = evaluate(history, witness);
     return counted({

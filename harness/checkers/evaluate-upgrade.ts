@@ -1,4 +1,4 @@
-import { durability } from './durability';
+import { beyondContents, durability } from './durability';
 import { gapWords } from './evaluate-consistency';
 import { amount, counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
 import { finalContents } from './final-content';
@@ -10,8 +10,6 @@ import { gapSeconds, upgradeGap } from './upgrade-gap';
 import { versionsReached } from './versions-reached';
 import { watchNoGap } from './watch-no-gap';
 
-const guarantee = (claim: string) => ({ claim, unit: 'violations', threshold: 0 });
-
 const without = (members: readonly string[], known: ReadonlySet<string>): string | undefined => {
   const lacking = members.filter((member) => !known.has(member));
   return members.length === 0 ? 'no member is named' : lacking.length === 0 ? undefined : lacking.join(', ');
@@ -19,7 +17,6 @@ const without = (members: readonly string[], known: ReadonlySet<string>): string
 
 export const upgradeEvaluations = {
   'no-lost-writes': {
-    ...guarantee('UPG-1'),
     evaluate: ({ history, witness }: Evidence): Evaluation => {
       const contents = finalContents(history);
       const lacking = without(membersOf(history), new Set(contents.map(({ member }) => member)));
@@ -32,12 +29,11 @@ export const upgradeEvaluations = {
             ? `no complete final content of: ${lacking}`
             : writes === 0
               ? 'no write was acknowledged'
-              : undefined,
+              : beyondContents(witness, contents),
       });
     },
   },
   'revisions-forward': {
-    ...guarantee('UPG-2'),
     evaluate: ({ history }: Evidence): Evaluation => {
       const answered = history.operations.filter(({ outcome }) => outcome === 'ok').length;
       return counted({
@@ -48,11 +44,11 @@ export const upgradeEvaluations = {
     },
   },
   'members-agree': {
-    ...guarantee('UPG-3'),
-    evaluate: ({ history }: Evidence): Evaluation => {
+    evaluate: ({ history, witness }: Evidence): Evaluation => {
       const { findings, compared } = membersAgree(history);
+      const last = Math.max(0, ...witness.order.writes.keys());
       const members = membersOf(history);
-      const lacking = members.length > 1 ? without(members, compared) : undefined;
+      const lacking = members.length > 1 ? without(members, compared(last)) : undefined;
       return counted({
         findings,
         of: amount(members.length, 'member'),
@@ -61,7 +57,6 @@ export const upgradeEvaluations = {
     },
   },
   'watch-no-gap': {
-    ...guarantee('UPG-4'),
     evaluate: ({ history, witness }: Evidence): Evaluation => {
       const { findings, holes } = watchNoGap(history, witness);
       const events = history.watches
@@ -75,9 +70,6 @@ export const upgradeEvaluations = {
     },
   },
   'upgrade-gap': {
-    claim: 'UPG-5',
-    unit: 's',
-    threshold: null,
     evaluate: ({ history, threshold }: Evidence): Evaluation => {
       const { worst, missing, findings } = upgradeGap(history, threshold);
       if (missing !== undefined) {
@@ -94,7 +86,6 @@ export const upgradeEvaluations = {
     },
   },
   'versions-reached': {
-    ...guarantee('UPG-6'),
     evaluate: ({ history }: Evidence): Evaluation => {
       const { findings, silent } = versionsReached(history);
       const told = history.told.status.length;
@@ -111,7 +102,6 @@ export const upgradeEvaluations = {
     },
   },
   'members-stay-up': {
-    ...guarantee('UPG-6'),
     evaluate: ({ history }: Evidence): Evaluation =>
       counted({
         findings: membersStayUp(history),

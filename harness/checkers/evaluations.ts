@@ -5,13 +5,7 @@ import { suiteEvaluations } from './evaluate-suites';
 import { upgradeEvaluations } from './evaluate-upgrade';
 import type { Evaluation, Evidence } from './evaluation';
 
-export interface Evaluator {
-  /** Claim id, or "run". */
-  readonly claim: string;
-  /** Of the measured value and the threshold. */
-  readonly unit: string;
-  /** Where the header names no threshold; null where there is none to assume. */
-  readonly threshold: number | null;
+interface Evaluator {
   readonly evaluate: (evidence: Evidence) => Evaluation;
 }
 

@@ -9,6 +9,10 @@ export interface FaultStory {
   readonly target: string;
   readonly quorum: boolean;
   readonly injected: number | undefined;
+  /** When the proof was there, or that there is none. */
+  readonly observed: number | undefined;
+  /** When healing began. */
+  readonly healing: number | undefined;
   /** When it was over: `healed`, else when healing began. */
   readonly healed: number | undefined;
   readonly proven: boolean;
@@ -30,6 +34,8 @@ function storyOf(records: readonly RecordOf<'fault'>[]): FaultStory {
     target,
     quorum,
     injected: at('inject')?.t,
+    observed: verdict?.t,
+    healing: at('heal')?.t,
     healed: (at('healed') ?? at('heal'))?.t,
     proven: verdict?.state === 'proven' && !records.some(({ state }) => state === 'unproven'),
     proof: verdict?.proof ?? 'no proof was recorded',

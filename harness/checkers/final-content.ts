@@ -1,14 +1,19 @@
 import type { KeyValue } from '../journal/request';
 import type { History } from './history';
-import type { Acknowledged } from './operation';
+import { isSerializable, type Acknowledged } from './operation';
 import { groupBy } from './grouping';
 
 /** All that a member holds at one revision, read at the end of the run. */
 export interface FinalContent {
   readonly member: string;
   readonly revision: number;
-  /** When the first page was asked for, in microseconds. */
-  readonly asked: number;
+  /** The newest revision that the member itself named with it. */
+  readonly applied: number;
+  /**
+   * When the member was asked for something linearizable that it then answered, at the last before its content: what
+   * had been acknowledged by then it must have had. Undefined where it answered nothing of that kind.
+   */
+  readonly fenced: number | undefined;
   readonly kvs: ReadonlyMap<string, KeyValue>;
   readonly pages: readonly string[];
 }
@@ -34,10 +39,16 @@ export function finalContents({ operations }: History): FinalContent[] {
       operation.request.range.keysOnly !== true &&
       operation.request.range.countOnly !== true,
   );
-  return [...groupBy(pages, ({ member }) => member).values()].flatMap((own) => joinPages(own).slice(-1));
+  const fences = operations.filter(
+    (operation): operation is Acknowledged =>
+      operation.role === 'final' && operation.outcome === 'ok' && !isSerializable(operation.request),
+  );
+  return [...groupBy(pages, ({ member }) => member).values()].flatMap((own) =>
+    joinPages(own, fences).slice(-1),
+  );
 }
 
-function joinPages(pages: readonly Page[]): FinalContent[] {
+function joinPages(pages: readonly Page[], fences: readonly Acknowledged[]): FinalContent[] {
   const complete: FinalContent[] = [];
   let begun: Page[] = [];
   for (const page of pages) {
@@ -50,7 +61,7 @@ function joinPages(pages: readonly Page[]): FinalContent[] {
       begun = [];
     }
     if (begun.length > 0 && page.response.range.more !== true) {
-      complete.push(contentOf(begun));
+      complete.push(contentOf(begun, fences));
       begun = [];
     }
   }
@@ -73,13 +84,16 @@ const stateOf = ({ request, response }: Page): number =>
     ? request.range.revision
     : response.range.revision;
 
-function contentOf(pages: readonly Page[]): FinalContent {
+function contentOf(pages: readonly Page[], fences: readonly Acknowledged[]): FinalContent {
   const [first] = pages as readonly [Page, ...Page[]];
+  const { member, id, invoke } = first;
   return {
-    member: first.member,
+    member,
     revision: stateOf(first),
-    asked: first.invoke,
+    applied: Math.max(...pages.map(({ response }) => response.range.revision)),
+    fenced: fences.findLast((one) => one.member === member && (one.id === id || one.returned < invoke))
+      ?.invoke,
     kvs: new Map(pages.flatMap(({ response }) => response.range.kvs.map((kv) => [kv.key, kv] as const))),
-    pages: pages.map(({ id }) => id),
+    pages: pages.map((page) => page.id),
   };
 }

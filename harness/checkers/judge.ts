@@ -1,3 +1,4 @@
+import { criterionOf } from '../result/criteria';
 import type { JudgedCriterion, Judgement, Verdict } from '../result/result';
 import { buildHistory } from './build-history';
 import type { Evaluation } from './evaluation';
@@ -54,13 +55,15 @@ export function judge(records: Records, cut?: number): Judgement {
   };
 }
 
+/** A guarantee has its own; an operator's bound is in the header, and there is none to assume where it is not. */
 function thresholdOf({ header }: History, id: string): number | null {
   const given = Object.hasOwn(header.thresholds, id) ? header.thresholds[id] : undefined;
-  return given ?? (isCriterionId(id) ? EVALUATIONS[id].threshold : null);
+  const criterion = isCriterionId(id) ? criterionOf(id) : undefined;
+  return given ?? (criterion?.settable === false ? criterion.threshold : null);
 }
 
 function judgedCriterion(id: string, evaluation: Evaluation, threshold: number | null): JudgedCriterion {
-  const { claim, unit } = isCriterionId(id) ? EVALUATIONS[id] : { claim: 'run', unit: '' };
+  const { claim, unit } = isCriterionId(id) ? criterionOf(id) : { claim: 'run', unit: '' };
   const { verdict, measured, evidence } = evaluation;
   return { id, claim, verdict, measured, threshold, unit, evidence };
 }

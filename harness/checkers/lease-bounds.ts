@@ -1,7 +1,7 @@
 import { disturbancesOf } from './disturbances';
 import { findingsOf, secondsText, type Finding } from './finding';
 import type { History } from './history';
-import { latestEnd, leaseLives, MANY_LEASES, type LeaseLife } from './lease-life';
+import { isKeptTooLong, latestEnd, leaseLives, MANY_LEASES, mostAtOnce, type LeaseLife } from './lease-life';
 import type { Operation } from './operation';
 import { leaseOperations, ttlOf } from './windows';
 import type { Change, Witness } from './witness';
@@ -12,6 +12,8 @@ export interface LeaseVerdict {
   readonly findings: readonly Finding[];
   /** Leases whose keys were seen to go by expiry. */
   readonly expiries: number;
+  /** Whether there were few enough leases at once for an upper bound. */
+  readonly bounded: boolean;
 }
 
 interface Ended {
@@ -28,7 +30,9 @@ export function leaseBounds(history: History, witness: Witness): LeaseVerdict {
   const lives = leaseLives(history);
   const operations = leaseOperations(history.operations);
   const disturbances = disturbancesOf(history);
-  const bounded = lives.length < MANY_LEASES;
+  const latest = (life: LeaseLife) => latestEnd(life, disturbances, history.header.timers);
+  const bounded =
+    mostAtOnce(lives, (life) => ends.get(life.lease)?.change.seen ?? latest(life)) < MANY_LEASES;
   const expiries = [...ends].flatMap(([lease, { change }]) =>
     change.by === undefined ? [{ lease, seen: change.seen ?? Infinity }] : [],
   );
@@ -36,10 +40,9 @@ export function leaseBounds(history: History, witness: Witness): LeaseVerdict {
     expiries: expiries.length,
     findings: [
       ...expiries.flatMap(({ lease, seen }) => tooEarly(lease, seen, operations.get(lease) ?? [])),
-      ...(bounded
-        ? lives.flatMap((life) => tooLate(life, latestEnd(life, disturbances), ends, witness))
-        : []),
+      ...(bounded ? lives.flatMap((life) => tooLate(life, latest(life), ends, witness)) : []),
     ],
+    bounded,
   };
 }
 
@@ -83,7 +86,7 @@ function tooLate(
 ): Finding[] {
   const end = ends.get(life.lease);
   const gone = end === undefined ? stillThere(life, witness) : end.change.seen;
-  return gone !== undefined && gone > bound
+  return gone !== undefined && isKeptTooLong(gone, bound, witness)
     ? [
         finding(
           `the keys of lease ${life.lease} (${life.ttl / 1e6} s, last renewed by ${life.renewedBy}) were there until ` +

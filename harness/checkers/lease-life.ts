@@ -1,12 +1,12 @@
+import type { Timers } from '../journal/record';
 import type { Disturbances } from './disturbances';
 import type { History } from './history';
 import type { Operation } from './operation';
 import { leaseOperations, ttlOf } from './windows';
+import type { Witness } from './witness';
 
 /** Figures of etcd that the bounds rest on, in microseconds. */
 const EXPIRY = {
-  /** After a promotion a lease lives for an election timeout more; etcd's default. */
-  electionTimeout: 1_000_000,
   /** etcd looks for expired leases this often ... */
   sweep: 500_000,
   /** ... tries a failed revoke again after this long ... */
@@ -27,8 +27,12 @@ export interface LeaseLife {
   readonly renewedBy: string;
   /** When the last grant or keepalive that may have been processed was answered or given up. */
   readonly mayBeRenewed: number;
+  /** Invoke of the grant. */
+  readonly granted: number;
   /** Invoke of the first revoke that may have taken effect. */
   readonly revoked: number | undefined;
+  /** When the first revoke was answered. */
+  readonly revokeAnswered: number | undefined;
 }
 
 /** Leases whose grant was answered, so that their granted TTL is known. */
@@ -46,7 +50,10 @@ export function leaseLives({ operations }: History, until = Infinity): LeaseLife
         renewed: renewal.invoke,
         renewedBy: renewal.id,
         mayBeRenewed: Math.max(...known.filter(mayRenew).map(answeredBy)),
+        granted: grant.invoke,
         revoked: known.find(({ request, outcome }) => 'revoke' in request && outcome !== 'fail')?.invoke,
+        revokeAnswered: known.find(({ request, outcome }) => 'revoke' in request && outcome === 'ok')
+          ?.returned,
       });
     }
   }
@@ -59,9 +66,47 @@ const mayRenew = ({ request, outcome }: Operation): boolean =>
 const answeredBy = (operation: Operation): number =>
   operation.outcome === 'unknown' ? operation.gaveUp : operation.returned;
 
-/** The latest moment at which the keys of an unrenewed lease may still be there. */
-export function latestEnd({ mayBeRenewed, ttl }: LeaseLife, disturbances: Disturbances): number {
-  const span = ttl + EXPIRY.electionTimeout + EXPIRY.sweep + EXPIRY.retry + EXPIRY.commit;
+/**
+ * The latest moment at which the keys of an unrenewed lease may still be there. After a promotion a lease lives for
+ * an election timeout more.
+ */
+export function latestEnd(
+  { mayBeRenewed, ttl }: Pick<LeaseLife, 'mayBeRenewed' | 'ttl'>,
+  disturbances: Disturbances,
+  { electionMs }: Timers,
+): number {
+  const electionTimeout = electionMs * 1000;
+  const span = ttl + electionTimeout + EXPIRY.sweep + EXPIRY.retry + EXPIRY.commit;
   const { at, promoted } = disturbances.settledAfter(mayBeRenewed, span);
-  return at + ttl + EXPIRY.sweep + EXPIRY.commit + (promoted ? EXPIRY.electionTimeout + EXPIRY.retry : 0);
+  return at + ttl + EXPIRY.sweep + EXPIRY.commit + (promoted ? electionTimeout + EXPIRY.retry : 0);
+}
+
+/** By when a recorder must have been shown the end of a lease whose revoke was answered. */
+export const latestAfterRevoke = (answered: number): number => answered + EXPIRY.commit;
+
+/**
+ * Whether keys were kept beyond their bound though the cluster took writes in between. Where it took none, a stalled
+ * disk for one, the revoke had to wait as well: that is no matter of leases.
+ */
+export const isKeptTooLong = (until: number, bound: number, { order }: Witness): boolean =>
+  until > bound &&
+  [...order.writes.values()].some((writes) =>
+    writes.some(
+      ({ invoke, returned }) => invoke >= bound - EXPIRY.commit && returned <= until - EXPIRY.commit,
+    ),
+  );
+
+/** The most leases that may have been alive at one time. */
+export function mostAtOnce(
+  lives: readonly LeaseLife[],
+  goneAt: (life: LeaseLife) => number | undefined,
+): number {
+  const steps = lives
+    .flatMap((life) => [
+      { t: life.granted, by: 1 },
+      { t: life.revokeAnswered ?? goneAt(life) ?? Infinity, by: -1 },
+    ])
+    .sort((one, other) => one.t - other.t || other.by - one.by);
+  let alive = 0;
+  return steps.reduce((most, { by }) => Math.max(most, (alive += by)), 0);
 }

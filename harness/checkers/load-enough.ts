@@ -48,18 +48,23 @@ const shortfall = (count: number, least: number, what: string): Finding[] =>
 
 function faultShortfalls(history: History, answered: readonly Acknowledged[]): Finding[] {
   const writes = [...orderOf(answered).writes.values()].flat();
-  return faultStories(history).flatMap(({ fault, name, target, quorum, injected, healed }) => {
-    if (!quorum || injected === undefined) {
-      return [];
-    }
-    const end = healed ?? history.last;
-    const during = writes.filter(({ invoke, returned }) => invoke <= end && returned >= injected).length;
-    return shortfall(
-      during,
-      MINIMUMS.writesPerFault,
-      `writes during fault ${fault} (${name} ${target}, ${seconds(end - injected).toFixed(1)} s)`,
-    );
-  });
+  return faultStories(history).flatMap(
+    ({ fault, name, target, quorum, injected, observed, healing, healed }) => {
+      if (!quorum || injected === undefined) {
+        return [];
+      }
+      const end = healing ?? healed ?? history.last;
+      const effective = observed ?? injected;
+      const during = writes.filter(
+        ({ invoke, returned }) => invoke >= injected && returned >= effective && returned <= end,
+      ).length;
+      return shortfall(
+        during,
+        MINIMUMS.writesPerFault,
+        `writes during fault ${fault} (${name} ${target}, ${seconds(end - injected).toFixed(1)} s)`,
+      );
+    },
+  );
 }
 
 /** Events count for the member that showed them, and for the version that it then had. */

@@ -24,7 +24,7 @@ export const MINIMUMS = {
   perMemberAndPhase: 1,
   /** Answered operations of each kind in a step, all members together. */
   perStep: 1,
-  /** Acknowledged writes in the window of a fault that leaves a quorum. */
+  /** Writes begun and acknowledged while a fault that leaves a quorum lasted, acknowledged once it was proven. */
   writesPerFault: 1,
   /** Watch events shown through each member, and through members of each version. */
   watchEvents: 10,
@@ -32,5 +32,5 @@ export const MINIMUMS = {
 
 /** Phases whose traffic is counted; `start` and `finish` hold none. */
 export const isQuiet = (phase: string): boolean =>
-  phase === 'from' || phase === 'to' || /^mixed-\d+$/.test(phase);
+  phase === 'from' || phase === 'to' || /^(mixed|soak)-\d+$/.test(phase);
 export const isStep = (phase: string): boolean => /^step-\d+$/.test(phase);

@@ -4,7 +4,7 @@ import { findingsOf, secondsText, type Finding } from './finding';
 import type { History } from './history';
 import { type Acknowledged } from './operation';
 import { revisionTimes, type RevisionTimes } from './revision-times';
-import { believesUntil, deletionOf, rivals, tenuresOf, type Tenure } from './tenure';
+import { beganTooLate, believesUntil, deletionOf, rivals, tenuresOf, type Tenure } from './tenure';
 import type { Witness } from './witness';
 
 const finding = findingsOf('lock-exclusion', 'LOCK-3');
@@ -40,7 +40,7 @@ export function lockExclusion(history: History, witness: Witness): LockVerdict {
       { name: 'overlapping beliefs to hold a lock', value: overlaps(held), unit: 'overlaps' },
       {
         name: 'beliefs that began too late',
-        value: held.filter(isTooLate(witness, times)).length,
+        value: held.filter((tenure) => beganTooLate(tenure, witness, times)).length,
         unit: 'holders',
       },
       { name: 'late writes stopped by fencing', value: refused.length, unit: 'writes' },
@@ -98,17 +98,6 @@ function isPromised(
     windows.certainlyAlive(lease, at, at) !== undefined
   );
 }
-
-/**
- * Its key was gone already when it began to believe: the answer that it believes had been true, and took longer
- * to arrive than the rest of the lease. No violation by etcd, and what fencing is for.
- */
-const isTooLate =
-  ({ model }: Witness, times: RevisionTimes) =>
-  ({ key, create, holds }: Held): boolean => {
-    const gone = deletionOf(key, create, model);
-    return gone !== undefined && (times.seen(gone) ?? Infinity) < holds;
-  };
 
 const leftByItself = ({ released, ended }: Tenure): boolean =>
   released !== undefined || ended?.how === 'graceful';

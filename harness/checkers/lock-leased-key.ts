@@ -1,7 +1,8 @@
 import { findingsOf, secondsText, type Finding } from './finding';
 import type { History } from './history';
 import { groupBy } from './grouping';
-import { tenuresOf, wasStopped, type Tenure } from './tenure';
+import { revisionTimes, type RevisionTimes } from './revision-times';
+import { beganTooLate, tenuresOf, wasStopped, type Tenure } from './tenure';
 import type { Witness } from './witness';
 
 const finding = findingsOf('lock-leased-key', 'LOCK-1');
@@ -9,9 +10,12 @@ const finding = findingsOf('lock-leased-key', 'LOCK-1');
 /** LOCK-1: an ownership key carries its holder's lease, and holders follow each other by create revision. */
 export function lockLeasedKey(history: History, witness: Witness): Finding[] {
   const tenures = tenuresOf(history);
+  const times = revisionTimes(witness);
   return [
     ...tenures.flatMap((tenure) => withoutLease(tenure, witness)),
-    ...[...groupBy(tenures, ({ lock }) => lock).values()].flatMap(outOfTurn),
+    ...[...groupBy(tenures, ({ lock }) => lock).values()].flatMap((queue) =>
+      outOfTurn(queue, witness, times),
+    ),
   ];
 }
 
@@ -32,15 +36,16 @@ function withoutLease({ lock, holder, key, lease }: Tenure, { model, gap }: Witn
       ];
 }
 
-/** One that was frozen or cut off may tell late that it held. */
-function outOfTurn(tenures: readonly Tenure[]): Finding[] {
+/** One that was frozen or cut off, or whose key is gone again by then, may tell late that it held. */
+function outOfTurn(tenures: readonly Tenure[], witness: Witness, times: RevisionTimes): Finding[] {
   const findings: Finding[] = [];
   let before: Tenure | undefined;
   for (const tenure of tenures.filter(({ holds, create }) => holds !== undefined && create !== undefined)) {
     if (
       before?.create !== undefined &&
       (tenure.create ?? 0) < before.create &&
-      !wasStopped(tenure, tenure.holds ?? 0)
+      !wasStopped(tenure, tenure.holds ?? 0) &&
+      !beganTooLate(tenure, witness, times)
     ) {
       findings.push(
         finding(

@@ -2,7 +2,7 @@ import type { Measurement } from '../result/result';
 import { disturbancesOf, type Disturbances } from './disturbances';
 import { findingsOf, seconds, secondsText, type Finding } from './finding';
 import type { History } from './history';
-import { latestEnd, leaseLives, type LeaseLife } from './lease-life';
+import { isKeptTooLong, latestAfterRevoke, latestEnd, leaseLives, type LeaseLife } from './lease-life';
 import { revisionTimes } from './revision-times';
 import { deletionOf, tenuresOf, type Tenure } from './tenure';
 import type { Witness } from './witness';
@@ -25,7 +25,7 @@ interface Release {
   readonly gone: number | undefined;
 }
 
-/** LOCK-2: a holder that ends loses its key within its lease's bounds; at once where it ends gracefully. */
+/** LOCK-2: a holder that ends loses its key within its lease's bounds; once its revoke is answered where it ends gracefully. */
 export function lockRelease(history: History, witness: Witness): ReleaseVerdict {
   const times = revisionTimes(witness);
   const disturbances = disturbancesOf(history);
@@ -46,7 +46,7 @@ export function lockRelease(history: History, witness: Witness): ReleaseVerdict 
   const waited = releases.map(({ gone, ended }) => seconds((gone ?? lastSeen) - ended));
   return {
     judged: releases.length,
-    findings: releases.flatMap((release) => wrong(release, disturbances, lastSeen, history)),
+    findings: releases.flatMap((release) => wrong(release, disturbances, lastSeen, history, witness)),
     measurements:
       waited.length === 0
         ? []
@@ -70,17 +70,17 @@ function wrong(
   disturbances: Disturbances,
   lastSeen: number,
   history: History,
+  witness: Witness,
 ): Finding[] {
   const { holder, lock, thawed } = tenure;
   const wokeBefore = thawed !== undefined && thawed < (gone ?? Infinity);
-  const settled = disturbances.settledAfter(ended, life.ttl);
   const latest =
-    graceful && !settled.promoted
-      ? ended + life.ttl
-      : latestEnd({ ...life, mayBeRenewed: ended }, disturbances);
+    graceful && life.revokeAnswered !== undefined
+      ? latestAfterRevoke(life.revokeAnswered)
+      : latestEnd({ ...life, mayBeRenewed: ended }, disturbances, history.header.timers);
   const until = gone ?? lastSeen;
   const how = tenure.ended?.how ?? 'ended';
-  if (until > latest && !wokeBefore) {
+  if (!wokeBefore && isKeptTooLong(until, latest, witness)) {
     return [
       finding(
         `${holder} ended (${how}) at ${secondsText(ended)}, and ${lock} was kept until ${secondsText(until)}; ` +

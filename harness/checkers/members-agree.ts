@@ -10,8 +10,8 @@ const finding = findingsOf('members-agree', 'UPG-3');
 
 export interface Agreement {
   readonly findings: readonly Finding[];
-  /** Members that were compared with another one, by content or by hash. */
-  readonly compared: ReadonlySet<string>;
+  /** Members that were compared with another one, by content or by hash, at this revision or a later one. */
+  readonly compared: (from: number) => ReadonlySet<string>;
 }
 
 /** UPG-3: members hold the same keys at the same revision, and the same hash of their history. */
@@ -23,10 +23,15 @@ export function membersAgree(history: History): Agreement {
       ({ revision, compactRevision }) => `${revision} ${compactRevision}`,
     ).values(),
   ];
-  const groups: { member: string }[][] = [...contents, ...hashes];
+  const groups: { member: string; revision: number }[][] = [...contents, ...hashes];
   return {
     findings: [...contents.flatMap(differentContents), ...hashes.flatMap(differentHashes)],
-    compared: new Set(groups.filter(comparesMembers).flatMap((group) => group.map(({ member }) => member))),
+    compared: (from) =>
+      new Set(
+        groups
+          .filter(comparesMembers)
+          .flatMap((group) => group.filter(({ revision }) => revision >= from).map(({ member }) => member)),
+      ),
   };
 }
 

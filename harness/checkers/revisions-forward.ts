@@ -66,21 +66,27 @@ const wentBack = ({ operation, revision }: Told, before: Told): Finding =>
     operation.id,
   );
 
+/**
+ * Events go forward, none is ahead of its own response, and a progress notification is not behind what was shown.
+ * The revision of a response with events may itself be below that of one before: etcd sends what a slow client did
+ * not take at once again, under the revision of its last event (`moveVictims` in server/storage/mvcc).
+ */
 function watchGoingBack(watch: number, responses: History['watches'][number]['responses']): Finding[] {
-  let header = 0;
-  let event = 0;
+  let shown = 0;
   for (const { revision, events } of responses) {
     const revisions = events.map(revisionOfEvent);
-    const back = revisions.find((one) => one < event);
-    if (back !== undefined || revision < header) {
-      const words =
-        back === undefined
-          ? `from revision ${header} to ${revision}`
-          : `from an event at ${event} to one at ${back}`;
-      return [finding(`watch ${watch} went back ${words}`, `watch ${watch}`)];
+    const back = revisions.find((one) => one < shown);
+    if (back !== undefined) {
+      return [went(watch, `back from revision ${shown} to an event at ${back}`)];
     }
-    header = revision;
-    event = Math.max(event, ...revisions);
+    const newest = Math.max(shown, ...revisions);
+    if (revision < newest) {
+      return [went(watch, `back from revision ${newest} to a response at ${revision}`)];
+    }
+    shown = events.length > 0 ? newest : revision;
   }
   return [];
 }
+
+const went = (watch: number, words: string): Finding =>
+  finding(`watch ${watch} went ${words}`, `watch ${watch}`);

@@ -40,7 +40,7 @@ describe('what looks like a contradiction and is none', () => {
     run.put(1, 'k', 'v', '70');
     run.lose(1, { delete: { key: 'k' } }, 'effective');
     const { history, witness } = historyOf(run);
-    expect(leaseBounds(history, witness)).toEqual({ findings: [], expiries: 0 });
+    expect(leaseBounds(history, witness)).toEqual({ findings: [], expiries: 0, bounded: true });
   });
 
   test('... and without such a delete it has', () => {

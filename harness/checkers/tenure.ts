@@ -2,6 +2,8 @@ import type { RecordOf } from '../journal/record';
 import { groupBy } from './grouping';
 import type { History } from './history';
 import type { Mvcc } from './mvcc';
+import type { RevisionTimes } from './revision-times';
+import type { Witness } from './witness';
 
 /** One stay of a holder in a lock's queue, from its own account. Times in microseconds. */
 export interface Tenure {
@@ -85,6 +87,19 @@ export function deletionOf(key: string, create: number, model: Mvcc): number | u
     }
   }
   return undefined;
+}
+
+/**
+ * Whether its key was gone already when it began to believe: the answer that it believes had been true, and took
+ * longer to arrive than the rest of the lease. No violation by etcd, and what fencing is for.
+ */
+export function beganTooLate(
+  { key, create, holds }: Tenure,
+  { model }: Witness,
+  times: RevisionTimes,
+): boolean {
+  const gone = key === undefined || create === undefined ? undefined : deletionOf(key, create, model);
+  return gone !== undefined && (times.seen(gone) ?? Infinity) < (holds ?? 0);
 }
 
 /** All ownership keys of the same lock: etcd's clients put them under one prefix. */

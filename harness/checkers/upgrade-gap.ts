@@ -38,10 +38,11 @@ export function upgradeGap(history: History, bound: number | undefined): GapVerd
       steps.length === 0 ? 'upgrade step' : writes.length === 0 ? 'acknowledged write' : 'linearizable read';
     return { worst: undefined, missing: `no ${what} was recorded`, findings: [] };
   }
+  const begin = traffic.reduce((first, { invoke }) => Math.min(first, invoke), Infinity);
   const end = traffic.reduce((latest, { invoke }) => Math.max(latest, invoke), 0);
   const gaps = [
-    ...gapsBetween(writes, 'writes', steps, end),
-    ...gapsBetween(reads, 'linearizable reads', steps, end),
+    ...gapsBetween(writes, 'writes', steps, [begin, end]),
+    ...gapsBetween(reads, 'linearizable reads', steps, [begin, end]),
   ];
   const tooLong = gaps.filter((gap) => bound !== undefined && gapSeconds(gap) > bound);
   return {
@@ -62,17 +63,17 @@ export function upgradeGap(history: History, bound: number | undefined): GapVerd
 const isLinearizableRead = (operation: Operation): operation is Acknowledged =>
   operation.outcome === 'ok' && 'range' in operation.request && !isSerializable(operation.request);
 
-/** @param end when the traffic ended: silence up to there is a gap too */
+/** @param traffic when it began and ended: silence from and up to there is a gap too */
 function gapsBetween(
   answered: readonly Acknowledged[],
   of: Gap['of'],
   steps: readonly Phase[],
-  end: number,
+  [begin, end]: readonly [number, number],
 ): Gap[] {
   const times = answered.map(({ returned }) => returned).sort((one, other) => one - other);
   const bounds = [...times, Math.max(end, times.at(-1) ?? 0)];
   const gaps: Gap[] = [];
-  let from = bounds[0] ?? 0;
+  let from = begin;
   for (const to of bounds) {
     for (const step of steps) {
       if (from < step.end && to > step.start && to > from) {

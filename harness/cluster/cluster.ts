@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
+import { DEFAULT_TIMERS, type Timers } from '../journal/record';
 import type { Network } from '../network/network';
 import type { Node } from '../runtime/node';
 import { until } from '../time/until';
 import { fatalLines } from './fatal-lines';
-import { DEFAULT_TIMERS, type Timers } from './flags';
 import { LeaderWatch } from './leader-watch';
 import { Member, type EtcdProgram } from './member';
 import { statusIfAny } from './status';

@@ -1,10 +1,4 @@
-/** How members keep time; etcd refuses election < 5 × heartbeat and > 50 s. */
-export interface Timers {
-  readonly heartbeatMs: number;
-  readonly electionMs: number;
-}
-
-export const DEFAULT_TIMERS: Timers = { heartbeatMs: 100, electionMs: 1000 };
+import type { Timers } from '../journal/record';
 
 export interface MemberFlags {
   readonly version: string;

@@ -1,14 +1,14 @@
 import type { Etcd3 } from 'etcd3';
 import { join } from 'node:path';
 import type { Journal } from '../journal/journal';
-import type { RecordOf } from '../journal/record';
+import type { RecordOf, Timers } from '../journal/record';
 import { CLIENT_PORT, PEER_PORT } from '../network/network';
 import type { Node } from '../runtime/node';
 import type { Exit, RunningProgram } from '../runtime/running-program';
 import { until } from '../time/until';
 import { etcdClient } from './etcd-client';
 import { fatalLines } from './fatal-lines';
-import { flagsFor, type Timers } from './flags';
+import { flagsFor } from './flags';
 
 /** An etcd program at a version: the release's own or one that the user put in its place. */
 export interface EtcdProgram {

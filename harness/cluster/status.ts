@@ -40,7 +40,7 @@ export function statusInTime(member: Member): Promise<MemberStatus> {
 const VersionAnswer = z.object({ etcdserver: z.string(), etcdcluster: z.string() });
 
 /** The version that the members have agreed to behave like: the lowest minor of all of them. */
-async function clusterVersionOf(member: Member): Promise<string> {
+export async function clusterVersionOf(member: Member): Promise<string> {
   const answer = await fetch(`http://${member.address}/version`, { signal: AbortSignal.timeout(2_000) });
   return VersionAnswer.parse(await answer.json()).etcdcluster;
 }

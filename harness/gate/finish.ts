@@ -1,6 +1,6 @@
 import { hashKv } from '../cluster/hash-kv';
 import { setTimeout as pause } from 'node:timers/promises';
-import { statusRecord, statusOf } from '../cluster/status';
+import { clusterVersionOf, statusRecord, statusOf } from '../cluster/status';
 import type { Member } from '../cluster/member';
 import { EVERY_KEY } from '../workload/watcher';
 import type { RecordingClient } from '../workload/recording-client';
@@ -11,19 +11,24 @@ import { breaksOff } from './broken-off';
 const PAGE = 500;
 const CATCH_UP = 30_000;
 const PATIENCE = 10_000;
+/** The leader looks every 5 s whether all members are new enough for a higher cluster version. */
+const RAISE = 20_000;
 
 /**
  * The end of a run, after clients have stopped: a write through each member as a barrier, the whole content
  * of each member at one revision, hashes and statuses. What a member cannot answer is missing from the
  * journal, and judged as missing.
  */
-export async function finish({ cluster, journal, numbers, recorders }: Bench): Promise<void> {
+export async function finish({ plan, cluster, journal, numbers, recorders }: Bench): Promise<void> {
   const finals = new Operators(cluster, journal, numbers, 'final', 'final');
   try {
     const members = cluster.members.filter((member) => member.isRunning);
     const revision = await barrier(members, finals);
     await Promise.all(members.map((member) => readAll(finals.at(member.name), revision)));
     await hashes(members, revision, (record) => journal.write({ ...record, t: journal.clock() }));
+    if (cluster.members.every(({ isRunning, version }) => isRunning && version === plan.subject.to)) {
+      await versionRaised(members, plan.subject.to);
+    }
     const ids = new Map<string, string>();
     for (const member of members) {
       ids.set((await answered(member, () => statusOf(member))).id, member.name);
@@ -54,7 +59,26 @@ async function answered<T>(member: Member, ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** @returns the revision of the newest barrier write */
+/** Waits until members say the cluster version of a release; what they say when that takes too long is judged. */
+async function versionRaised(members: readonly Member[], version: string): Promise<void> {
+  const release = version.split('.').slice(0, 2).join('.');
+  const raised = async (): Promise<true | undefined> => {
+    const said = await Promise.all(members.map((member) => answered(member, () => clusterVersionOf(member))));
+    return said.every((one) => one.startsWith(`${release}.`)) ? true : undefined;
+  };
+  await until(raised, { within: RAISE, every: 200, what: `cluster version ${release}` }).catch(
+    (error: unknown) => {
+      if (!breaksOff(error)) {
+        throw error;
+      }
+    },
+  );
+}
+
+/**
+ * @returns the revision of the newest barrier write
+ * @throws WaitedInVain where no member acknowledged one: nothing can then be read as of a common revision
+ */
 async function barrier(members: readonly Member[], finals: Operators): Promise<number> {
   const revisions: number[] = [];
   for (const { name } of members) {
@@ -65,7 +89,10 @@ async function barrier(members: readonly Member[], finals: Operators): Promise<n
       revisions.push(outcome.response.put.revision);
     }
   }
-  return Math.max(1, ...revisions);
+  if (revisions.length === 0) {
+    throw new WaitedInVain('no member acknowledged its final write');
+  }
+  return Math.max(...revisions);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { Cluster } from '../cluster/cluster';
-import { JOURNAL_VERSION, type Header, type RecordOf } from '../journal/record';
+import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header, type RecordOf } from '../journal/record';
 import { JournalWriter } from '../journal/writer';
 import { Network } from '../network/network';
 import type { ProgressEvent } from '../progress/event';
@@ -76,6 +76,7 @@ function headerOf(plan: Plan): Header {
     version: JOURNAL_VERSION,
     startedAt: new Date().toISOString(),
     ...{ seed, command, subject, machine, programs, criteria, thresholds, notRun },
+    timers: DEFAULT_TIMERS,
     ...(sabotage === undefined ? {} : { sabotage }),
   };
 }
@@ -109,7 +110,7 @@ async function work(options: RunPlanOptions, journal: EndingJournal, writer: Jou
   const nodes = await runtime.createNodes(topologyNamed(plan.subject.topology).nodes);
   const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes);
   const program = { version: plan.subject.from, path: plan.paths.from };
-  const cluster = await Cluster.start({ network, nodes, program, journal });
+  const cluster = await Cluster.start({ network, nodes, program, journal, timers: DEFAULT_TIMERS });
 
   const numbers = new ClientNumbers();
   const random = new Random(plan.seed).fork();

@@ -26,6 +26,7 @@ const HEADER: Header = {
     profile: 'quick',
   },
   machine: { kernel: '6.1', cores: 2, memoryBytes: 1, node: '20' },
+  timers: { heartbeatMs: 100, electionMs: 1000 },
   programs: [],
   criteria: ['linearizable'],
   thresholds: {},
@@ -180,6 +181,14 @@ describe('refusing a whole line that is no record, by its number', () => {
     expect(refused.exitCode).toBe(ExitCode.usage);
     expect(refused.message).toMatch(words);
     expect(refused.message).toContain(path);
+  });
+
+  test('a header from before timers were recorded is of a cluster with the defaults of etcd', async () => {
+    const { timers, ...older } = { ...HEADER, timers: { heartbeatMs: 500, electionMs: 2500 } };
+    writeFileSync(path, `${JSON.stringify({ ...older, timers })}\n`);
+    expect((await readJournal(path)).header.timers).toEqual(timers);
+    writeFileSync(path, `${JSON.stringify(older)}\n`);
+    expect((await readJournal(path)).header.timers).toEqual({ heartbeatMs: 100, electionMs: 1000 });
   });
 
   test('a first record that is no header', async () => {

@@ -48,6 +48,13 @@ export type Machine = z.infer<typeof Machine>;
 export const NotRun = z.strictObject({ id: z.string(), why: z.string() });
 export type NotRun = z.infer<typeof NotRun>;
 
+/** How members keep time; etcd refuses an election timeout below 5 heartbeats or above 50 s. */
+export const Timers = z.strictObject({ heartbeatMs: z.int().positive(), electionMs: z.int().positive() });
+export type Timers = z.infer<typeof Timers>;
+
+/** What etcd itself takes where nobody sets them. */
+export const DEFAULT_TIMERS: Timers = { heartbeatMs: 100, electionMs: 1000 };
+
 /** The first record. Holds all that judging again needs besides the events themselves. */
 export const Header = z.strictObject({
   type: z.literal('journal'),
@@ -57,6 +64,8 @@ export const Header = z.strictObject({
   command: z.string(),
   subject: Subject,
   machine: Machine,
+  /** Of every member. Journals from before this was recorded are all of clusters with etcd's defaults. */
+  timers: Timers.default(DEFAULT_TIMERS),
   programs: z.array(ProgramRecord),
   /** Ids of the criteria that this run is to be judged by; one without evidence is inconclusive. */
   criteria: z.array(z.string()),
@@ -71,7 +80,8 @@ export type Header = z.infer<typeof Header>;
 
 /**
  * Parts of a run follow each other without a gap: `start`, `from`, then for each member `step-N` and
- * (but for the last) `mixed-N`, `to`, `finish`. A suite run alone has `start`, `from`, `finish`.
+ * (but for the last) `mixed-N`, `to`, then `soak-N` where the run soaks, `finish`. A suite run alone has `start`,
+ * `from`, `finish`.
  */
 const Phase = z.strictObject({ type: z.literal('phase'), t, name: z.string() });
 

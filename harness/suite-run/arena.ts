@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timers } from '../journal/record';
 
 const address = z.string().regex(/^[^:]+:\d+$/, 'not of the form host:port');
 
@@ -23,7 +24,7 @@ export const Arena = z.strictObject({
       }),
     )
     .min(1),
-  timers: z.strictObject({ heartbeatMs: z.number().positive(), electionMs: z.number().positive() }),
+  timers: Timers,
   /** Control interface of the Toxiproxy on the client's node. */
   toxiproxy: address,
   /** The journal's epoch: nanoseconds of CLOCK_MONOTONIC, which all processes of a machine share. */

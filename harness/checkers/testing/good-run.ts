@@ -34,7 +34,7 @@ export function goodRun(): JournalRecord[] {
   leaseExpires(run);
   run.wait(10);
   locks(run);
-  run.wait(10);
+  calm(run);
   traffic(run, 'before the steps');
   MEMBERS.forEach((member, i) => upgradeStep(run, member, i + 1));
   run.tell({ type: 'phase', name: 'to' });
@@ -43,6 +43,13 @@ export function goodRun(): JournalRecord[] {
   run.tell({ type: 'phase', name: 'finish' });
   finish(run);
   return run.end();
+}
+
+/** Half a minute in which clients write and nothing else happens: long enough for a late end of a lease to show. */
+function calm(run: JournalBuilder): void {
+  for (let i = 1; i <= 15; i += 1) {
+    run.wait(2).put(1, 'calm', `calm ${i}`);
+  }
 }
 
 /** Every kind of work, by one client on each member. */

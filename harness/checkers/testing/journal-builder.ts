@@ -18,6 +18,7 @@ export const HEADER: Header = {
     profile: 'quick',
   },
   machine: { kernel: '6.1', cores: 2, memoryBytes: 1, node: '20' },
+  timers: { heartbeatMs: 100, electionMs: 1000 },
   programs: [],
   criteria: [...CRITERION_IDS],
   thresholds: { 'upgrade-gap': 5, 'answers-after-heal': 10, 'harness-lag': 250 },
