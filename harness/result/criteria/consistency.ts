@@ -43,10 +43,11 @@ export const consistency = {
     source:
       `${GUARANTEES_PAGE}, section "Lease APIs"; C. Gray and D. Cheriton, "Leases: An Efficient ` +
       'Fault-Tolerant Mechanism for Distributed File Cache Consistency", SOSP 1989; etcd issue 15247 ' +
-      '(a deposed leader revokes leases; 3.5 up to 3.5.12).',
+      '(a deposed leader revokes leases; 3.5 up to 3.5.12, and rarely later: docs/findings.md).',
     advice:
-      'Too early: compare with etcd issue 15247 and use a patch release with its fix. Too late: look in the ' +
-      'member logs for a leader without quorum and for slow disks.',
+      'Too early: compare with etcd issue 15247 and use a patch release with its fix; where the leader was ' +
+      'frozen just before, docs/findings.md tells what the fix leaves open. Too late: look in the member logs ' +
+      'for a leader without quorum and for slow disks.',
     repeating:
       'Repeating may help, with a longer profile more so: leases have to expire while somebody watches.',
   }),
