@@ -22,7 +22,7 @@ export interface HealVerdict {
 }
 
 /**
- * CONS-6: after the last fault ended, each member answers a linearizable read within the bound. Where there was no
+ * CONS-6: after the last fault began to be taken back, each member answers a linearizable read within the bound. Where there was no
  * fault, the last start of a member is the last disturbance.
  * @param bound seconds; undefined where nobody set one
  */
@@ -42,7 +42,7 @@ export function answersAfterHeal(history: History, bound: number | undefined): H
     findings: late.map((one) =>
       finding(
         `${one.member} ${one.answered ? `first answered a linearizable read ${one.seconds.toFixed(1)} s` : `answered no linearizable read for ${one.seconds.toFixed(1)} s`} ` +
-          `after the last fault was over; the bound is ${bound ?? 0} s`,
+          `after the last fault began to be taken back; the bound is ${bound ?? 0} s`,
       ),
     ),
   };
@@ -50,7 +50,8 @@ export function answersAfterHeal(history: History, bound: number | undefined): H
 
 /** Undefined where a fault was never healed, or nothing was ever disturbed. */
 function lastHeal(history: History): number | undefined {
-  const ends = faultStories(history).map(({ healed }) => healed);
+  // From when healing began: a heal waits for the members to answer, so by the time it is over they do.
+  const ends = faultStories(history).map(({ healing }) => healing);
   if (ends.length === 0) {
     return history.told.member.findLast(({ state }) => state === 'started')?.t;
   }

@@ -31,7 +31,10 @@ function phaseShortfalls(
   return Object.entries(KINDS).flatMap(([kind, is]) => {
     const ofKind = within.filter(is);
     if (isStep(phase.name)) {
-      return shortfall(ofKind.length, MINIMUMS.perStep, `${kind} in ${phase.name}`);
+      // A single member that is being upgraded leaves nobody to answer.
+      return members.length === 1
+        ? []
+        : shortfall(ofKind.length, MINIMUMS.perStep, `${kind} in ${phase.name}`);
     }
     return members.flatMap((member) =>
       shortfall(

@@ -65,13 +65,13 @@ export const gate = command({
     const cluster = readClusterOptions(given, config);
     const topology = topologyNamed(cluster.topology);
     const members = topology.nodes.length;
+    const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, members);
     const profile = profileNamed(once('profile', given.profile) ?? config.profile ?? 'quick');
     const [from, to] = [
       await resolveVersion('etcd', once('from', given.from) ?? config.from ?? DEFAULT_FROM, artifacts),
       await resolveVersion('etcd', once('to', given.to) ?? config.to ?? DEFAULT_TO, artifacts),
     ];
     checkVersionPath(from, to);
-    const thresholds = readThresholds(given.threshold, config.thresholds);
     const sabotage = readSabotage(once('sabotage', given.sabotage), members);
     const soak = readSoak(once('for', given.for), config, profile.name);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);

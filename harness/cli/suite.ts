@@ -39,7 +39,7 @@ export const suite = command({
     const cluster = readClusterOptions(given, config);
     const topology = topologyNamed(cluster.topology);
     const version = await resolveVersion('etcd', once('etcd', given.etcd) ?? DEFAULT_TO, artifacts);
-    const thresholds = readThresholds(given.threshold, config.thresholds);
+    const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
     const outline: Outline = {
       ...outlineOf({
         name: `suite ${suites.join(' ')}`,

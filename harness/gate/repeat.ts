@@ -14,5 +14,5 @@ export function repeatCommand(
     const values = value === undefined ? [] : Array.isArray(value) ? (value as string[]) : [String(value)];
     return values.map((one) => `--${flag} ${word(one)}`);
   });
-  return ['etcd-assay', name, ...words].join(' ');
+  return ['npx etcd-assay', name, ...words].join(' ');
 }

@@ -130,6 +130,7 @@ function play(steps: readonly Step[]): JournalRecord[] {
     }
   }
   records.push({ type: 'watched', t: 1000, watch: 1, revision: etcd.revision + 50, events: [] });
+  records.push({ type: 'end', t: 1000, reason: 'finished' });
   return records;
 }
 

@@ -10,14 +10,15 @@ describe('--threshold', () => {
 
   test('is repeatable, and wins over the file one by one', () => {
     const file = { 'upgrade-gap': 9, 'harness-lag': 100 };
-    expect(readThresholds(['upgrade-gap=2.5', 'answers-after-heal=0'], file)).toEqual({
+    expect(readThresholds(['upgrade-gap=2.5', 'answers-after-heal=0'], file, 3)).toEqual({
       'upgrade-gap': 2.5,
       'answers-after-heal': 0,
       'harness-lag': 100,
     });
     const defaults = { 'upgrade-gap': 5, 'answers-after-heal': 10, 'harness-lag': 500 };
-    expect(readThresholds('upgrade-gap=3')).toEqual({ ...defaults, 'upgrade-gap': 3 });
-    expect(readThresholds(undefined)).toEqual(defaults);
+    expect(readThresholds('upgrade-gap=3', {}, 1)).toEqual({ ...defaults, 'upgrade-gap': 3 });
+    expect(readThresholds(undefined, {}, 3)).toEqual(defaults);
+    expect(readThresholds(undefined, {}, 1)).toEqual({ ...defaults, 'upgrade-gap': 30 });
   });
 
   test.each([
@@ -45,10 +46,10 @@ describe('--threshold', () => {
       'faults-proven=0',
       expect.stringMatching(/^--threshold: faults-proven has no bound of yours to set; those /),
     ],
-  ])('%s is refused', (text, line) => expect(refusalLine(() => readThresholds(text))).toEqual(line));
+  ])('%s is refused', (text, line) => expect(refusalLine(() => readThresholds(text, {}, 3))).toEqual(line));
 
   test('one given twice is refused', () => {
-    const refusal = refusalOf(() => readThresholds(['upgrade-gap=5', 'upgrade-gap=6']));
+    const refusal = refusalOf(() => readThresholds(['upgrade-gap=5', 'upgrade-gap=6'], {}, 3));
     expect(refusal.message).toBe('--threshold upgrade-gap is given twice; give it once');
     expect(refusal.exitCode).toBe(ExitCode.usage);
   });

@@ -20,8 +20,18 @@ export const thresholdOption = <T>(argv: Argv<T>) =>
     describe: `set a bound, as ID=VALUE; repeatable (${SETTABLE.join(', ')})`,
   });
 
-/** The user's thresholds over the defaults; flags win over the configuration file, criterion by criterion. */
-export function readThresholds(given: unknown, config: FileThresholds = {}): Thresholds {
+/**
+ * Defaults of a single member. While it is upgraded nobody answers, and its graceful stop alone takes up to 8 s, since
+ * etcd waits for open watches.
+ */
+const ALONE: Partial<Record<CriterionId, number>> = { 'upgrade-gap': 30 };
+
+/**
+ * The user's thresholds over the defaults; flags win over the configuration file, criterion by criterion.
+ * @param members how many the cluster has
+ */
+export function readThresholds(given: unknown, config: FileThresholds, members: number): Thresholds {
+  const alone = members === 1 ? ALONE : {};
   const flags: Partial<Record<CriterionId, number>> = {};
   for (const text of repeated('threshold', given)) {
     const { id, value } = parse(text);
@@ -30,7 +40,9 @@ export function readThresholds(given: unknown, config: FileThresholds = {}): Thr
     }
     flags[id] = value;
   }
-  return Object.fromEntries(SETTABLE.map((id) => [id, flags[id] ?? config[id] ?? criterionOf(id).threshold]));
+  return Object.fromEntries(
+    SETTABLE.map((id) => [id, flags[id] ?? config[id] ?? alone[id] ?? criterionOf(id).threshold]),
+  );
 }
 
 /** As the configuration file has them: keys and values are checked there. */

@@ -54,8 +54,8 @@ export const consistency = {
   'answers-after-heal': bounded('CONS-6', 10, {
     title: 'Every member answers linearizable reads soon after the last heal',
     meaning:
-      'Measured: the longest time between the end of the last fault and the first linearizable read that a ' +
-      'member answered, over all members.',
+      'Measured: the longest time, over all members, from when the last fault began to be taken back (or from ' +
+      'when a client first asked the member after that) to the first linearizable read that it answered.',
     source:
       "A default of this project's, not a promise of etcd's: ten election timeouts at etcd's default of 1 s " +
       '(etcd documentation, page "Tuning", section "Time parameters"). Set your own with --threshold ' +
