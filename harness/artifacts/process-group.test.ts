@@ -23,6 +23,16 @@ describe('a guarded process', () => {
     await gone(Number(stdout));
   });
 
+  test('keeps the first 4 MiB of what a talkative program prints, and lets it end', async () => {
+    const { exitCode, stdout } = await run('sh', [
+      '-c',
+      'echo first; head -c 5000000 /dev/zero | tr "\\0" x',
+    ]);
+    expect(exitCode).toBe(0);
+    expect(stdout.slice(0, 7)).toBe('first\nx');
+    expect(stdout).toHaveLength(4 << 20);
+  });
+
   test('ends with its group when aborted', async () => {
     const controller = new AbortController();
     const guarded = startGuarded('sh', ['-c', 'sleep infinity & echo $!; wait'], {

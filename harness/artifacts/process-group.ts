@@ -8,6 +8,9 @@ import { once } from 'node:events';
  */
 const GUARDED = 'exec 3<&0; (cat <&3; kill -KILL 0) >/dev/null 2>&1 & exec "$@" 3<&- </dev/null';
 
+/** Characters of each output that are kept: what matters comes first, and a program may print for ever. */
+const LONGEST = 4 << 20;
+
 export interface Conditions {
   readonly cwd?: string | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
@@ -51,7 +54,9 @@ export function startGuarded(
   child.once('exit', letGo);
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => (output[name] += text));
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      output[name] += text.slice(0, LONGEST - output[name].length);
+    });
   }
   const ended = once(child, 'close').then(([exitCode]) => {
     signal?.removeEventListener('abort', letGo);

@@ -1,5 +1,6 @@
 import { noop } from 'cockatiel';
 import { Etcd3 } from 'etcd3';
+import { withoutStack } from './without-stack';
 
 /**
  * The npm client made safe: one member, no retry (its default repeats Put and Txn up to three times, which
@@ -12,7 +13,11 @@ export function etcdClient(endpoint: string, deadline: number): Etcd3 {
   return new Etcd3({
     hosts: endpoint,
     faultHandling: { host: () => noop, global: noop },
-    defaultCallOptions: ({ isStream }) => (isStream ? {} : { deadline: Date.now() + deadline }),
+    // Asked for in the same turn as the call is handed to @grpc/grpc-js.
+    defaultCallOptions: ({ isStream }) => {
+      withoutStack();
+      return isStream ? {} : { deadline: Date.now() + deadline };
+    },
     grpcOptions: {
       'grpc.initial_reconnect_backoff_ms': 50,
       'grpc.min_reconnect_backoff_ms': 50,
