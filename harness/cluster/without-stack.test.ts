@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import { withoutStack } from './without-stack';
 
 const frames = (): number => (new Error('here').stack ?? '').split('\n').length - 1;
