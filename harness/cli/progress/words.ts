@@ -1,4 +1,5 @@
-import { count } from '../../../reports/figure';
+import { amount } from '../../result/amount';
+import { count } from '../../result/figure';
 import { printable } from '../../../reports/printable';
 import type { ProgressEvent, ProgressOf } from '../../progress/event';
 
@@ -17,7 +18,7 @@ export function words(event: ProgressEvent): string {
     case 'note':
       return printable(event.text, MOST);
     case 'rate':
-      return `${count(event.operations)} operations, ${count(event.perSecond)} a second`;
+      return `${amount(event.operations, 'operation')}, ${count(event.perSecond)} a second`;
   }
 }
 
