@@ -32,7 +32,9 @@ async function bench(words: readonly string[], terminal: Terminal, signal: Abort
   );
   const machine = thisMachine();
   terminal.lines(['', ...table(rows)]);
-  terminal.line(`median [min … quartile … quartile … max]; ${amount(machine.cores, 'core')}, Node ${machine.node}`);
+  terminal.line(
+    `median [min … quartile … quartile … max]; ${amount(machine.cores, 'core')}, Node ${machine.node}`,
+  );
   if (terminal.json) {
     process.stdout.write(`${JSON.stringify({ rows, machine, exitCode: ExitCode.pass })}\n`);
   }

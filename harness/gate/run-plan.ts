@@ -131,6 +131,7 @@ async function work(options: RunPlanOptions, journal: EndingJournal, writer: Jou
     );
     enter(bench, 'finish', 'final reads of every member');
     await load.stop();
+    quiet();
     const unfinished = await attempt(() => finish(bench));
     await writer.flushed();
     await suites(

@@ -18,9 +18,12 @@ export function words(event: ProgressEvent): string {
     case 'note':
       return printable(event.text, MOST);
     case 'rate':
-      return `${amount(event.operations, 'operation')}, ${count(event.perSecond)} a second`;
+      return rateWords(event);
   }
 }
+
+const rateWords = ({ operations, perSecond }: ProgressOf<'rate'>): string =>
+  amount(operations, 'operation') + (perSecond === undefined ? '' : `, ${count(perSecond)} a second`);
 
 /** "1 of 3" and what happens to the member; equal versions are a restart. */
 function stepWords({ step, of, member, from, to, state, seconds }: ProgressOf<'step'>): string {
