@@ -38,7 +38,7 @@ export function summaryMarkdown(result: Result): string {
     ...codeBlock(result.command),
     '',
     'Beside this file: `result.json` (everything above as data), `journal.jsonl` (every operation), and the',
-    "members' logs. `etcd-assay explain CRITERION` says what a criterion means.",
+    "members' logs. `npx etcd-assay explain CRITERION` says what a criterion means.",
     '',
   ].join('\n');
 }
