@@ -8,6 +8,7 @@ import { Terminal } from '../harness/cli/terminal';
 import { ExitCode } from '../harness/errors/exit-code';
 import { Refusal } from '../harness/errors/refusal';
 import { thisMachine } from '../harness/gate/machine';
+import { amount } from '../harness/result/amount';
 import { readOptions, type BenchOptions } from './options';
 import { rowOf, type Row } from './row';
 import { table } from './table';
@@ -31,7 +32,9 @@ async function bench(words: readonly string[], terminal: Terminal, signal: Abort
   );
   const machine = thisMachine();
   terminal.lines(['', ...table(rows)]);
-  terminal.line(`median [min … quartile … quartile … max]; ${machine.cores} cores, Node ${machine.node}`);
+  terminal.line(
+    `median [min … quartile … quartile … max]; ${amount(machine.cores, 'core')}, Node ${machine.node}`,
+  );
   if (terminal.json) {
     process.stdout.write(`${JSON.stringify({ rows, machine, exitCode: ExitCode.pass })}\n`);
   }

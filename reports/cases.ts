@@ -1,7 +1,7 @@
 import { ExitCode } from '../harness/errors/exit-code';
 import { CRITERIA } from '../harness/result/criteria';
 import type { JudgedCriterion, Result } from '../harness/result/result';
-import { figure, limit } from './figure';
+import { figure, limit } from '../harness/result/figure';
 import { sentence } from './sentence';
 
 /** What test reports know of a case; `inconclusive` and `unjudged` must never look green there. */

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { JudgedCriterion, Verdict } from '../harness/result/result';
-import { figure, limit } from './figure';
+import { figure, limit } from '../harness/result/figure';
 import { printable } from './printable';
 import { wrap } from './wrap';
 
@@ -15,8 +15,8 @@ export interface Look {
 export const PLAIN: Look = { colours: false, columns: 80 };
 
 const HEADINGS = ['claim', 'criterion', 'measured', 'threshold', 'verdict'] as const;
-/** Widest that a column may become; with two spaces between, a line has at most 72 characters. */
-const WIDEST = [6, 20, 13, 13, 12] as const;
+/** Widest that a column may become; with two spaces between, a line has at most 76 characters. */
+const WIDEST = [6, 20, 17, 13, 12] as const;
 
 /**
  * The criteria as a table of at most 80 columns, and beneath each one that did not pass, what that rests on.

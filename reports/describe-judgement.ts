@@ -1,3 +1,4 @@
+import { amount } from '../harness/result/amount';
 import type { Judgement } from '../harness/result/result';
 import { criteriaTable, PLAIN, type Look } from './criteria-table';
 import { printable } from './printable';
@@ -17,7 +18,9 @@ export function describeJudgement(judgement: Judgement, look: Look = PLAIN): str
       const about = `${finding.claim} ${finding.checker}: ${finding.message}`;
       return wrap(printable(`${about}${where === '' ? '' : ` [${where}]`}`, 800), Math.min(80, look.columns));
     }),
-    ...(findings.length > SHOWN ? [`and ${findings.length - SHOWN} more findings (--json shows all)`] : []),
+    ...(findings.length > SHOWN
+      ? [`and ${amount(findings.length - SHOWN, 'more finding')} (--json shows all)`]
+      : []),
     ...(findings.length === 0 ? [] : ['']),
     verdictSentence(verdict, judgement),
   ];

@@ -7,15 +7,27 @@ import { failing, hostile, inconclusive, interrupted, judged, passing } from './
 describe('sentence', () => {
   test('of a pass', () => {
     expect(sentence(passing)).toBe(
-      'PASS: 22 of 22 criteria, 31,204 operations, 1 of 1 faults proven, worst gap 1.83 s (step 2). ' +
+      'PASS: 22 of 22 criteria, 31,204 operations, 1 of 1 fault proven, worst gap of a step 1.83 s (step 2), ' +
+        'longest gap 1.9 s (isolate m1). ' +
         'Not tested: power cut (needs root).',
     );
   });
 
   test('of a pass without faults, steps or anything left out', () => {
     const criteria = [judged('cas-atomic')];
-    expect(sentence({ ...passing, criteria, faults: [], notRun: [] })).toBe(
-      'PASS: 1 of 1 criteria, 31,204 operations, no faults.',
+    expect(sentence({ ...passing, criteria, faults: [], measurements: [], notRun: [] })).toBe(
+      'PASS: 1 of 1 criterion, 31,204 operations, no faults.',
+    );
+  });
+
+  test('of a pass without steps has the longest gap alone, and the phase where no fault was in force', () => {
+    const during = { from: 1, to: 2, phase: 'from', faults: [] };
+    const measurements = [
+      { name: 'longest-write-gap', value: 0.25, unit: 's' },
+      { name: 'longest-read-gap', value: 1, unit: 's', during },
+    ];
+    expect(sentence({ ...passing, criteria: [judged('cas-atomic')], measurements, notRun: [] })).toBe(
+      'PASS: 1 of 1 criterion, 31,204 operations, 1 of 1 fault proven, longest gap 1 s (from).',
     );
   });
 

@@ -1,13 +1,14 @@
+import { amount } from '../harness/result/amount';
 import { CRITERIA } from '../harness/result/criteria';
 import type { JudgedCriterion, Result } from '../harness/result/result';
-import { count, figure } from './figure';
+import { figure } from '../harness/result/figure';
 import { printable } from './printable';
 
 /** The longest part of a foreign text that a sentence quotes. */
 const QUOTED = 300;
 
 /** What a judged record says in one sentence; the fields of a Judgement suffice, so `check` uses it too. */
-type Judged = Pick<Result, 'criteria' | 'findings' | 'faults' | 'load'>;
+type Judged = Pick<Result, 'criteria' | 'findings' | 'faults' | 'load' | 'measurements'>;
 
 /** The verdict in one line of plain text. */
 export function sentence(result: Result): string {
@@ -39,18 +40,39 @@ export function verdictSentence(verdict: JudgedCriterion['verdict'], judged: Jud
   }
 }
 
-function passed({ criteria, faults, load }: Judged): string {
+function passed({ criteria, faults, load, measurements }: Judged): string {
   const passes = criteria.filter((one) => one.verdict === 'pass').length;
   const proven = faults.filter((one) => one.proven).length;
-  const gap = criteria.find((one) => one.id === 'upgrade-gap');
   return [
-    `${passes} of ${criteria.length} criteria`,
-    `${count(load.operations)} operations`,
-    faults.length === 0 ? 'no faults' : `${proven} of ${faults.length} faults proven`,
-    ...(gap === undefined || gap.measured === null
-      ? []
-      : [`worst gap ${figure(gap.measured, gap.unit)}${stepOf(gap)}`]),
+    `${passes} of ${amount(criteria.length, 'criterion', 'criteria')}`,
+    amount(load.operations, 'operation'),
+    faults.length === 0 ? 'no faults' : `${proven} of ${amount(faults.length, 'fault')} proven`,
+    ...worstOfStep(criteria),
+    ...longestGap(measurements),
   ].join(', ');
+}
+
+function worstOfStep(criteria: Judged['criteria']): string[] {
+  const gap = criteria.find((one) => one.id === 'upgrade-gap');
+  return gap === undefined || gap.measured === null
+    ? []
+    : [`worst gap of a step ${figure(gap.measured, gap.unit)}${stepOf(gap)}`];
+}
+
+/** Of writes or of reads, whatever was longer, in the whole run; with the faults then in force, or else the phase. */
+function longestGap(measurements: Judged['measurements']): string[] {
+  const [longest] = measurements
+    .filter(({ name }) => name === 'longest-write-gap' || name === 'longest-read-gap')
+    .sort((one, other) => other.value - one.value);
+  if (longest === undefined) {
+    return [];
+  }
+  const { during } = longest;
+  const faults = during?.faults.map(({ name, target }) => `${name} ${target}`.trim()).join(', ') ?? '';
+  const where = faults === '' ? (during?.phase?.replace(/^step-/, 'step ') ?? '') : faults;
+  return [
+    `longest gap ${figure(longest.value, longest.unit)}${where === '' ? '' : ` (${printable(where, QUOTED)})`}`,
+  ];
 }
 
 /** The criterion's evidence names the phase of the worst gap, as in "in step-2". */
@@ -66,7 +88,7 @@ function failed({ criteria, findings }: Judged): string {
   const ids = failures.map((one) => printable(one.id, QUOTED)).join(', ');
   return (
     `${unstopped(words)}${claim === undefined ? '' : ` (${printable(claim, QUOTED)})`}; ` +
-    `${failures.length} of ${criteria.length} criteria failed: ${ids}.`
+    `${failures.length} of ${amount(criteria.length, 'criterion', 'criteria')} failed: ${ids}.`
   );
 }
 

@@ -11,7 +11,7 @@ const cells = (row: string): number => row.split(/(?<!\\)\|/).length - 2;
 describe('summary.md', () => {
   test('begins with what was tested and the verdict', () => {
     const [heading, , verdict] = summaryMarkdown(passing).split('\n');
-    expect(heading).toBe('# etcd 3.5.35 → 3.6.16, 3 members (dedicated-3, sandbox), quick, seed 7');
+    expect(heading).toBe('# etcd 3.5.35 → 3.6.16, 3 members (dedicated-3, sandbox), profile quick, seed 7');
     expect(verdict).toMatch(/^\*\*PASS: 22 of 22 criteria/);
   });
 
@@ -20,7 +20,7 @@ describe('summary.md', () => {
     const [heading] = summaryMarkdown({ ...passing, programs, sabotage: 'wal-tail' }).split('\n');
     expect(heading).toContain('SABOTAGED: wal-tail');
     expect(heading).toContain(
-      `own build: etcd&#64;3.6.16, sha256 ${'a'.repeat(64)}, says "etcd Version: 3.6.16, Git SHA: abc"`,
+      `own build: etcd 3.6.16, sha256 ${'a'.repeat(64)}, says "etcd Version: 3.6.16, Git SHA: abc"`,
     );
   });
 

@@ -1,7 +1,8 @@
 import { appendFileSync } from 'node:fs';
-import type { Result } from '../harness/result/result';
+import { amount } from '../harness/result/amount';
+import type { Measurement, Result } from '../harness/result/result';
 import { writeAtomically } from './atomic-file';
-import { count, figure, limit } from './figure';
+import { count, figure, limit } from '../harness/result/figure';
 import { codeBlock, literal, table } from './markdown';
 import { sentence } from './sentence';
 import { stamps, title } from './title';
@@ -37,7 +38,7 @@ export function summaryMarkdown(result: Result): string {
     ...codeBlock(result.command),
     '',
     'Beside this file: `result.json` (everything above as data), `journal.jsonl` (every operation), and the',
-    "members' logs. `etcd-assay explain CRITERION` says what a criterion means.",
+    "members' logs. `npx etcd-assay explain CRITERION` says what a criterion means.",
     '',
   ].join('\n');
 }
@@ -117,12 +118,18 @@ function measurements({ measurements: all, load, machine }: Result): string[] {
   const own = [
     ['operations', count(load.operations)],
     ['operations a second', count(load.rate)],
-    ['machine', literal(`${machine.cores} cores, kernel ${machine.kernel}, Node ${machine.node}`)],
+    ['machine', literal(`${amount(machine.cores, 'core')}, kernel ${machine.kernel}, Node ${machine.node}`)],
   ];
   const measured = all
     .slice(0, SHOWN)
-    .map((one) => [literal(one.name), literal(figure(one.value, one.unit))]);
+    .map((one) => [literal(one.name), literal(figure(one.value, one.unit) + duringWords(one))]);
   return section('Measurements', own, table(['what', 'value'], [...own, ...measured]));
+}
+
+/** " (from 30.0 s on, isolate m1)": when, and under which faults. */
+function duringWords({ during }: Measurement): string {
+  const faults = during?.faults.map(({ name, target }) => `, ${name} ${target}`.trimEnd()).join('') ?? '';
+  return during === undefined ? '' : ` (from ${second(during.from)} s on${faults})`;
 }
 
 const programs = ({ programs: all }: Result): string[] =>

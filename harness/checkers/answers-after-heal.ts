@@ -1,3 +1,4 @@
+import { figure } from '../result/figure';
 import { faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
 import { membersOf, type History } from './history';
@@ -22,8 +23,8 @@ export interface HealVerdict {
 }
 
 /**
- * CONS-6: after the last fault began to be taken back, each member answers a linearizable read within the bound. Where there was no
- * fault, the last start of a member is the last disturbance.
+ * CONS-6: after the last fault began to be taken back, each member answers a linearizable read within the bound.
+ * Where there was no fault, the last start of a member is the last disturbance.
  * @param bound seconds; undefined where nobody set one
  */
 export function answersAfterHeal(history: History, bound: number | undefined): HealVerdict {
@@ -41,7 +42,7 @@ export function answersAfterHeal(history: History, bound: number | undefined): H
     open: members.filter((one) => !one.answered && !late.includes(one)).map(({ member }) => member),
     findings: late.map((one) =>
       finding(
-        `${one.member} ${one.answered ? `first answered a linearizable read ${one.seconds.toFixed(1)} s` : `answered no linearizable read for ${one.seconds.toFixed(1)} s`} ` +
+        `${one.member} ${one.answered ? `first answered a linearizable read ${figure(one.seconds, 's')}` : `answered no linearizable read for ${figure(one.seconds, 's')}`} ` +
           `after the last fault began to be taken back; the bound is ${bound ?? 0} s`,
       ),
     ),

@@ -1,3 +1,4 @@
+import { amount } from '../result/amount';
 import type { BranchResponse, KeyValue, Response } from '../journal/request';
 
 type RangeResponse = Extract<BranchResponse, { range: unknown }>['range'];
@@ -27,7 +28,10 @@ function txnDifference(actual: TxnResponse, right: TxnResponse): Difference | un
     return { said: succeededText(actual.succeeded), right: succeededText(right.succeeded) };
   }
   if (actual.responses.length !== right.responses.length) {
-    return { said: `${actual.responses.length} answers`, right: `${right.responses.length} answers` };
+    return {
+      said: amount(actual.responses.length, 'answer'),
+      right: amount(right.responses.length, 'answer'),
+    };
   }
   for (const [i, response] of actual.responses.entries()) {
     const difference = partDifference(response, right.responses[i]);
@@ -57,7 +61,7 @@ const deletedDifference = (
 ): Difference | undefined =>
   actual.deleted === right.deleted
     ? undefined
-    : { said: `${actual.deleted} keys deleted`, right: `${right.deleted} keys deleted` };
+    : { said: `${amount(actual.deleted, 'key')} deleted`, right: `${amount(right.deleted, 'key')} deleted` };
 
 /** Also used by reads that are judged apart from the order of operations. */
 export function rangeDifference(actual: RangeResponse, right: RangeResponse): Difference | undefined {

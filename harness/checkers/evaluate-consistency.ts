@@ -1,5 +1,7 @@
+import { amount } from '../result/amount';
+import { figure } from '../result/figure';
 import { answersAfterHeal } from './answers-after-heal';
-import { amount, counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
+import { counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
 import { leaseBounds } from './lease-bounds';
 import { MANY_LEASES } from './lease-life';
 import { linearizable } from './linearizable';
@@ -47,13 +49,15 @@ export const consistencyEvaluations = {
       if (worst === undefined) {
         return inconclusive('no fault ended, or one was never healed');
       }
-      const evidence = `slowest is ${worst.member}, ${worst.seconds.toFixed(1)} s after the last fault was over`;
+      const evidence = `slowest is ${worst.member}, ${figure(worst.seconds, 's')} after the last fault was over`;
       if (findings.length > 0) {
         return { verdict: 'fail', measured: worst.seconds, evidence, findings };
       }
       if (open.length > 0 || threshold === undefined) {
         const why =
-          threshold === undefined ? 'no bound is set' : `the run ended before ${open.join(', ')} answered`;
+          threshold === undefined
+            ? 'no bound is set'
+            : `the run ended before ${open.join(', ')} answered, and before the ${figure(threshold, 's')} allowed were over`;
         return inconclusive(`${why}; ${evidence}`, worst.seconds);
       }
       return { verdict: 'pass', measured: worst.seconds, evidence, findings: [] };

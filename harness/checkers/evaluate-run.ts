@@ -1,5 +1,7 @@
+import { amount } from '../result/amount';
+import { figure } from '../result/figure';
 import type { Evaluation, Evidence } from './evaluation';
-import { amount, inconclusive } from './evaluation';
+import { inconclusive } from './evaluation';
 import { faultStories } from './fault-story';
 import { loadEnough } from './load-enough';
 
@@ -13,12 +15,12 @@ export const runEvaluations = {
       }
       const unproven = faults.filter(({ proven }) => !proven);
       const measured = (faults.length - unproven.length) / faults.length;
-      const evidence = `${faults.length - unproven.length} of ${faults.length} proven`;
+      const evidence = `${faults.length - unproven.length} of ${amount(faults.length, 'fault')} proven`;
       const [first] = unproven;
       return first === undefined
         ? { verdict: 'pass', measured, evidence, findings: [] }
         : inconclusive(
-            `${evidence}; not fault ${first.fault} (${first.name} ${first.target}): ${first.proof}`,
+            `${evidence}, and all have to be; not fault ${first.fault} (${first.name} ${first.target}): ${first.proof}`,
             measured,
           );
     },
@@ -45,7 +47,12 @@ export const runEvaluations = {
       const evidence = `longest of ${amount(lags.length, 'sample')}`;
       return threshold !== undefined && measured <= threshold
         ? { verdict: 'pass', measured, evidence, findings: [] }
-        : inconclusive(threshold === undefined ? `no bound is set; ${evidence}` : evidence, measured);
+        : inconclusive(
+            threshold === undefined
+              ? `no bound is set; ${evidence}`
+              : `the harness lagged ${figure(measured, 'ms')}, more than the ${figure(threshold, 'ms')} allowed (${evidence})`,
+            measured,
+          );
     },
   },
   'journal-whole': {
@@ -63,6 +70,12 @@ export const runEvaluations = {
   },
 };
 
+const ENDINGS = {
+  interrupted: 'the run was interrupted',
+  'broken-off': 'the run was broken off',
+  error: 'the run ended with an error',
+} as const;
+
 function breaksOf(end: Evidence['history']['end'], cut: number | undefined): string[] {
   if (cut !== undefined) {
     return [`cut off at line ${cut}`];
@@ -72,5 +85,5 @@ function breaksOf(end: Evidence['history']['end'], cut: number | undefined): str
   }
   return end.reason === 'finished'
     ? []
-    : [`the run ended by ${end.reason}${end.error === undefined ? '' : `: ${end.error}`}`];
+    : [`${ENDINGS[end.reason]}${end.error === undefined ? '' : `: ${end.error}`}`];
 }

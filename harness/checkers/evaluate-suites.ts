@@ -1,9 +1,10 @@
 import type { CriterionId } from '../result/criterion-id';
+import { amount } from '../result/amount';
 import { assertionsOf, failedAssertions, undecided } from './assertions';
 import { casAtomic } from './cas-atomic';
 import { casOneWinner } from './cas-one-winner';
 import { gapWords } from './evaluate-consistency';
-import { amount, counted, type Evaluation, type Evidence } from './evaluation';
+import { counted, type Evaluation, type Evidence } from './evaluation';
 import type { Finding } from './finding';
 import type { History } from './history';
 import { lockExclusion } from './lock-exclusion';
@@ -64,6 +65,6 @@ export const suiteEvaluations = {
   }),
   'lock-exclusion': locks('lock-exclusion', 'LOCK-3', (history, witness) => {
     const { findings, holds, measurements } = lockExclusion(history, witness);
-    return { findings, measurements, seen: holds, what: 'lock held' };
+    return { findings, measurements, seen: holds, what: 'held lock' };
   }),
 };

@@ -1,12 +1,15 @@
+import { amount } from '../result/amount';
+import { figure } from '../result/figure';
 import { beyondContents, durability } from './durability';
+import { gapSeconds } from './gaps';
 import { gapWords } from './evaluate-consistency';
-import { amount, counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
+import { counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
 import { finalContents } from './final-content';
 import { membersOf } from './history';
 import { membersAgree } from './members-agree';
 import { membersStayUp } from './members-stay-up';
 import { revisionsForward } from './revisions-forward';
-import { gapSeconds, upgradeGap } from './upgrade-gap';
+import { upgradeGap } from './upgrade-gap';
 import { versionsReached } from './versions-reached';
 import { watchNoGap } from './watch-no-gap';
 
@@ -79,7 +82,7 @@ export const upgradeEvaluations = {
       const evidence =
         worst === undefined
           ? 'no gap'
-          : `longest: ${measured.toFixed(1)} s without ${worst.of} in ${worst.step}`;
+          : `longest: ${figure(measured, 's')} without ${worst.of} in ${worst.step}`;
       return threshold === undefined
         ? inconclusive(`no bound is set; ${evidence}`, measured)
         : { verdict: findings.length > 0 ? 'fail' : 'pass', measured, evidence, findings };

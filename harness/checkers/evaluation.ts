@@ -1,3 +1,4 @@
+import { amount } from '../result/amount';
 import type { Measurement, Verdict } from '../result/result';
 import type { Finding } from './finding';
 import type { History } from './history';
@@ -42,11 +43,10 @@ interface Counted {
 /** A guarantee: any contradiction fails, and without evidence nothing passes. */
 export function counted({ findings, of, missing, measurements = [] }: Counted): Evaluation {
   if (findings.length > 0) {
-    const contradictions = findings.length === 1 ? '1 contradiction' : `${findings.length} contradictions`;
     return {
       verdict: 'fail',
       measured: findings.length,
-      evidence: `${contradictions} in ${of}`,
+      evidence: `${amount(findings.length, 'contradiction')} in ${of}`,
       findings,
       measurements,
     };
@@ -55,7 +55,3 @@ export function counted({ findings, of, missing, measurements = [] }: Counted): 
     ? { verdict: 'pass', measured: 0, evidence: `none in ${of}`, findings, measurements }
     : { ...inconclusive(missing), measurements };
 }
-
-/** "1 read", "2,001 reads". */
-export const amount = (count: number, one: string, several = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : several}`;

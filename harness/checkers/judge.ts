@@ -1,3 +1,4 @@
+import { amount } from '../result/amount';
 import { criterionOf } from '../result/criteria';
 import type { JudgedCriterion, Judgement, Verdict } from '../result/result';
 import { buildHistory } from './build-history';
@@ -6,6 +7,7 @@ import { EVALUATIONS, isCriterionId } from './evaluations';
 import { faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
 import type { History, Records } from './history';
+import { longestGaps } from './longest-gaps';
 import { witnessOf } from './witness';
 
 /** More findings of one checker than this are counted, not listed: the first ones explain the rest. */
@@ -41,7 +43,10 @@ export function judge(records: Records, cut?: number): Judgement {
       seconds: seconds(end - start),
     })),
     criteria,
-    measurements: judged.flatMap(({ evaluation }) => evaluation.measurements ?? []),
+    measurements: [
+      ...longestGaps(history),
+      ...judged.flatMap(({ evaluation }) => evaluation.measurements ?? []),
+    ],
     findings: judged.flatMap(({ evaluation, criterion }) => listed(evaluation.findings, criterion)),
     load: { operations, seconds: run, rate: run > 0 ? operations / run : 0 },
     faults: faultStories(history).map(({ name, target, injected, healed, proven, proof }) => ({
@@ -83,6 +88,6 @@ function listed(findings: readonly Finding[], { id, claim }: JudgedCriterion): F
     ? [...findings]
     : [
         ...findings.slice(0, FINDINGS_LISTED),
-        findingsOf(id, claim)(`and ${more} more contradictions found by ${id}`),
+        findingsOf(id, claim)(`and ${amount(more, 'more contradiction')} found by ${id}`),
       ];
 }

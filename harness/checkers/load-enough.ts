@@ -1,3 +1,4 @@
+import { figure } from '../result/figure';
 import { faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
 import { membersOf, type History, type Phase } from './history';
@@ -47,7 +48,7 @@ function phaseShortfalls(
 }
 
 const shortfall = (count: number, least: number, what: string): Finding[] =>
-  count >= least ? [] : [finding(`${count} answered ${what}, and ${least} is the least`)];
+  count >= least ? [] : [finding(`${what}: ${count} answered, and ${least} is the least`)];
 
 function faultShortfalls(history: History, answered: readonly Acknowledged[]): Finding[] {
   const writes = [...orderOf(answered).writes.values()].flat();
@@ -64,7 +65,7 @@ function faultShortfalls(history: History, answered: readonly Acknowledged[]): F
       return shortfall(
         during,
         MINIMUMS.writesPerFault,
-        `writes during fault ${fault} (${name} ${target}, ${seconds(end - injected).toFixed(1)} s)`,
+        `writes during fault ${fault} (${name} ${target}, ${figure(seconds(end - injected), 's')})`,
       );
     },
   );

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { figure } from '../../reports/figure';
+import { figure } from '../result/figure';
 import { wrap } from '../../reports/wrap';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
@@ -73,7 +73,6 @@ function criterionLines(criterion: Criterion, width: number): string[] {
 }
 
 function thresholdWords({ id, bound, threshold, unit, settable }: Criterion): string {
-  const value = figure(threshold, unit) + (threshold === 0 && unit !== 's' ? ` ${unit}` : '');
   const set = settable ? `; yours with --threshold ${id}=VALUE, in ${unit}` : '; not settable';
-  return `at ${bound} ${value}${set}`;
+  return `at ${bound} ${figure(threshold, unit)}${set}`;
 }

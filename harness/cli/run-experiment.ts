@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import type { Program } from '../artifacts/program';
@@ -14,16 +13,17 @@ import { mebibytes } from '../gate/mebibytes';
 import { resultPath } from '../gate/paths';
 import type { Outline, Plan } from '../gate/plan';
 import { scheduleOf, withoutRoom } from '../gate/schedule-of';
+import { amount } from '../result/amount';
 import { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
-import { closingLines } from '../../reports/closing-lines';
-import { criteriaTable } from '../../reports/criteria-table';
 import { printable } from '../../reports/printable';
+import { describeSubject } from '../../reports/title';
 import { writeReports } from '../../reports/write-reports';
 import type { Outcome, Surroundings } from './command';
 import { checkOut, makeOut } from './options/out';
 import { progressView } from './progress/view';
 import { requireSandbox } from './sandbox-required';
+import { sayEnding } from './say-ending';
 
 export interface RunOptions extends Surroundings {
   readonly artifacts: ArtifactOptions;
@@ -51,7 +51,7 @@ export async function runExperiment(asked: Outline, options: RunOptions): Promis
     };
   }
   await requireSandbox(signal);
-  requireRoom(expected, { members: outline.subject.members, folder });
+  requireRoom(expected, folder);
   const found = await programsOf(outline, options.artifacts);
   // What follows until the sandbox listens for it happens at one go; and OUT is made last, so that whatever
   // was refused before leaves nothing behind.
@@ -62,14 +62,7 @@ export async function runExperiment(asked: Outline, options: RunOptions): Promis
   const ended = await enterGate({ plan, show: (event) => view.show(event), signal, hurry });
   const result = resultOnDisk(plan, ended, signal);
   view.end(result.verdict === null ? 'stopped' : 'done');
-  if (result.verdict === null) {
-    terminal.complain(result.error ?? 'interrupted');
-  } else {
-    terminal.lines(['', ...criteriaTable(result.criteria, terminal.look), '']);
-  }
-  if (existsSync(resultPath(plan))) {
-    terminal.lines(closingLines(result, relative(process.cwd(), out) || '.'));
-  }
+  sayEnding(terminal, result, existsSync(resultPath(plan)) ? outline.out : undefined);
   return { exitCode: result.exitCode, json: result };
 }
 
@@ -86,7 +79,7 @@ async function announcement(
   { seconds, memoryBytes, diskBytes }: Estimate,
   artifacts: ArtifactOptions,
 ): Promise<string[]> {
-  const { from, to, topology, runtime, profile } = subject;
+  const { from, to } = subject;
   const wanted = [...new Set([from, to])].map((version) => ({ family: 'etcd' as const, version }));
   const cached = await Promise.all(
     [...wanted, { family: 'toxiproxy' as const, version: DEFAULT_TOXIPROXY }].map(({ family, version }) =>
@@ -95,9 +88,13 @@ async function announcement(
   );
   const missing = cached.filter((is) => !is).length;
   return [
-    `etcd ${from} → ${to}, ${topology}, ${runtime} runtime, profile ${profile}`,
-    `about ${minutes(seconds)}${missing > 0 ? `, and first ${missing} release(s) to fetch or build` : ''}; ` +
-      `memory ${mebibytes(memoryBytes)}, disk ${mebibytes(diskBytes)}`,
+    describeSubject(subject),
+    `about ${minutes(seconds)}; memory ${mebibytes(memoryBytes)}, disk ${mebibytes(diskBytes)}`,
+    ...(missing === 0
+      ? []
+      : [
+          `first ${amount(missing, 'release')} to fetch or build; building one takes up to 2 min on two cores`,
+        ]),
     `seed ${seed}, out ${printable(out)}`,
     ...(sabotage === undefined ? [] : [`SABOTAGED on purpose: ${sabotage}`]),
   ];

@@ -40,13 +40,15 @@ export const suite = command({
     const topology = topologyNamed(cluster.topology);
     const version = await resolveVersion('etcd', once('etcd', given.etcd) ?? DEFAULT_TO, artifacts);
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
+    const common = outlineOf({
+      name: `suite ${suites.join(' ')}`,
+      flags: { etcd: version },
+      versions: { from: version, to: version },
+      ...{ profile: 'quick', topology, cluster, artifacts, thresholds },
+    });
     const outline: Outline = {
-      ...outlineOf({
-        name: `suite ${suites.join(' ')}`,
-        flags: { etcd: version },
-        versions: { from: version, to: version },
-        ...{ profile: 'quick', topology, cluster, artifacts, thresholds },
-      }),
+      ...common,
+      subject: { ...common.subject, suites },
       suites,
       steps: suites.includes('upgrade'),
       faults: false,

@@ -31,6 +31,11 @@ export class Terminal {
     return { colours: this.isTTY && !refused, columns: columns > 0 ? columns : 80 };
   }
 
+  /** Whether whoever reads its lines reads the complaints too: a person at a terminal, or with `--json` anyone. */
+  get isSeenWithErrors(): boolean {
+    return this.json || this.stream.isTTY === true;
+  }
+
   line(text = ''): void {
     this.stream.write(`${text}\n`);
   }

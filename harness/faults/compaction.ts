@@ -33,7 +33,7 @@ export const compaction: Fault = {
                   cluster.members.map((member) => refusesAsCompacted(member, revision - 1)),
                 );
                 return refused.every((was) => was)
-                  ? `a read at revision ${revision - 1} refused as compacted by all ${refused.length} members`
+                  ? `a read at revision ${revision - 1} refused as compacted by every member`
                   : undefined;
               },
               `reads at revision ${revision - 1} to be refused as compacted by every member`,

@@ -1,4 +1,5 @@
 import type { PlannedFault } from '../faults/schedule';
+import { reserveBytes } from './disk-reserve';
 import { steadyPhases } from './phases';
 import type { Outline } from './plan';
 import { FAULT_OVERHEAD, profileNamed } from './profile';
@@ -7,6 +8,7 @@ import { FAULT_OVERHEAD, profileNamed } from './profile';
 export interface Estimate {
   readonly seconds: number;
   readonly memoryBytes: number;
+  /** What has to be free for the run to be let in: what it writes, and what has to stay free meanwhile. */
   readonly diskBytes: number;
 }
 
@@ -34,6 +36,6 @@ export function estimate(
     seconds: Math.round(seconds),
     memoryBytes: (500 + members * 150) * MiB,
     // Two preallocated WAL files of 64 MiB and a database a member, and half a megabyte of journal a second.
-    diskBytes: Math.round(members * 200 + seconds / 2) * MiB,
+    diskBytes: Math.round(members * 200 + seconds / 2) * MiB + reserveBytes(members),
   };
 }

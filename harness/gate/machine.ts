@@ -1,7 +1,7 @@
 import { availableParallelism, freemem, release, totalmem } from 'node:os';
 import type { Machine } from '../journal/record';
 import { Refusal } from '../errors/refusal';
-import { freeBytes, reserveBytes } from './disk-reserve';
+import { freeBytes } from './disk-reserve';
 import type { Estimate } from './estimate';
 import { mebibytes } from './mebibytes';
 
@@ -17,14 +17,11 @@ export const thisMachine = (): Machine => ({
  * @param folder on the disk that the run will use
  * @throws Refusal (environment) where the run would not fit
  */
-export function requireRoom(
-  { memoryBytes, diskBytes }: Estimate,
-  { members, folder }: { members: number; folder: string },
-): void {
-  const [free, needed] = [freeBytes(folder), diskBytes + reserveBytes(members)];
-  if (free < needed) {
+export function requireRoom({ memoryBytes, diskBytes }: Estimate, folder: string): void {
+  const free = freeBytes(folder);
+  if (free < diskBytes) {
     throw Refusal.environment(
-      `the run needs ${mebibytes(needed)} of disk at ${folder}, and ${mebibytes(free)} are free; name another folder with --out`,
+      `the run needs ${mebibytes(diskBytes)} of disk at ${folder}, and ${mebibytes(free)} are free; name another folder with --out`,
     );
   }
   if (freemem() < memoryBytes) {

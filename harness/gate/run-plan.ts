@@ -4,6 +4,7 @@ import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header, type RecordOf } from '../
 import { JournalWriter } from '../journal/writer';
 import { Network } from '../network/network';
 import type { ProgressEvent } from '../progress/event';
+import { amount } from '../result/amount';
 import { ControlGroups } from '../runtime/sandbox/control-groups';
 import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
 import { topologyNamed } from '../topology/catalogue';
@@ -103,7 +104,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 /** The run itself: cluster, clients, phases, finish. */
 async function work(options: RunPlanOptions, journal: EndingJournal, writer: JournalWriter): Promise<void> {
   const { plan, tell, signal, controlGroups } = options;
-  enter({ journal, tell }, 'start', `${plan.subject.members} members at ${plan.subject.from}`);
+  enter({ journal, tell }, 'start', `${amount(plan.subject.members, 'member')} at ${plan.subject.from}`);
   await mkdir(nodesFolder(plan), { recursive: true });
   const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
   const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
@@ -130,6 +131,7 @@ async function work(options: RunPlanOptions, journal: EndingJournal, writer: Jou
     );
     enter(bench, 'finish', 'final reads of every member');
     await load.stop();
+    quiet();
     const unfinished = await attempt(() => finish(bench));
     await writer.flushed();
     await suites(
@@ -169,7 +171,8 @@ async function suitesIn(
     out: plan.out,
     signal,
   });
-  const outcome = failed === 0 ? `${tests} tests passed` : `${failed} of ${tests} tests failed`;
+  const outcome =
+    failed === 0 ? `${amount(tests, 'test')} passed` : `${failed} of ${amount(tests, 'test')} failed`;
   tell({ kind: 'note', text: `suites ${names.join(', ')}: ${outcome} (${seconds.toFixed(1)} s)` });
 }
 

@@ -23,6 +23,8 @@ export const Subject = z.strictObject({
   members: z.int().positive(),
   runtime: z.string(),
   profile: z.string(),
+  /** Where suites ran alone, their names; a gate has none here. */
+  suites: z.array(z.string()).optional(),
 });
 export type Subject = z.infer<typeof Subject>;
 

@@ -26,11 +26,11 @@ const Fault = z.strictObject({
 /** Something that a person should see, and that stays on the screen. */
 const Note = z.strictObject({ kind: z.literal('note'), text: z.string() });
 
-/** How much the clients do: operations so far, and a second of late. */
+/** How much the clients do: operations so far, and a second of late; once they have stopped there is no rate. */
 const Rate = z.strictObject({
   kind: z.literal('rate'),
   operations: z.int().nonnegative(),
-  perSecond: z.number().nonnegative(),
+  perSecond: z.number().nonnegative().optional(),
 });
 
 /** What a run tells of itself while it goes on; plain JSON, since it crosses from the inner process by IPC. */

@@ -42,8 +42,21 @@ const JudgedFault = z.strictObject({
 });
 type JudgedFault = z.infer<typeof JudgedFault>;
 
-/** A figure worth keeping that no criterion bounds. */
-export const Measurement = z.strictObject({ name: z.string(), value: z.number(), unit: z.string() });
+/** When something lasted, in seconds since the journal's start; the phase in which it began, the faults in force. */
+const During = z.strictObject({
+  from: z.number(),
+  to: z.number(),
+  phase: z.string().nullable(),
+  faults: z.array(z.strictObject({ name: z.string(), target: z.string() })),
+});
+
+/** A figure worth keeping that no criterion bounds; `during` where it is a time within the run. */
+export const Measurement = z.strictObject({
+  name: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  during: During.optional(),
+});
 export type Measurement = z.infer<typeof Measurement>;
 
 /** What judging a journal yields; pure, so that `check` repeats it years later. */

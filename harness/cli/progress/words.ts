@@ -1,4 +1,5 @@
-import { count } from '../../../reports/figure';
+import { amount } from '../../result/amount';
+import { count } from '../../result/figure';
 import { printable } from '../../../reports/printable';
 import type { ProgressEvent, ProgressOf } from '../../progress/event';
 
@@ -17,9 +18,12 @@ export function words(event: ProgressEvent): string {
     case 'note':
       return printable(event.text, MOST);
     case 'rate':
-      return `${count(event.operations)} operations, ${count(event.perSecond)} a second`;
+      return rateWords(event);
   }
 }
+
+const rateWords = ({ operations, perSecond }: ProgressOf<'rate'>): string =>
+  amount(operations, 'operation') + (perSecond === undefined ? '' : `, ${count(perSecond)} a second`);
 
 /** "1 of 3" and what happens to the member; equal versions are a restart. */
 function stepWords({ step, of, member, from, to, state, seconds }: ProgressOf<'step'>): string {

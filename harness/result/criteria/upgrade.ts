@@ -63,7 +63,8 @@ export const upgrade = {
     title: 'Each upgrade step interrupts service for a bounded time',
     meaning:
       'Measured: the longest time without an acknowledged write, or without an answered linearizable read, ' +
-      'whichever is longer, over all clients. A time that reaches into a step counts whole for it.',
+      'whichever is longer, over all clients. A time that reaches into a step counts whole for it. Gaps ' +
+      'during faults are under measurements (longest-write-gap, longest-read-gap), not judged by this criterion.',
     source:
       "A default of this project's, not a promise of etcd's: with etcd's default election timeout of 1 s " +
       '(etcd documentation, page "Tuning", section "Time parameters") a follower waits up to 2 s before it ' +
