@@ -41,6 +41,7 @@ describe('what the user can mend on the command line', () => {
     [['gate', '--members', '2'], /--members must be 1, 3, 5/],
     [['gate', '--program', 'etcd=/bin/true'], /--program.*write NAME@VERSION=PATH/],
     [['gate', '--program', 'etcd@3.6.16=/nowhere'], /\/nowhere: there is no such file/],
+    [['gate', '--program', 'etcd@3.6.16=/bin/ls'], /\/bin\/ls: it does not say that it is etcd, but "ls/],
     [['explain', 'nothing'], /nothing.*there are: /],
     [['fetch', 'kafka@1'], /no program "kafka"; there are: etcd/],
   ])('%j', async (words, message) => {

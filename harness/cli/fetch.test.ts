@@ -84,11 +84,11 @@ describe('fetch', () => {
       writeFileSync(name, script(line), { mode: 0o755 });
       return name;
     };
-    process.env['ETCD_ASSAY_PROGRAM'] = `etcd@3.6.16=${file('environment')}`;
+    process.env['ETCD_ASSAY_PROGRAM'] = `etcd@3.6.16=${file('etcd version: environment')}`;
     const says = async (...words: string[]): Promise<unknown> =>
       ((await fetchJson('etcd@3.6.16', ...words)).json as { programs: { says: string }[] }).programs[0]?.says;
-    expect(await says()).toBe('environment');
-    expect(await says('--program', `etcd@3.6.16=${file('flag')}`)).toBe('flag');
+    expect(await says()).toBe('etcd version: environment');
+    expect(await says('--program', `etcd@3.6.16=${file('etcd version: flag')}`)).toBe('etcd version: flag');
   });
 
   test('writes a bundle and reads it elsewhere', async () => {

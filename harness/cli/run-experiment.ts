@@ -21,6 +21,7 @@ import { criteriaTable } from '../../reports/criteria-table';
 import { printable } from '../../reports/printable';
 import { writeReports } from '../../reports/write-reports';
 import type { Outcome, Surroundings } from './command';
+import { ownBuildLines } from './own-builds';
 import { checkOut, makeOut } from './options/out';
 import { progressView } from './progress/view';
 import { requireSandbox } from './sandbox-required';
@@ -87,18 +88,18 @@ async function announcement(
   artifacts: ArtifactOptions,
 ): Promise<string[]> {
   const { from, to, topology, runtime, profile } = subject;
-  const wanted = [...new Set([from, to])].map((version) => ({ family: 'etcd' as const, version }));
-  const cached = await Promise.all(
-    [...wanted, { family: 'toxiproxy' as const, version: DEFAULT_TOXIPROXY }].map(({ family, version }) =>
-      isCached(family, version, artifacts),
-    ),
-  );
+  const wanted = [
+    ...[...new Set([from, to])].map((version) => ({ family: 'etcd' as const, version })),
+    { family: 'toxiproxy' as const, version: DEFAULT_TOXIPROXY },
+  ];
+  const cached = await Promise.all(wanted.map(({ family, version }) => isCached(family, version, artifacts)));
   const missing = cached.filter((is) => !is).length;
   return [
     `etcd ${from} → ${to}, ${topology}, ${runtime} runtime, profile ${profile}`,
     `about ${minutes(seconds)}${missing > 0 ? `, and first ${missing} release(s) to fetch or build` : ''}; ` +
       `memory ${mebibytes(memoryBytes)}, disk ${mebibytes(diskBytes)}`,
     `seed ${seed}, out ${printable(out)}`,
+    ...(await ownBuildLines(wanted, artifacts)),
     ...(sabotage === undefined ? [] : [`SABOTAGED on purpose: ${sabotage}`]),
   ];
 }
