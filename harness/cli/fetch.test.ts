@@ -125,7 +125,7 @@ describe('fetch', () => {
     [['--no-digest'], '--digest needs one value'],
     [['--from-bundle', '/'], 'cannot be read (not a file)'],
     [['--program', 'x'], 'cannot be read'],
-    [['--nonsense'], 'Unknown argument: nonsense'],
+    [['--nonsense'], 'no flag "--nonsense"'],
   ])('%j is a usage error: %s', async (words, message) => {
     expect(await fetchJson(...words)).toMatchObject({
       exitCode: 2,
