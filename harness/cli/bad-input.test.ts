@@ -65,6 +65,14 @@ describe('a configuration file that will not do', () => {
     await expectRefusal(premises, ['gate', '--config', 'gate.yaml'], { exitCode: 2, message });
   });
 
+  test('the version of a suite is taken from it, and a flag wins', async () => {
+    writeFileSync(join(premises.cwd, 'suite.yaml'), 'etcd: 3.4.30\n');
+    const words = ['suite', 'cas', '--config', 'suite.yaml'];
+    await expectRefusal(premises, words, { exitCode: 2, message: /3\.4\.30 is not supported/ });
+    const flag = [...words, '--etcd', '3.4.29'];
+    await expectRefusal(premises, flag, { exitCode: 2, message: /3\.4\.29 is not supported/ });
+  });
+
   test('that is not there, or a folder', async () => {
     const missing = { exitCode: 2, message: /--config none\.yaml cannot be read: ENOENT/ };
     await expectRefusal(premises, ['gate', '--config', 'none.yaml'], missing);

@@ -81,6 +81,15 @@ describe('check', () => {
     expect(printed).toContain('cut off at line');
   });
 
+  test('a folder that holds a journal stands for it; another says what to name', async () => {
+    store(lie(goodRun()));
+    const withDirectory = (given: string) => runCommandLine(['check', given], new AbortController().signal);
+    expect(await withDirectory(folder)).toBe(ExitCode.fail);
+    rmSync(path);
+    expect(await withDirectory(folder)).toBe(ExitCode.usage);
+    expect(printed).toContain(`${folder} is a folder without a journal.jsonl; name the journal of a run`);
+  });
+
   test('an invalid line is refused by its number', async () => {
     store(goodRun());
     writeFileSync(path, readFileSync(path, 'utf8').replace('"type":"phase"', '"type":"phrase"'));
