@@ -18,8 +18,8 @@ const COMMANDS: Readonly<Record<string, Command>> = { gate, suite, check, explai
 
 /**
  * Parses the words, runs the command, prints what has to be printed.
- * @param signal aborted by the first SIGINT or SIGTERM
- * @param hurry aborted by the second
+ * @param signal aborted by the first SIGINT, SIGTERM or SIGHUP
+ * @param hurry aborted by a second SIGINT or SIGTERM
  * @returns the process's exit code
  */
 export async function runCommandLine(

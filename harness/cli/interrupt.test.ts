@@ -72,7 +72,7 @@ sleep 1000 & sleep 1000`;
     premises.traces().filter((line) => line.startsWith('file cache/tmp/') || line.startsWith('file tmp/'));
   const built = (): boolean => existsSync(join(premises.cache, 'releases', 'etcd'));
 
-  test.each(['SIGINT', 'SIGTERM'] as const)(
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'is given up at %s, with all that was begun',
     async (signal) => {
       const before = premises.traces(undefined, premises.cache);
@@ -122,4 +122,20 @@ describe('a terminal', () => {
     },
     600_000,
   );
+
+  test('that closes interrupts the run, which still writes its results', async () => {
+    await stockCache(premises.cache);
+    const cli = startCli(['gate', '--out', 'out'], {
+      cwd: premises.cwd,
+      env: { ...premises.env, TERM: 'xterm' },
+      within: ['sh', '-c', 'exec script --quiet --return --command "$*" /dev/null', 'sh'],
+      typing: true,
+    });
+    await until(() => cli.said().includes(HIDE), { ...PATIENCE, what: 'the spinner' });
+    // The terminal is `script`'s own, and goes with it.
+    cli.child.kill('SIGKILL');
+    await until(() => premises.processes().length === 0, { ...PATIENCE, what: 'the run to end' });
+    const result: unknown = JSON.parse(readFileSync(join(premises.cwd, 'out', 'result.json'), 'utf8'));
+    expect(result).toMatchObject({ exitCode: 130, interrupted: true });
+  }, 600_000);
 });
