@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { dataBytes } from '../gate/remove-data';
 import { until } from '../time/until';
 import { innerProcess } from './testing/ending';
 import { expectNothingLeft } from './testing/expect-nothing-left';
@@ -26,6 +27,8 @@ describe('a second signal', () => {
     const out = join(premises.cwd, 'out');
     const before = premises.traces(undefined, out);
     const cli = startCli(['gate', '--out', out, '--json'], premises);
+    await until(() => cli.said().includes('> from'), { ...PATIENCE, what: 'members with data' });
+    expect(await dataBytes({ out })).toBeGreaterThan(0);
     const inner = await until(() => innerProcess(premises), { ...PATIENCE, what: 'the inner process' });
     const seen = premises.namespaces();
     process.kill(inner, 'SIGSTOP');
@@ -36,7 +39,13 @@ describe('a second signal', () => {
     // Of the 20 s that a first signal leaves for results, a second one leaves nothing.
     expect(performance.now() - asked).toBeLessThan(10_000);
     expect(code).toBe(130);
-    expect(JSON.parse(stdout)).toMatchObject({ verdict: null, exitCode: 130, interrupted: true });
+    expect(JSON.parse(stdout)).toMatchObject({
+      ...{ verdict: null, exitCode: 130, interrupted: true },
+      error: expect.stringMatching(
+        /^interrupted twice, .*"etcd-assay check .*\/out\/journal.jsonl" judges what/,
+      ),
+    });
+    expect(await dataBytes({ out })).toBe(0);
     expect(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'))).toEqual(JSON.parse(stdout));
     await expectNothingLeft(premises, before, { seen, out });
   }, 600_000);
@@ -131,11 +140,14 @@ describe('a terminal', () => {
       within: ['sh', '-c', 'exec script --quiet --return --command "$*" /dev/null', 'sh'],
       typing: true,
     });
-    await until(() => cli.said().includes(HIDE), { ...PATIENCE, what: 'the spinner' });
+    const out = join(premises.cwd, 'out');
+    const hasData = async () => ((await dataBytes({ out })) > 0 ? true : undefined);
+    await until(hasData, { ...PATIENCE, what: 'members with data' });
     // The terminal is `script`'s own, and goes with it.
     cli.child.kill('SIGKILL');
     await until(() => premises.processes().length === 0, { ...PATIENCE, what: 'the run to end' });
-    const result: unknown = JSON.parse(readFileSync(join(premises.cwd, 'out', 'result.json'), 'utf8'));
+    const result: unknown = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
     expect(result).toMatchObject({ exitCode: 130, interrupted: true });
+    expect(await dataBytes({ out })).toBe(0);
   }, 600_000);
 });

@@ -22,6 +22,7 @@ import { printable } from '../../reports/printable';
 import { writeReports } from '../../reports/write-reports';
 import type { Outcome, Surroundings } from './command';
 import { ownBuildLines } from './own-builds';
+import { keepEvidence } from './keep-evidence';
 import { checkOut, makeOut } from './options/out';
 import { progressView } from './progress/view';
 import { requireSandbox } from './sandbox-required';
@@ -68,8 +69,9 @@ export async function runExperiment(asked: Outline, options: RunOptions): Promis
   } else {
     terminal.lines(['', ...criteriaTable(result.criteria, terminal.look), '']);
   }
+  const data = await keepEvidence(plan, result, terminal);
   if (existsSync(resultPath(plan))) {
-    terminal.lines(closingLines(result, relative(process.cwd(), out) || '.'));
+    terminal.lines(closingLines(result, relative(process.cwd(), out) || '.', data));
   }
   return { exitCode: result.exitCode, json: result };
 }
