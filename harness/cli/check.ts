@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { Refusal } from '../errors/refusal';
-import { judgeRun } from '../gate/judge-run';
+import { judgeApart } from '../gate/judge-apart';
 import { journalPath } from '../gate/paths';
 import { exitCodeOf, type JudgedResult } from '../result/result-of';
 import { describeJudgement } from '../../reports/describe-judgement';
@@ -21,11 +21,11 @@ export const check = command({
         demandOption: true,
       })
       .option('out', { type: 'string', describe: 'write result.json into this folder, new or empty' }),
-  run: async ({ journal: path, out }, { terminal }) => {
+  run: async ({ journal: path, out }, { terminal, signal }) => {
     if (out !== undefined) {
       makeOut(out);
     }
-    const result = judgedAgain(await judgeRun(journalAt(path)));
+    const result = judgedAgain(await judgeApart(journalAt(path), signal));
     terminal.lines(describeJudgement(result, terminal.look));
     if (result.error !== null) {
       terminal.line(result.error);

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { goodRun } from '../checkers/testing/good-run';
 import { dataBytes } from '../gate/remove-data';
 import { until } from '../time/until';
 import { innerProcess } from './testing/ending';
@@ -49,6 +50,46 @@ describe('a second signal', () => {
     expect(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'))).toEqual(JSON.parse(stdout));
     await expectNothingLeft(premises, before, { seen, out });
   }, 600_000);
+});
+
+describe('check', () => {
+  /** As long a journal as takes seconds to read and to judge: one good run with very many samples. */
+  function longJournal(): string {
+    const path = join(premises.cwd, 'journal.jsonl');
+    const [header, ...others] = goodRun().map((record) => `${JSON.stringify(record)}\n`);
+    writeFileSync(path, header ?? '');
+    const sample = `${JSON.stringify({ type: 'sample', t: 1, name: 'event-loop-lag', value: 1 })}\n`;
+    for (let block = 0; block < 40; block += 1) {
+      appendFileSync(path, sample.repeat(50_000));
+    }
+    appendFileSync(path, others.join(''));
+    return path;
+  }
+
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'ends at %s while it judges',
+    async (signal) => {
+      const cli = startCli(['check', longJournal(), '--json'], premises);
+      // Nothing tells from outside that it has begun, but that it has used processor time beyond what its start takes.
+      await until(() => secondsUsed(cli.child.pid) > 2, { ...PATIENCE, what: 'judging' });
+      const asked = performance.now();
+      cli.child.kill(signal);
+      const { code, stdout } = await cli.ended;
+      expect(performance.now() - asked).toBeLessThan(1_000);
+      expect(code).toBe(130);
+      expect(JSON.parse(stdout)).toEqual(INTERRUPTED);
+    },
+    60_000,
+  );
+
+  /** Processor time of all threads: utime and stime of proc(5), in ticks of 10 ms. */
+  function secondsUsed(pid: number | undefined): number {
+    const [user = '', system = ''] = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+      .slice(11);
+    return (Number(user) + Number(system)) / 100;
+  }
 });
 
 describe('a program that is being built', () => {
