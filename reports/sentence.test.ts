@@ -110,6 +110,10 @@ describe('closing lines', () => {
     ]);
   });
 
+  test('name what is large, where it is kept', () => {
+    expect(closingLines(failing, 'out', '367 MiB')).toContain("Members' data: out/nodes, 367 MiB");
+  });
+
   test('of a pass point to the report', () => {
     expect(closingLines(passing, 'out')).toEqual([sentence(passing), 'Report: out/summary.md']);
   });

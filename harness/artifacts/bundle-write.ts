@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { lstat, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Pack, pack } from 'tar-stream';
 import { Refusal } from '../errors/refusal';
@@ -31,7 +31,7 @@ export async function writeBundle(
     platform: platformName(platform),
   }));
   const target = resolve(file);
-  await requireReplaceable(target);
+  await requireBundlePlace(target);
   const part = `${target}.part`;
   const tar = pack();
   try {
@@ -51,16 +51,33 @@ export async function writeBundle(
   }
 }
 
-/** The finished bundle takes the place of what has its name: right for a file, ruinous for a device. */
-async function requireReplaceable(target: string): Promise<void> {
-  // Where nothing can be told, writing beside it says why.
+/**
+ * Refuses a path that no bundle can be written to, before anything is fetched for it. That a folder is not writable or
+ * full is found out by writing.
+ * @throws Refusal (usage)
+ */
+export async function requireBundlePlace(file: string): Promise<void> {
+  const target = resolve(file);
+  if (!(await isFolder(dirname(target)))) {
+    throw Refusal.usage(
+      `the bundle ${target} cannot be written: there is no folder ${dirname(target)}; make it or name another place`,
+    );
+  }
+  // The finished bundle takes the place of what has its name: right for a file, ruinous for a device.
   const entry = await lstat(target).catch(() => undefined);
   if (entry !== undefined && !entry.isFile() && !entry.isSymbolicLink()) {
-    throw Refusal.environment(
+    throw Refusal.usage(
       `the bundle ${target} cannot be written: there is something that is no file; name another`,
     );
   }
 }
+
+/** Where it cannot be told, for lack of a right, writing says why. */
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (entry) => entry.isDirectory(),
+    (error: unknown) => !['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''),
+  );
 
 async function fill(
   tar: Pack,

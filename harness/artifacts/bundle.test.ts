@@ -97,12 +97,12 @@ describe('a bundle', () => {
 
   test('that cannot be written is refused, and leaves nothing', async () => {
     await expect(writeBundle('/nowhere/a.tar', [], { cache: filled })).rejects.toMatchObject({
-      exitCode: ExitCode.environment,
+      exitCode: ExitCode.usage,
     });
     const folder = join(temporaryFolder(), 'a.tar');
     mkdirSync(folder);
     await expect(writeBundle(folder, [], { cache: filled })).rejects.toMatchObject({
-      exitCode: ExitCode.environment,
+      exitCode: ExitCode.usage,
     });
     expect(existsSync(`${folder}.part`)).toBe(false);
   });
@@ -206,7 +206,7 @@ test('a bundle does not take the place of what is no file', async () => {
   const pipe = join(temporaryFolder(), 'pipe');
   execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
   await expect(writeBundle(pipe, [], { cache: filled })).rejects.toMatchObject({
-    exitCode: ExitCode.environment,
+    exitCode: ExitCode.usage,
     message: expect.stringContaining('no file'),
   });
   expect(statSync(pipe).isFIFO()).toBe(true);

@@ -2,6 +2,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Refusal } from '../errors/refusal';
 import { allNames, type Family, familyOf, type Member } from './families';
+import { namesItself } from './own-answer';
 import type { Program } from './program';
 import { askVersion } from './says';
 import { sha256OfFile } from './sha256';
@@ -98,6 +99,12 @@ async function ownProgram(
   const answer = await askVersion(path, member, signal);
   if (!answer.ok) {
     throw refusal(own, `does not say its version: ${answer.why}`);
+  }
+  if (!namesItself(member, answer.line)) {
+    throw refusal(
+      { ...own, path },
+      `it does not say that it is ${member.name}, but "${answer.line}"; name your build of it`,
+    );
   }
   const sha256 = await sha256OfFile(path);
   return { name: member.name, version: own.version, path, says: answer.line, source: 'own', sha256 };

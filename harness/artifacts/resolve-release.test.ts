@@ -231,7 +231,7 @@ describe('the Go build', () => {
 describe("the user's own build", () => {
   test('wins over the cache; the rest of the release comes from there', async () => {
     const file = join(temporaryFolder(), 'mine');
-    writeFileSync(file, script('mine'), { mode: 0o755 });
+    writeFileSync(file, script('etcd version: mine'), { mode: 0o755 });
     const own = [{ name: 'etcd', version: VERSION, path: file }];
     await resolve();
     const { programs } = await resolve({ own });
@@ -244,7 +244,7 @@ describe("the user's own build", () => {
 
   test('of a version that nobody else has stands alone', async () => {
     const file = join(temporaryFolder(), 'mine');
-    writeFileSync(file, script('mine'), { mode: 0o755 });
+    writeFileSync(file, script('etcd version: mine'), { mode: 0o755 });
     const own = [{ name: 'etcd', version: '3.6.99', path: file }];
     const release = await resolveRelease('etcd', '3.6.99', { ...options, own });
     expect(release.programs).toHaveLength(1);

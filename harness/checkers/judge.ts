@@ -2,12 +2,13 @@ import { amount } from '../result/amount';
 import { criterionOf } from '../result/criteria';
 import type { JudgedCriterion, Judgement, Verdict } from '../result/result';
 import { buildHistory } from './build-history';
-import type { Evaluation } from './evaluation';
+import { inconclusive, type Evaluation } from './evaluation';
 import { EVALUATIONS, isCriterionId } from './evaluations';
 import { faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
 import type { History, Records } from './history';
 import { longestGaps } from './longest-gaps';
+import { notWhole } from './not-whole';
 import { witnessOf } from './witness';
 
 /** More findings of one checker than this are counted, not listed: the first ones explain the rest. */
@@ -20,16 +21,15 @@ const FINDINGS_LISTED = 25;
 export function judge(records: Records, cut?: number): Judgement {
   const history = buildHistory(records);
   const witness = witnessOf(history);
+  const torn = notWhole(records);
   const judged = history.header.criteria.map((id) => {
     const threshold = thresholdOf(history, id);
-    const evaluation: Evaluation = isCriterionId(id)
-      ? EVALUATIONS[id].evaluate({ history, witness, threshold: threshold ?? undefined, cut })
-      : {
-          verdict: 'inconclusive',
-          measured: null,
-          evidence: 'this program knows no such criterion',
-          findings: [],
-        };
+    const evaluation =
+      torn !== undefined
+        ? inconclusive(torn)
+        : isCriterionId(id)
+          ? EVALUATIONS[id].evaluate({ history, witness, threshold: threshold ?? undefined, cut })
+          : inconclusive('this program knows no such criterion');
     return { criterion: judgedCriterion(id, evaluation, threshold), evaluation };
   });
   const criteria = judged.map(({ criterion }) => criterion);

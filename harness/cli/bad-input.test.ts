@@ -41,6 +41,7 @@ describe('what the user can mend on the command line', () => {
     [['gate', '--members', '2'], /--members must be 1, 3, 5/],
     [['gate', '--program', 'etcd=/bin/true'], /--program.*write NAME@VERSION=PATH/],
     [['gate', '--program', 'etcd@3.6.16=/nowhere'], /\/nowhere: there is no such file/],
+    [['gate', '--program', 'etcd@3.6.16=/bin/ls'], /\/bin\/ls: it does not say that it is etcd, but "ls/],
     [['explain', 'nothing'], /nothing.*there are: /],
     [['fetch', 'kafka@1'], /no program "kafka"; there are: etcd/],
   ])('%j', async (words, message) => {
@@ -62,6 +63,14 @@ describe('a configuration file that will not do', () => {
   ])('%s', async (_, text, message) => {
     writeFileSync(join(premises.cwd, 'gate.yaml'), text);
     await expectRefusal(premises, ['gate', '--config', 'gate.yaml'], { exitCode: 2, message });
+  });
+
+  test('the version of a suite is taken from it, and a flag wins', async () => {
+    writeFileSync(join(premises.cwd, 'suite.yaml'), 'etcd: 3.4.30\n');
+    const words = ['suite', 'cas', '--config', 'suite.yaml'];
+    await expectRefusal(premises, words, { exitCode: 2, message: /3\.4\.30 is not supported/ });
+    const flag = [...words, '--etcd', '3.4.29'];
+    await expectRefusal(premises, flag, { exitCode: 2, message: /3\.4\.29 is not supported/ });
   });
 
   test('that is not there, or a folder', async () => {

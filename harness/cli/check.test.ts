@@ -1,17 +1,20 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { answerTo, withKeyValue } from '../checkers/testing/select';
 import { goodRun } from '../checkers/testing/good-run';
 import { ExitCode } from '../errors/exit-code';
 import type { JournalRecord } from '../journal/record';
 import { Result } from '../result/result';
 import { runCommandLine } from './command-line';
+import { requireFreshBuild } from './testing/run-cli';
 
 let folder: string;
 let path: string;
 let printed: string;
+// The journal is judged in a thread, and threads run what is built.
+beforeAll(requireFreshBuild);
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'etcd-assay-check-'));
   path = join(folder, 'journal.jsonl');
@@ -79,6 +82,15 @@ describe('check', () => {
     store(lie(goodRun()).slice(0, -20));
     expect(await check()).toBe(ExitCode.fail);
     expect(printed).toContain('cut off at line');
+  });
+
+  test('a folder that holds a journal stands for it; another says what to name', async () => {
+    store(lie(goodRun()));
+    const withDirectory = (given: string) => runCommandLine(['check', given], new AbortController().signal);
+    expect(await withDirectory(folder)).toBe(ExitCode.fail);
+    rmSync(path);
+    expect(await withDirectory(folder)).toBe(ExitCode.usage);
+    expect(printed).toContain(`${folder} is a folder without a journal.jsonl; name the journal of a run`);
   });
 
   test('an invalid line is refused by its number', async () => {

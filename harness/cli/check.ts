@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { Refusal } from '../errors/refusal';
-import { judgeRun } from '../gate/judge-run';
+import { judgeApart } from '../gate/judge-apart';
+import { journalPath } from '../gate/paths';
 import { exitCodeOf, type JudgedResult } from '../result/result-of';
 import { describeJudgement } from '../../reports/describe-judgement';
 import { writeReports } from '../../reports/write-reports';
@@ -13,13 +15,17 @@ export const check = command({
   describe: 'judge a journal again, from its records alone',
   options: (argv: Argv) =>
     argv
-      .positional('journal', { type: 'string', describe: 'a journal.jsonl of any run', demandOption: true })
+      .positional('journal', {
+        type: 'string',
+        describe: 'a journal.jsonl of any run, or the folder that holds it',
+        demandOption: true,
+      })
       .option('out', { type: 'string', describe: 'write result.json into this folder, new or empty' }),
-  run: async ({ journal: path, out }, { terminal }) => {
+  run: async ({ journal: path, out }, { terminal, signal }) => {
     if (out !== undefined) {
       makeOut(out);
     }
-    const result = judgedAgain(await judgeRun(path));
+    const result = judgedAgain(await judgeApart(journalAt(path), signal));
     terminal.lines(describeJudgement(result, terminal.look));
     if (result.error !== null) {
       terminal.line(result.error);
@@ -33,6 +39,12 @@ export const check = command({
     return { exitCode: result.exitCode, json: result };
   },
 });
+
+/** A run's folder stands for the journal in it. */
+function journalAt(path: string): string {
+  const journal = journalPath({ out: path });
+  return existsSync(journal) ? journal : path;
+}
 
 /** That the run was interrupted then is no interruption of judging it now. */
 const judgedAgain = (result: JudgedResult): JudgedResult => ({

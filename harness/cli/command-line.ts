@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { check } from './check';
@@ -7,18 +7,19 @@ import { doctor } from './doctor';
 import { gate } from './gate';
 import { explain } from './explain';
 import { fetch } from './fetch';
+import { mistake } from './mistake';
 import { suite } from './suite';
 import { Terminal } from './terminal';
 import { version } from './version';
 import { wantsJson } from './wants-json';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly Command[] = [gate, suite, check, explain, fetch, doctor];
+const COMMANDS: Readonly<Record<string, Command>> = { gate, suite, check, explain, fetch, doctor };
 
 /**
  * Parses the words, runs the command, prints what has to be printed.
- * @param signal aborted by the first SIGINT or SIGTERM
- * @param hurry aborted by the second
+ * @param signal aborted by the first SIGINT, SIGTERM or SIGHUP
+ * @param hurry aborted by a second SIGINT or SIGTERM
  * @returns the process's exit code
  */
 export async function runCommandLine(
@@ -51,17 +52,26 @@ async function outcomeOf(words: readonly string[], surroundings: Surroundings): 
     .option('json', { type: 'boolean', describe: 'print exactly one JSON object on stdout' })
     .wrap(Math.min(110, process.stdout.columns || 110))
     .exitProcess(false)
-    .fail((message: string | null, error: Error | undefined) => {
+    .fail((said: string | null, error: Error | undefined, reached) => {
       // Some of the user's mistakes reach us as yargs' own error, others as a message alone.
-      throw error === undefined || error.name === 'YError'
-        ? Refusal.usage(`${message ?? error?.message ?? 'unreadable command line'}; see "etcd-assay --help"`)
-        : error;
+      if (error !== undefined && error.name !== 'YError') {
+        throw error;
+      }
+      const message = said ?? error?.message ?? 'unreadable command line';
+      const commands = Object.keys(COMMANDS);
+      throw Refusal.usage(mistake({ message, words, commands, help: helpOf(reached) }));
     });
-  for (const register of COMMANDS) {
+  for (const register of Object.values(COMMANDS)) {
     register(parser, surroundings, (reached) => (outcome = reached));
   }
   await parser.parseAsync();
   return outcome;
+}
+
+function helpOf(reached: Argv): string {
+  let help = '';
+  reached.showHelp((text) => (help = text));
+  return help;
 }
 
 /** One line for the person, the right code, and with `--json` still exactly one object. */

@@ -11,9 +11,9 @@ export interface Outcome {
 /** What a command may use of the process around it. */
 export interface Surroundings {
   readonly terminal: Terminal;
-  /** Aborted at the first SIGINT or SIGTERM. */
+  /** Aborted at the first SIGINT, SIGTERM or SIGHUP. */
   readonly signal: AbortSignal;
-  /** Aborted at the second one: nothing may take its time any more. */
+  /** Aborted at a second SIGINT or SIGTERM: nothing may take its time any more. */
   readonly hurry?: AbortSignal;
 }
 

@@ -20,7 +20,7 @@ export const explain = command({
       demandOption: true,
     }),
   run: ({ id }, { terminal }) => {
-    const explained = explanationOf(once('id', id) ?? '');
+    const explained = explanationOf(id === '' ? '' : (once('id', id) ?? ''));
     if (!terminal.json) {
       terminal.lines(explained.lines(Math.min(80, terminal.look.columns)));
     }

@@ -84,11 +84,11 @@ describe('fetch', () => {
       writeFileSync(name, script(line), { mode: 0o755 });
       return name;
     };
-    process.env['ETCD_ASSAY_PROGRAM'] = `etcd@3.6.16=${file('environment')}`;
+    process.env['ETCD_ASSAY_PROGRAM'] = `etcd@3.6.16=${file('etcd version: environment')}`;
     const says = async (...words: string[]): Promise<unknown> =>
       ((await fetchJson('etcd@3.6.16', ...words)).json as { programs: { says: string }[] }).programs[0]?.says;
-    expect(await says()).toBe('environment');
-    expect(await says('--program', `etcd@3.6.16=${file('flag')}`)).toBe('flag');
+    expect(await says()).toBe('etcd version: environment');
+    expect(await says('--program', `etcd@3.6.16=${file('etcd version: flag')}`)).toBe('etcd version: flag');
   });
 
   test('writes a bundle and reads it elsewhere', async () => {
@@ -123,9 +123,13 @@ describe('fetch', () => {
     [['--from-bundle', 'a', '--from-bundle', 'b'], '--from-bundle is given 2 times'],
     [['--no-program'], '--program needs one value'],
     [['--no-digest'], '--digest needs one value'],
+    [['etcd@3.6.16', '--bundle', '/nowhere/a.tar'], 'there is no folder /nowhere'],
+    [['etcd@3.6.16', '--bundle', '/etc/passwd/a.tar'], 'there is no folder /etc/passwd'],
+    [['--from-bundle', '/nowhere/a.tar'], 'cannot be read (ENOENT)'],
+    [['--from-bundle', '/etc/passwd/a.tar'], 'cannot be read (ENOTDIR)'],
     [['--from-bundle', '/'], 'cannot be read (not a file)'],
     [['--program', 'x'], 'cannot be read'],
-    [['--nonsense'], 'Unknown argument: nonsense'],
+    [['--nonsense'], 'no flag "--nonsense"'],
   ])('%j is a usage error: %s', async (words, message) => {
     expect(await fetchJson(...words)).toMatchObject({
       exitCode: 2,

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { writeBundle } from '../artifacts/bundle-write';
+import { requireBundlePlace, writeBundle } from '../artifacts/bundle-write';
 import { readBundle } from '../artifacts/bundle-read';
 import { DEFAULT_RELEASES } from '../artifacts/defaults';
 import { parseDigest } from '../artifacts/digest';
@@ -86,6 +86,9 @@ async function fetched(
   bundle: string | undefined,
   options: ArtifactOptions,
 ): Promise<Program[]> {
+  if (bundle !== undefined) {
+    await requireBundlePlace(bundle);
+  }
   const digests = parseDigests(digestFlags);
   const wishes = words.length === 0 ? defaultWishes() : await resolveWishes(words, options);
   const unused = [...digests.keys()].find((key) => !wishes.some((wish) => key === keyOf(wish)));

@@ -2,7 +2,6 @@ import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { FromInner, ToInner } from '../gate/protocol';
 import { judgeRun } from '../gate/judge-run';
-import { removeData } from '../gate/remove-data';
 import { journalPath } from '../gate/paths';
 import { runPlan } from '../gate/run-plan';
 import { writeReports } from '../../reports/write-reports';
@@ -34,9 +33,6 @@ async function main({ plan, controlGroups }: Told): Promise<FromInner> {
     await runPlan({ plan, tell, signal: interrupt.signal, controlGroups });
     const result = await judgeRun(journalPath(plan));
     const { resultJson, failures } = writeReports(plan.out, result);
-    if (result.verdict === 'pass') {
-      await removeData(plan);
-    }
     return resultJson
       ? { type: 'done', exitCode: result.exitCode }
       : { type: 'refused', message: failures.join('; '), exitCode: ExitCode.environment };

@@ -1,8 +1,8 @@
 /** What the user's signals ask for. */
 export interface Interrupt {
-  /** Aborted by the first SIGINT or SIGTERM: commands end in order and the process exits with 130. */
+  /** Aborted by the first SIGINT, SIGTERM or SIGHUP: commands end in order and the process exits with 130. */
   readonly signal: AbortSignal;
-  /** Aborted by the second one: whatever still takes its time is to be ended at once. */
+  /** Aborted by a second SIGINT or SIGTERM: whatever still takes its time is to be ended at once. */
   readonly hurry: AbortSignal;
 }
 
@@ -12,5 +12,7 @@ export function listenForInterrupt(): Interrupt {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => (first.signal.aborted ? second : first).abort(name));
   }
+  // Of a terminal that closes both the shell and the kernel send one, so a second says nothing about patience.
+  process.on('SIGHUP', () => first.abort('SIGHUP'));
   return { signal: first.signal, hurry: second.signal };
 }

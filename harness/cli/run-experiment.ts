@@ -20,6 +20,8 @@ import { printable } from '../../reports/printable';
 import { describeSubject } from '../../reports/title';
 import { writeReports } from '../../reports/write-reports';
 import type { Outcome, Surroundings } from './command';
+import { ownBuildLines } from './own-builds';
+import { keepEvidence } from './keep-evidence';
 import { checkOut, makeOut } from './options/out';
 import { progressView } from './progress/view';
 import { requireSandbox } from './sandbox-required';
@@ -62,7 +64,8 @@ export async function runExperiment(asked: Outline, options: RunOptions): Promis
   const ended = await enterGate({ plan, show: (event) => view.show(event), signal, hurry });
   const result = resultOnDisk(plan, ended, signal);
   view.end(result.verdict === null ? 'stopped' : 'done');
-  sayEnding(terminal, result, existsSync(resultPath(plan)) ? outline.out : undefined);
+  const data = await keepEvidence(plan, result, terminal);
+  sayEnding(terminal, result, existsSync(resultPath(plan)) ? { out: outline.out, data } : undefined);
   return { exitCode: result.exitCode, json: result };
 }
 
@@ -80,12 +83,11 @@ async function announcement(
   artifacts: ArtifactOptions,
 ): Promise<string[]> {
   const { from, to } = subject;
-  const wanted = [...new Set([from, to])].map((version) => ({ family: 'etcd' as const, version }));
-  const cached = await Promise.all(
-    [...wanted, { family: 'toxiproxy' as const, version: DEFAULT_TOXIPROXY }].map(({ family, version }) =>
-      isCached(family, version, artifacts),
-    ),
-  );
+  const wanted = [
+    ...[...new Set([from, to])].map((version) => ({ family: 'etcd' as const, version })),
+    { family: 'toxiproxy' as const, version: DEFAULT_TOXIPROXY },
+  ];
+  const cached = await Promise.all(wanted.map(({ family, version }) => isCached(family, version, artifacts)));
   const missing = cached.filter((is) => !is).length;
   return [
     describeSubject(subject),
@@ -96,6 +98,7 @@ async function announcement(
           `first ${amount(missing, 'release')} to fetch or build; building one takes up to 2 min on two cores`,
         ]),
     `seed ${seed}, out ${printable(out)}`,
+    ...(await ownBuildLines(wanted, artifacts)),
     ...(sabotage === undefined ? [] : [`SABOTAGED on purpose: ${sabotage}`]),
   ];
 }

@@ -21,7 +21,7 @@ function said(
   { tty = false, json = false, out }: { tty?: boolean; json?: boolean; out?: string },
 ) {
   const stream = new FakeStream(tty);
-  sayEnding(new Terminal(json, stream), result, out);
+  sayEnding(new Terminal(json, stream), result, out === undefined ? undefined : { out, data: undefined });
   return stream.text;
 }
 

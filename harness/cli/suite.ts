@@ -38,7 +38,11 @@ export const suite = command({
     const artifacts = artifactOptions(given, surroundings, process.env, config);
     const cluster = readClusterOptions(given, config);
     const topology = topologyNamed(cluster.topology);
-    const version = await resolveVersion('etcd', once('etcd', given.etcd) ?? DEFAULT_TO, artifacts);
+    const version = await resolveVersion(
+      'etcd',
+      once('etcd', given.etcd) ?? config.etcd ?? DEFAULT_TO,
+      artifacts,
+    );
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
     const common = outlineOf({
       name: `suite ${suites.join(' ')}`,

@@ -12,7 +12,7 @@ export const ExitCode = {
   inconclusive: 4,
   /** The harness itself failed. */
   harness: 70,
-  /** Stopped by SIGINT or SIGTERM. */
+  /** Stopped by SIGINT, SIGTERM or SIGHUP. */
   interrupted: 130,
 } as const;
 

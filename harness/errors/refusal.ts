@@ -26,6 +26,11 @@ export class Refusal extends Error {
     return new Refusal(message, ExitCode.environment, details);
   }
 
+  /** One that another thread ended in, which can tell it only in its parts. */
+  static retold(message: string, exitCode: ExitCode): Refusal {
+    return new Refusal(message, exitCode);
+  }
+
   /** Nothing can be concluded (exit code 4). */
   static inconclusive(message: string): Refusal {
     return new Refusal(message, ExitCode.inconclusive);

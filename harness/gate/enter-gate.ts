@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { BUSY_NODE } from '../package/busy-node';
@@ -9,7 +9,7 @@ import { enterSandbox } from '../runtime/sandbox/enter';
 import { reserveGroups } from '../runtime/sandbox/reserve-groups';
 import { topologyNamed } from '../topology/catalogue';
 import { FromInner, type ToInner } from './protocol';
-import { harnessLog } from './paths';
+import { harnessLog, journalPath } from './paths';
 import type { Plan } from './plan';
 
 /** How long an interrupted inner process may take to write its results before it is ended. */
@@ -67,7 +67,7 @@ export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Pr
     inner.once('exit', (code, by) => {
       signal.removeEventListener('abort', stop);
       hurry?.removeEventListener('abort', end);
-      resolve(last ?? silent(code, by, harnessLog(plan)));
+      resolve(last ?? (signal.aborted ? cutShort(plan, hurry) : silent(code, by, harnessLog(plan))));
     });
     signal.addEventListener('abort', stop, { once: true });
     hurry?.addEventListener('abort', end, { once: true });
@@ -94,3 +94,16 @@ const silent = (code: number | null, by: string | null, log: string): Ended => (
   exitCode: ExitCode.harness,
   message: `the inner process ended without a result (${by ?? `exit code ${String(code)}`}); see ${log}`,
 });
+
+/** The user's own doing, so nothing is wrong with the inner process. */
+function cutShort(plan: Plan, hurry: AbortSignal | undefined): Ended {
+  const why =
+    hurry?.aborted === true
+      ? 'interrupted twice, so the run was ended at once, without results'
+      : `interrupted, and the run was ended without results, which were not ready within ${LAST_WORDS / 1000} s`;
+  const journal = journalPath(plan);
+  const kept = existsSync(journal)
+    ? `; "etcd-assay check ${journal}" judges what was recorded until then`
+    : '';
+  return { as: 'refused', exitCode: ExitCode.interrupted, message: `${why}${kept}` };
+}

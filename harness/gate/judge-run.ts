@@ -1,4 +1,5 @@
 import { judge } from '../checkers/judge';
+import { notWhole } from '../checkers/not-whole';
 import { readJournal } from '../journal/reader';
 import { resultOf, type JudgedResult } from '../result/result-of';
 
@@ -18,7 +19,9 @@ export async function judgeRun(path: string): Promise<JudgedResult> {
   }
   return resultOf(header, judgement, {
     leftOut,
-    error: end.reason === 'broken-off' ? `the run was broken off: ${end.error ?? 'unknown'}` : end.error,
+    error:
+      notWhole(records) ??
+      (end.reason === 'broken-off' ? `the run was broken off: ${end.error ?? 'unknown'}` : end.error),
     interrupted: end.reason === 'interrupted',
   });
 }

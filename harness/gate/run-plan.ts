@@ -30,7 +30,7 @@ import type { Plan } from './plan';
 import { profileNamed } from './profile';
 import { tellRate } from './rate';
 
-type End = Omit<RecordOf<'end'>, 'type' | 't'>;
+type End = Omit<RecordOf<'end'>, 'type' | 't' | 'records'>;
 
 export interface RunPlanOptions {
   readonly plan: Plan;

@@ -55,6 +55,13 @@ async function written(...values: number[]): Promise<void> {
   await writer.close({ reason: 'finished' });
 }
 
+test('the end carries how many records were written', async () => {
+  await written(1, 2, 3);
+  const { records } = await readJournal(path);
+  expect(records).toHaveLength(5);
+  expect(records.at(-1)).toMatchObject({ type: 'end', records: 5 });
+});
+
 async function refusal(): Promise<Refusal> {
   return readJournal(path).then(
     () => Promise.reject(new Error('the journal was read')),

@@ -50,8 +50,11 @@ async function* chunksOf(path: string): AsyncGenerator<Buffer> {
       yield chunk as Buffer;
     }
   } catch (error) {
+    const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
     throw Refusal.usage(
-      `cannot read the journal ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      isFolder
+        ? `${path} is a folder without a journal.jsonl; name the journal of a run`
+        : `cannot read the journal ${path}: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }

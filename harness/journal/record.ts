@@ -244,6 +244,8 @@ const End = z.strictObject({
   t,
   reason: z.enum(['finished', 'broken-off', 'interrupted', 'error']),
   error: z.string().optional(),
+  /** How many records were written, header and end included. Journals from before it was recorded have none. */
+  records: z.int().positive().optional(),
 });
 
 export const JournalRecord = z.discriminatedUnion('type', [

@@ -22,6 +22,7 @@ export class JournalWriter {
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private closed = false;
+  private records = 0;
 
   private constructor(
     readonly path: string,
@@ -66,6 +67,7 @@ export class JournalWriter {
     }
     const line = `${JSON.stringify(record)}\n`;
     this.waiting.push(line);
+    this.records += 1;
     this.waitingLength += line.length;
     if (this.waitingLength >= FLUSH_AT_LENGTH) {
       void this.flush();
@@ -74,10 +76,10 @@ export class JournalWriter {
     }
   }
 
-  /** Writes the `end` record and closes the file. @throws Refusal when any record could not be written */
-  async close(end: Omit<RecordOf<'end'>, 'type' | 't'>): Promise<void> {
+  /** Writes the `end` record, which carries how many there are, and closes the file. @throws Refusal when any record could not be written */
+  async close(end: Omit<RecordOf<'end'>, 'type' | 't' | 'records'>): Promise<void> {
     try {
-      this.write({ type: 'end', t: this.clock(), ...end });
+      this.write({ type: 'end', t: this.clock(), ...end, records: this.records + 1 });
       this.closed = true;
       await this.flush();
     } finally {

@@ -10,13 +10,14 @@ export const RUNTIMES = ['auto', 'sandbox'] as const;
 export const MEMBERS = [1, 3, 5] as const;
 
 /**
- * The configuration file: keys as the flags of `etcd-assay gate`, all of them optional. A flag given on the
- * command line wins over the file.
+ * The configuration file: keys as the flags of `etcd-assay gate` and `suite`, all of them optional. A command
+ * takes from it what it has a flag for. A flag given on the command line wins over the file.
  */
 export const Config = z
   .strictObject({
     from: text.describe('etcd version to start at, such as "3.5.35" or "3.5"; quote it'),
     to: text.describe('etcd version to upgrade to; the same as `from` is a rolling restart'),
+    etcd: text.describe('etcd version of `etcd-assay suite`, which the gate does not look at'),
     members: z.literal([...MEMBERS], `must be ${MEMBERS.join(', ')}`).describe('short for dedicated-N'),
     topology: text.describe('name of the topology'),
     profile: z.enum(PROFILE_NAMES).describe('how long and how hard the run is'),
@@ -41,4 +42,4 @@ export const Config = z
 export type Config = z.infer<typeof Config>;
 
 /** Fields that hold a version: written without quotes, YAML would read 3.10 as the number 3.1. */
-export const VERSION_FIELDS: readonly string[] = ['from', 'to'];
+export const VERSION_FIELDS: readonly string[] = ['from', 'to', 'etcd'];

@@ -15,6 +15,7 @@ describe('the configuration file', () => {
 # the gate before a release
 from: 3.5.35
 to: "3.6.16"
+etcd: 3.6.15
 members: 3
 topology: dedicated-3
 profile: soak
@@ -32,6 +33,7 @@ programs:
     expect(parseConfig('c.yaml', text)).toEqual({
       from: '3.5.35',
       to: '3.6.16',
+      etcd: '3.6.15',
       members: 3,
       topology: 'dedicated-3',
       profile: 'soak',
@@ -46,7 +48,11 @@ programs:
   });
 
   test('a version that looks like a number is kept as it was written', () => {
-    expect(parseConfig('c.yaml', 'from: 3.10\nto: 3.6')).toEqual({ from: '3.10', to: '3.6' });
+    expect(parseConfig('c.yaml', 'from: 3.10\nto: 3.6\netcd: 3.70')).toEqual({
+      from: '3.10',
+      to: '3.6',
+      etcd: '3.70',
+    });
   });
 
   test('a byte order mark, Windows line ends and comments are fine', () => {
@@ -63,7 +69,7 @@ programs:
     ['seed: 1\nprofil: quick\n', 'c.yaml:2:1 profil: unknown key; did you mean "profile"?'],
     [
       'xyzzyxyzzy: 1',
-      expect.stringMatching(/^c\.yaml:1:1 xyzzyxyzzy: unknown key; there are: from, to, members, /),
+      expect.stringMatching(/^c\.yaml:1:1 xyzzyxyzzy: unknown key; there are: from, to, etcd, members, /),
     ],
     ['__proto__: 1', expect.stringMatching(/^c\.yaml:1:1 __proto__: unknown key; /)],
     ['"a\\u001b[2J\\nb": 1', expect.stringMatching(/^c\.yaml:1:1 a\\u\{1b\}\[2J\\nb: unknown key/)],

@@ -1,7 +1,7 @@
 import leven from 'leven';
 
 /** The known word that was probably meant; undefined where none is near enough to be worth naming. */
-function nearest(word: string, known: readonly string[]): string | undefined {
+export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((candidate) => ({ candidate, distance: leven(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((one, other) => one.distance - other.distance);
