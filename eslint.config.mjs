@@ -18,7 +18,7 @@ const sees = {
   journal: [],
   result: ['journal'],
   checkers: ['journal', 'result'],
-  reports: ['journal', 'result'],
+  reports: ['journal', 'result', 'track-record'],
   artifacts: [],
   topology: [],
   runtime: ['topology'],
@@ -26,10 +26,12 @@ const sees = {
   cluster: ['artifacts', 'topology', 'runtime', 'network', 'journal'],
   workload: ['journal', 'cluster'],
   faults: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload'],
+  scenarios: [...judging, ...cluster],
   'suite-run': ['journal', 'workload'],
   suites: [...judging, ...cluster, 'suite-run'],
-  gate: [...judging, ...cluster, 'suite-run', 'suites', 'reports', 'progress'],
-  cli: [...judging, ...cluster, 'suite-run', 'suites', 'reports', 'progress', 'gate'],
+  gate: [...judging, ...cluster, 'scenarios', 'suite-run', 'suites', 'reports', 'progress'],
+  'track-record': [...judging, 'gate', 'scenarios'],
+  cli: [...judging, ...cluster, 'track-record', 'suite-run', 'suites', 'reports', 'progress', 'gate', 'scenarios'],
   bench: [...judging, ...cluster, 'gate', 'cli'],
 };
 

@@ -47,6 +47,7 @@ function sortByType(records: Records): Sorted {
     status: [],
     hash: [],
     'left-out': [],
+    trigger: [],
     sample: [],
     assertion: [],
     lock: [],

@@ -55,6 +55,14 @@ export const runEvaluations = {
           );
     },
   },
+  'trigger-fired': {
+    evaluate: ({ history }: Evidence): Evaluation => {
+      const [first] = history.told.trigger;
+      return first === undefined
+        ? inconclusive('what sets the bug off was never seen', 0)
+        : { verdict: 'pass', measured: history.told.trigger.length, evidence: first.what, findings: [] };
+    },
+  },
   'journal-whole': {
     evaluate: ({ history, cut }: Evidence): Evaluation => {
       const breaks = [...breaksOf(history.end, cut), ...history.defects];

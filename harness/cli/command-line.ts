@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
+import { calibrate } from './calibrate';
 import { check } from './check';
 import type { Command, Outcome, Surroundings } from './command';
 import { doctor } from './doctor';
@@ -14,7 +15,7 @@ import { version } from './version';
 import { wantsJson } from './wants-json';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: Readonly<Record<string, Command>> = { gate, suite, check, explain, fetch, doctor };
+const COMMANDS: Readonly<Record<string, Command>> = { gate, suite, calibrate, check, explain, fetch, doctor };
 
 /**
  * Parses the words, runs the command, prints what has to be printed.

@@ -6,8 +6,8 @@ import { FAULTS } from '../faults/catalogue';
 import { SUITES, type Outline, type Plan } from '../gate/plan';
 import { PROFILE_NAMES, profileNamed } from '../gate/profile';
 import { SABOTAGES } from '../gate/sabotage/names';
+import { GATE_CRITERIA } from '../gate/suite-criteria';
 import { checkVersionPath } from '../gate/version-path';
-import { CRITERIA } from '../result/criteria';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
 import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
@@ -90,7 +90,7 @@ export const gate = command({
       faults: true,
       soak,
       ...(budget === undefined ? {} : { budget }),
-      criteria: CRITERIA.map(({ id }) => id),
+      criteria: [...GATE_CRITERIA],
       notRun: notRunHere(members),
       ...(sabotage === undefined ? {} : { sabotage }),
     };

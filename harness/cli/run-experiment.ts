@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
-import type { Program } from '../artifacts/program';
-import { isCached, resolveRelease } from '../artifacts/resolve-release';
+import { isCached } from '../artifacts/resolve-release';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { describeSchedule } from '../faults/schedule';
@@ -24,6 +23,7 @@ import { ownBuildLines } from './own-builds';
 import { keepEvidence } from './keep-evidence';
 import { checkOut, makeOut } from './options/out';
 import { progressView } from './progress/view';
+import { programsOf } from './programs-of';
 import { requireSandbox } from './sandbox-required';
 import { sayEnding } from './say-ending';
 
@@ -104,33 +104,6 @@ async function announcement(
 }
 
 const minutes = (seconds: number): string => `${(seconds / 60).toFixed(1)} min`;
-
-/** Resolution ends before a run begins: the sandbox has no way out. */
-async function programsOf(
-  { subject: { from, to } }: Outline,
-  artifacts: ArtifactOptions,
-): Promise<Pick<Plan, 'programs' | 'paths'>> {
-  const first = await resolveRelease('etcd', from, artifacts);
-  const second = from === to ? first : await resolveRelease('etcd', to, artifacts);
-  const toxiproxy = await resolveRelease('toxiproxy', DEFAULT_TOXIPROXY, artifacts);
-  const programs = [...first.programs, ...(second === first ? [] : second.programs), ...toxiproxy.programs];
-  return {
-    programs,
-    paths: {
-      from: pathOf('etcd', first.programs),
-      to: pathOf('etcd', second.programs),
-      toxiproxy: pathOf('toxiproxy', toxiproxy.programs),
-    },
-  };
-}
-
-function pathOf(name: Program['name'], programs: readonly Program[]): string {
-  const program = programs.find((one) => one.name === name);
-  if (program === undefined) {
-    throw new Error(`the release holds no ${name}`);
-  }
-  return program.path;
-}
 
 /**
  * What result.json says, and nothing else, is what happened: exit code 1 is returned only where the inner

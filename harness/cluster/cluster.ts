@@ -16,6 +16,8 @@ export interface ClusterOptions {
   readonly program: EtcdProgram;
   readonly journal: Journal;
   readonly timers?: Timers;
+  /** More of a member's command line, at a version. */
+  readonly flags?: (version: string) => readonly string[];
 }
 
 const FIRST_QUORUM = 60_000;
@@ -108,7 +110,7 @@ export class Cluster {
   /** Adds the node as a learner and starts it; it catches up by itself. */
   async addLearner(node: Node, program: EtcdProgram): Promise<Member> {
     await this.network.attach(node);
-    const member = new Member(node, program, this.timers, this.options.journal);
+    const member = new Member(node, program, this.timers, this.options.journal, this.options.flags);
     await agreed(
       async () => {
         const leader = await this.leader();
@@ -164,7 +166,7 @@ export class Cluster {
   }
 
   private memberOn(node: Node): Member {
-    return new Member(node, this.options.program, this.timers, this.options.journal);
+    return new Member(node, this.options.program, this.timers, this.options.journal, this.options.flags);
   }
 
   private peerUrls(): Record<string, string> {

@@ -12,6 +12,8 @@ export interface MemberFlags {
   readonly initialCluster: Readonly<Record<string, string>>;
   readonly state: 'new' | 'existing';
   readonly timers: Timers;
+  /** What an experiment adds, at this version. */
+  readonly more?: readonly string[];
 }
 
 /** "3.6.0-rc.1" → [3, 6]. */
@@ -45,5 +47,6 @@ export function flagsFor(member: MemberFlags): string[] {
     ...(experimental
       ? ['--experimental-initial-corrupt-check=true', '--experimental-watch-progress-notify-interval=5s']
       : ['--feature-gates=InitialCorruptCheck=true', '--watch-progress-notify-interval=5s']),
+    ...(member.more ?? []),
   ];
 }

@@ -37,6 +37,7 @@ export class Member {
     private program: EtcdProgram,
     private readonly timers: Timers,
     private readonly journal: Journal,
+    private readonly flags: (version: string) => readonly string[] = () => [],
   ) {
     this.control = etcdClient(this.address, CONTROL_DEADLINE);
   }
@@ -99,6 +100,7 @@ export class Member {
       initialCluster,
       state,
       timers: this.timers,
+      more: this.flags(this.version),
     });
     const running = this.node.start({ name: 'etcd', path: this.program.path, args });
     this.running = running;

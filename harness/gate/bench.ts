@@ -2,23 +2,22 @@ import type { Cluster } from '../cluster/cluster';
 import { CALL_DEADLINE, type Load } from '../workload/load';
 import type { ClientNumbers } from '../workload/client-numbers';
 import { RecordingClient } from '../workload/recording-client';
-import type { Recorders } from '../workload/recorders';
+import type { Raised } from './raise';
 import type { Journal } from '../journal/journal';
 import type { Plan } from './plan';
-import type { Random } from '../workload/random';
 import type { ProgressEvent } from '../progress/event';
 
-/** All that an experiment works with, from its first quorum on. */
-export interface Bench {
+/** A cluster that answers, and who is to be told what. */
+export interface Stand extends Raised {
   readonly plan: Plan;
-  readonly cluster: Cluster;
   readonly journal: Journal;
-  readonly numbers: ClientNumbers;
-  readonly random: Random;
-  readonly recorders: Recorders;
-  readonly load: Load;
   readonly tell: (event: ProgressEvent) => void;
   readonly signal: AbortSignal;
+}
+
+/** All that an experiment works with: clients too. */
+export interface Bench extends Stand {
+  readonly load: Load;
 }
 
 /** Recording clients of the harness itself, one a member, made when first needed. */

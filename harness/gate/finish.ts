@@ -5,7 +5,7 @@ import type { Member } from '../cluster/member';
 import { EVERY_KEY } from '../workload/watcher';
 import type { RecordingClient } from '../workload/recording-client';
 import { until, WaitedInVain } from '../time/until';
-import { Operators, type Bench } from './bench';
+import { Operators, type Stand } from './bench';
 import { breaksOff } from './broken-off';
 
 const PAGE = 500;
@@ -19,7 +19,7 @@ const RAISE = 20_000;
  * of each member at one revision, hashes and statuses. What a member cannot answer is missing from the
  * journal, and judged as missing.
  */
-export async function finish({ plan, cluster, journal, numbers, recorders }: Bench): Promise<void> {
+export async function finish({ plan, cluster, journal, numbers, recorders }: Stand): Promise<void> {
   const finals = new Operators(cluster, journal, numbers, 'final', 'final');
   try {
     const members = cluster.members.filter((member) => member.isRunning);

@@ -26,6 +26,8 @@ export const Plan = z.object({
   thresholds: z.record(z.string(), z.number()),
   notRun: z.array(NotRun),
   sabotage: z.enum(SABOTAGES).optional(),
+  /** Id of the scenario to act out in place of all the above. */
+  scenario: z.string().optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 

@@ -1,34 +1,17 @@
 import { mkdir } from 'node:fs/promises';
-import { Cluster } from '../cluster/cluster';
 import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header, type RecordOf } from '../journal/record';
 import { JournalWriter } from '../journal/writer';
-import { Network } from '../network/network';
 import type { ProgressEvent } from '../progress/event';
 import { amount } from '../result/amount';
-import { ControlGroups } from '../runtime/sandbox/control-groups';
-import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
-import { topologyNamed } from '../topology/catalogue';
-import { ClientNumbers } from '../workload/client-numbers';
-import { EventLoopLag } from '../workload/event-loop-lag';
-import { Load } from '../workload/load';
-import { Random } from '../workload/random';
-import { Recorders } from '../workload/recorders';
-import { contendedCas } from '../workload/traffic/contended-cas';
-import { leases } from '../workload/traffic/leases';
-import { registers } from '../workload/traffic/registers';
-import { transactions } from '../workload/traffic/transactions';
-import { runSuites } from '../suite-run/suite-run';
-import { arenaOf } from './arena-of';
-import type { Bench } from './bench';
 import { breaksOff } from './broken-off';
 import { EndingJournal } from './ending-journal';
 import { DiskReserve } from './disk-reserve';
-import { conduct, enter } from './experiment';
-import { finish } from './finish';
+import { enter } from './experiment';
+import { gateWork } from './gate-work';
 import { journalPath, nodesFolder } from './paths';
 import type { Plan } from './plan';
-import { profileNamed } from './profile';
-import { tellRate } from './rate';
+import { raise } from './raise';
+import { scenarioWork } from './scenario-work';
 
 type End = Omit<RecordOf<'end'>, 'type' | 't' | 'records'>;
 
@@ -101,90 +84,18 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** The run itself: cluster, clients, phases, finish. */
+/** The run itself: a cluster, what is done to it, and its end. */
 async function work(options: RunPlanOptions, journal: EndingJournal, writer: JournalWriter): Promise<void> {
   const { plan, tell, signal, controlGroups } = options;
   enter({ journal, tell }, 'start', `${amount(plan.subject.members, 'member')} at ${plan.subject.from}`);
   await mkdir(nodesFolder(plan), { recursive: true });
-  const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
-  const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
-  const nodes = await runtime.createNodes(topologyNamed(plan.subject.topology).nodes);
-  const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes);
-  const program = { version: plan.subject.from, path: plan.paths.from };
-  const cluster = await Cluster.start({ network, nodes, program, journal, timers: DEFAULT_TIMERS });
-
-  const numbers = new ClientNumbers();
-  const random = new Random(plan.seed).fork();
-  const lag = new EventLoopLag(journal);
-  const recorders = new Recorders(cluster, journal, numbers);
-  const load = new Load({
-    ...{ cluster, journal, numbers, random },
-    traffics: [registers, contendedCas, transactions, leases],
-    thinkMs: profileNamed(plan.subject.profile).think,
-  });
-  const quiet = tellRate(load, tell);
-  const bench: Bench = { plan, cluster, journal, numbers, random, recorders, load, tell, signal };
+  const raised = await raise({ plan, journal, controlGroups });
+  const stand = { ...raised, plan, journal, tell, signal };
   try {
-    const suites = (names: Plan['suites'], phase: string) => suitesIn(bench, writer, names, phase);
-    const brokenOff = await attempt(() =>
-      conduct({ bench, suites: (phase) => suites(plan.suites.filter(worksAlongside), phase) }),
-    );
-    enter(bench, 'finish', 'final reads of every member');
-    await load.stop();
-    quiet();
-    const unfinished = await attempt(() => finish(bench));
-    await writer.flushed();
-    await suites(
-      plan.suites.filter((name) => !worksAlongside(name)),
-      'finish',
-    );
-    const broken = brokenOff ?? unfinished;
-    if (broken !== undefined) {
-      throw broken;
-    }
+    await (plan.scenario === undefined ? gateWork(stand, writer) : scenarioWork(stand, plan.scenario));
   } finally {
-    quiet();
-    lag.close();
-    await cluster.close();
+    await raised.cluster.close();
   }
-  await recorders.close();
-  await runtime.dispose();
-}
-
-/** Suites with traffic of their own run in every steady phase; the others judge the record at the end. */
-const worksAlongside = (name: Plan['suites'][number]): boolean => name !== 'upgrade';
-
-async function suitesIn(
-  bench: Bench,
-  { epoch }: JournalWriter,
-  names: Plan['suites'],
-  phase: string,
-): Promise<void> {
-  if (names.length === 0) {
-    return;
-  }
-  const { plan, journal, signal, tell } = bench;
-  const { tests, failed, seconds } = await runSuites({
-    names,
-    arena: arenaOf(bench, { phase, epoch }),
-    journal,
-    out: plan.out,
-    signal,
-  });
-  const outcome =
-    failed === 0 ? `${amount(tests, 'test')} passed` : `${failed} of ${amount(tests, 'test')} failed`;
-  tell({ kind: 'note', text: `suites ${names.join(', ')}: ${outcome} (${seconds.toFixed(1)} s)` });
-}
-
-/** @returns the error where the cluster did not come back from something, which leaves the rest still to be done */
-async function attempt(part: () => Promise<void>): Promise<Error | undefined> {
-  try {
-    await part();
-    return undefined;
-  } catch (error) {
-    if (breaksOff(error)) {
-      return error;
-    }
-    throw error;
-  }
+  await raised.recorders.close();
+  await raised.runtime.dispose();
 }

@@ -1,3 +1,4 @@
+import { CRITERIA } from '../result/criteria';
 import type { CriterionId } from '../result/criterion-id';
 import type { Plan } from './plan';
 
@@ -21,6 +22,9 @@ const ALWAYS: readonly CriterionId[] = [
   'harness-lag',
   'journal-whole',
 ];
+
+/** A gate has no scenario. */
+export const GATE_CRITERIA = CRITERIA.map(({ id }) => id).filter((id) => id !== 'trigger-fired');
 
 export const criteriaOf = (suites: Plan['suites']): CriterionId[] => [
   ...ALWAYS,

@@ -201,6 +201,9 @@ const Hash = z.strictObject({
 /** Something of the plan that was left out on the way, such as a fault that the budget had no time for. */
 const LeftOut = z.strictObject({ type: z.literal('left-out'), t, id: z.string(), why: z.string() });
 
+/** A scenario saw the condition which sets off the bug that it is about. */
+const Trigger = z.strictObject({ type: z.literal('trigger'), t, what: z.string() });
+
 /** A figure of the harness itself; `event-loop-lag` is in ms, the longest since the sample before. */
 const Sample = z.strictObject({ type: z.literal('sample'), t, name: z.string(), value: z.number() });
 
@@ -264,6 +267,7 @@ export const JournalRecord = z.discriminatedUnion('type', [
   Status,
   Hash,
   LeftOut,
+  Trigger,
   Sample,
   Assertion,
   LockEvent,

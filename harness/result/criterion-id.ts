@@ -21,6 +21,7 @@ export const CRITERION_IDS = [
   'load-enough',
   'harness-lag',
   'journal-whole',
+  'trigger-fired',
 ] as const;
 
 export type CriterionId = (typeof CRITERION_IDS)[number];

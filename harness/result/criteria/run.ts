@@ -62,4 +62,19 @@ export const run = {
     repeating:
       'Repeating the run helps; checking this journal again does not, since what is missing stays missing.',
   },
+  'trigger-fired': {
+    claim: 'run',
+    title: 'What sets a known bug off was seen to happen',
+    unit: 'triggers',
+    bound: 'least',
+    threshold: 1,
+    settable: false,
+    meaning:
+      'A scenario of the track record brings about the condition that sets a known bug off. Measured: how often that ' +
+      'condition was seen. Only runs of `calibrate` are judged by it.',
+    source:
+      "This project's own rule: a release that passes a scenario whose trigger never fired shows nothing.",
+    advice: 'See the journal for what the scenario got as an answer in place of the condition.',
+    repeating: 'Repeating helps for scenarios that show their bug sometimes.',
+  },
 } as const satisfies Record<string, CriterionData>;

@@ -1,0 +1,77 @@
+import type { JournalWriter } from '../journal/writer';
+import { amount } from '../result/amount';
+import { runSuites } from '../suite-run/suite-run';
+import { EventLoopLag } from '../workload/event-loop-lag';
+import { Load } from '../workload/load';
+import { contendedCas } from '../workload/traffic/contended-cas';
+import { leases } from '../workload/traffic/leases';
+import { registers } from '../workload/traffic/registers';
+import { transactions } from '../workload/traffic/transactions';
+import { arenaOf } from './arena-of';
+import { attempt } from './attempt';
+import type { Bench, Stand } from './bench';
+import { conduct, enter } from './experiment';
+import { finish } from './finish';
+import type { Plan } from './plan';
+import { profileNamed } from './profile';
+import { tellRate } from './rate';
+
+/** What a gate does to a cluster, and a suite alone: clients at work throughout, phases, finish. */
+export async function gateWork(stand: Stand, writer: JournalWriter): Promise<void> {
+  const { plan, cluster, journal, numbers, random, tell } = stand;
+  const lag = new EventLoopLag(journal);
+  const load = new Load({
+    ...{ cluster, journal, numbers, random },
+    traffics: [registers, contendedCas, transactions, leases],
+    thinkMs: profileNamed(plan.subject.profile).think,
+  });
+  const quiet = tellRate(load, tell);
+  const bench: Bench = { ...stand, load };
+  try {
+    const suites = (names: Plan['suites'], phase: string) => suitesIn(bench, writer, names, phase);
+    const brokenOff = await attempt(() =>
+      conduct({ bench, suites: (phase) => suites(plan.suites.filter(worksAlongside), phase) }),
+    );
+    enter(bench, 'finish', 'final reads of every member');
+    await load.stop();
+    quiet();
+    const unfinished = await attempt(() => finish(bench));
+    await writer.flushed();
+    await suites(
+      plan.suites.filter((name) => !worksAlongside(name)),
+      'finish',
+    );
+    const broken = brokenOff ?? unfinished;
+    if (broken !== undefined) {
+      throw broken;
+    }
+  } finally {
+    quiet();
+    lag.close();
+  }
+}
+
+/** Suites with traffic of their own run in every steady phase; the others judge the record at the end. */
+const worksAlongside = (name: Plan['suites'][number]): boolean => name !== 'upgrade';
+
+async function suitesIn(
+  bench: Bench,
+  { epoch }: JournalWriter,
+  names: Plan['suites'],
+  phase: string,
+): Promise<void> {
+  if (names.length === 0) {
+    return;
+  }
+  const { plan, journal, signal, tell } = bench;
+  const { tests, failed, seconds } = await runSuites({
+    names,
+    arena: arenaOf(bench, { phase, epoch }),
+    journal,
+    out: plan.out,
+    signal,
+  });
+  const outcome =
+    failed === 0 ? `${amount(tests, 'test')} passed` : `${failed} of ${amount(tests, 'test')} failed`;
+  tell({ kind: 'note', text: `suites ${names.join(', ')}: ${outcome} (${seconds.toFixed(1)} s)` });
+}

@@ -1,0 +1,56 @@
+import { Cluster } from '../cluster/cluster';
+import type { Journal } from '../journal/journal';
+import { DEFAULT_TIMERS } from '../journal/record';
+import { Network } from '../network/network';
+import type { Node } from '../runtime/node';
+import { ControlGroups } from '../runtime/sandbox/control-groups';
+import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
+import { scenarioNamed } from '../scenarios/catalogue';
+import { topologyNamed } from '../topology/catalogue';
+import { ClientNumbers } from '../workload/client-numbers';
+import { Random } from '../workload/random';
+import { Recorders } from '../workload/recorders';
+import { nodesFolder } from './paths';
+import type { Plan } from './plan';
+
+export interface RaiseOptions {
+  readonly plan: Plan;
+  readonly journal: Journal;
+  readonly controlGroups: string | undefined;
+}
+
+/** A cluster that answers, watched by recorders from its first revision on. */
+export interface Raised {
+  readonly runtime: SandboxRuntime;
+  readonly cluster: Cluster;
+  /** Nodes on which no member runs yet. */
+  readonly spares: readonly Node[];
+  readonly numbers: ClientNumbers;
+  readonly random: Random;
+  readonly recorders: Recorders;
+}
+
+/** @throws Refusal (environment) where no quorum forms */
+export async function raise({ plan, journal, controlGroups }: RaiseOptions): Promise<Raised> {
+  const scenario = plan.scenario === undefined ? undefined : scenarioNamed(plan.scenario);
+  const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
+  const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
+  const nodes = await runtime.createNodes(topologyNamed(plan.subject.topology).nodes);
+  const spares = await runtime.createNodes(spareNodes(nodes.length, scenario?.spares ?? 0));
+  const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes);
+  const cluster = await Cluster.start({
+    ...{ network, nodes, journal, timers: DEFAULT_TIMERS },
+    program: { version: plan.subject.from, path: plan.paths.from },
+    ...(scenario?.flags === undefined ? {} : { flags: scenario.flags }),
+  });
+  const numbers = new ClientNumbers();
+  const random = new Random(plan.seed).fork();
+  return { runtime, cluster, spares, numbers, random, recorders: new Recorders(cluster, journal, numbers) };
+}
+
+const spareNodes = (members: number, spares: number) =>
+  Array.from({ length: spares }, (_, index) => ({
+    name: `m${members + index + 1}`,
+    runs: ['etcd'] as const,
+    zone: 'a',
+  }));

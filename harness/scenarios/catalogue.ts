@@ -1,0 +1,17 @@
+import { Refusal } from '../errors/refusal';
+import { compactedDeletion } from './issue-18089';
+import { failedTransaction } from './issue-18667';
+import type { Scenario } from './scenario';
+
+/** Every scenario, in the order in which `calibrate` runs and lists them. */
+export const SCENARIOS: readonly Scenario[] = [failedTransaction, compactedDeletion];
+
+/** @throws Refusal (usage) naming those that exist */
+export function scenarioNamed(id: string): Scenario {
+  const found = SCENARIOS.find((scenario) => scenario.id === id);
+  if (found === undefined) {
+    const known = SCENARIOS.map((scenario) => scenario.id).join(', ');
+    throw Refusal.usage(`no scenario "${id}"; there are: ${known}`);
+  }
+  return found;
+}

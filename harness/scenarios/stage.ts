@@ -1,0 +1,124 @@
+import type { Cluster } from '../cluster/cluster';
+import type { Journal } from '../journal/journal';
+import type { Response } from '../journal/request';
+import type { Request } from '../journal/request';
+import type { Node } from '../runtime/node';
+import { WaitedInVain } from '../time/until';
+import type { ClientNumbers } from '../workload/client-numbers';
+import { CALL_DEADLINE } from '../workload/load';
+import type { Random } from '../workload/random';
+import { RecordingClient } from '../workload/recording-client';
+import { Watcher, type WatchSpec } from '../workload/watcher';
+
+export interface StageOptions {
+  readonly cluster: Cluster;
+  readonly journal: Journal;
+  readonly numbers: ClientNumbers;
+  readonly random: Random;
+  /** Nodes without a member. */
+  readonly spares: readonly Node[];
+  /** The revision that every recorder has seen. */
+  readonly recorded: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** What a scenario has to work with. All that its clients see is in the journal. */
+export class Stage {
+  private readonly clients = new Map<string, RecordingClient>();
+  private readonly watchers: Watcher[] = [];
+
+  constructor(private readonly options: StageOptions) {}
+
+  get cluster(): Cluster {
+    return this.options.cluster;
+  }
+
+  get random(): Random {
+    return this.options.random;
+  }
+
+  get spares(): readonly Node[] {
+    return this.options.spares;
+  }
+
+  get signal(): AbortSignal {
+    return this.options.signal;
+  }
+
+  get recorded(): number {
+    return this.options.recorded();
+  }
+
+  /** The scenario's client at a member. */
+  at(member: string): RecordingClient {
+    const known = this.clients.get(member);
+    if (known !== undefined) {
+      return known;
+    }
+    const client = this.another(member);
+    this.clients.set(member, client);
+    return client;
+  }
+
+  /** One more client at a member. */
+  another(member: string, deadline = 2 * CALL_DEADLINE): RecordingClient {
+    const client = new RecordingClient(this.identity(member, deadline), this.options.journal);
+    this.clients.set(`${member} ${client.identity.client}`, client);
+    return client;
+  }
+
+  /**
+   * What the rest of the scenario cannot do without.
+   * @throws WaitedInVain where it was not answered: the run is then inconclusive
+   */
+  async must(member: string, request: Request): Promise<Response> {
+    const outcome = await this.at(member).perform(request);
+    if (outcome.is !== 'ok') {
+      throw new WaitedInVain(
+        `${Object.keys(request).join()} at ${member} was not answered: ${outcome.error}`,
+      );
+    }
+    return outcome.response;
+  }
+
+  /** A watch that is recorded, beside those of the recorders. It lasts until the scenario is over. */
+  watch(member: string, spec: WatchSpec): Watcher {
+    const { journal, numbers } = this.options;
+    // Far from the numbers of the recorders' watches.
+    const base = (this.watchers.length + 1) * 1_000_000;
+    let opened = 0;
+    const watcher = new Watcher(
+      this.identity(member, CALL_DEADLINE, numbers.next()),
+      spec,
+      journal,
+      () => base + (opened += 1),
+    );
+    this.watchers.push(watcher);
+    return watcher;
+  }
+
+  /** Writes down that the condition which sets the bug off was seen to be there. */
+  triggered(what: string): void {
+    const { journal } = this.options;
+    journal.write({ type: 'trigger', t: journal.clock(), what });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.watchers.map((watcher) => watcher.close()));
+    this.clients.forEach((client) => client.close());
+  }
+
+  private identity(member: string, deadline: number, client = this.options.numbers.next()) {
+    const endpoint = this.options.cluster.network.clientEndpoint(member);
+    return { client, member, endpoint, role: 'traffic', scope: 'scenario', deadline } as const;
+  }
+}
+
+/** The revision that an answer names. */
+export function revisionOf(response: Response): number {
+  const [body] = Object.values(response) as { readonly revision?: number }[];
+  if (body?.revision === undefined) {
+    throw new Error('a keepalive names no revision');
+  }
+  return body.revision;
+}
