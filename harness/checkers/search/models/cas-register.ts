@@ -1,0 +1,53 @@
+import type { Model } from '../model';
+import type { Read, Write } from './register';
+import { text, ValueMachine, type Rule, type Value } from './values';
+
+interface Cas {
+  readonly f: 'cas';
+  readonly from: Value;
+  readonly to: Value;
+}
+/** One that was answered "the value is another", which says as much as a read does. */
+interface RefusedCas {
+  readonly f: 'refused-cas';
+  readonly from: Value;
+  readonly to: Value;
+}
+
+export type CasAnswered = Write | Read | Cas | RefusedCas;
+export type CasUnknown = Write | Cas;
+
+function ruleOf(action: CasAnswered): Rule {
+  switch (action.f) {
+    case 'write':
+      return { becomes: action.value };
+    case 'read':
+      return { is: action.value };
+    case 'cas':
+      return { is: action.from, becomes: action.to };
+    case 'refused-cas':
+      return { isNot: action.from };
+  }
+}
+
+/** A register with writes, reads, and compare-and-swap. */
+export const casRegister = (initial: Value = null): Model<CasAnswered, CasUnknown> => ({
+  machine: (answered, unknown) =>
+    new ValueMachine(
+      initial,
+      answered.map(({ action }) => ruleOf(action)),
+      unknown.map(({ action }) => ruleOf(action)),
+    ),
+  describe(action, key) {
+    switch (action.f) {
+      case 'write':
+        return `wrote ${key}=${text(action.value)}`;
+      case 'read':
+        return `read ${key}=${text(action.value)}`;
+      case 'cas':
+        return `changed ${key} from ${text(action.from)} to ${text(action.to)}`;
+      case 'refused-cas':
+        return `was told that ${key} is not ${text(action.from)}`;
+    }
+  },
+});

@@ -1,0 +1,25 @@
+import type { Model } from '../model';
+import { text, ValueMachine, type Rule, type Value } from './values';
+
+export interface Write {
+  readonly f: 'write';
+  readonly value: Value;
+}
+export interface Read {
+  readonly f: 'read';
+  readonly value: Value;
+}
+
+const ruleOf = (action: Write | Read): Rule =>
+  action.f === 'write' ? { becomes: action.value } : { is: action.value };
+
+/** A register with writes and reads. */
+export const register = (initial: Value = null): Model<Write | Read, Write> => ({
+  machine: (answered, unknown) =>
+    new ValueMachine(
+      initial,
+      answered.map(({ action }) => ruleOf(action)),
+      unknown.map(({ action }) => ruleOf(action)),
+    ),
+  describe: ({ f, value }, key) => `${f === 'write' ? 'wrote' : 'read'} ${key}=${text(value)}`,
+});
