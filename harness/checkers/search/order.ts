@@ -1,4 +1,5 @@
 import type { Timeline } from './timeline';
+import type { Workspace } from './workspace';
 
 /**
  * The operations that the search has put in order so far, kept so that each step and its undoing cost nothing but
@@ -7,27 +8,25 @@ import type { Timeline } from './timeline';
 export class Order {
   /** The first place in `byReturn` whose operation is not in order; all before it are. */
   place = 0;
-  readonly done: Uint8Array;
+  readonly done: Int32Array;
   /** Slots of the operations in order that return beyond `place`. */
   readonly slots: Int32Array;
   private readonly next: Int32Array;
   private readonly previous: Int32Array;
 
-  constructor(private readonly timeline: Timeline) {
+  constructor(
+    private readonly timeline: Timeline,
+    workspace: Workspace,
+  ) {
     const n = timeline.answered;
-    this.done = new Uint8Array(n);
-    this.slots = new Int32Array((timeline.slots + 31) >>> 5);
-    this.next = new Int32Array(n + 1);
-    this.previous = new Int32Array(n + 1);
+    this.done = workspace.ints(n);
+    this.slots = workspace.ints((timeline.slots + 31) >>> 5);
+    this.next = workspace.ints(n + 1);
+    this.previous = workspace.ints(n + 1);
     for (let i = 0; i <= n; i += 1) {
       this.next[i] = i === n ? 0 : i + 1;
       this.previous[i] = i === 0 ? n : i - 1;
     }
-  }
-
-  /** The number of answered operations: where lists of them end. */
-  get end(): number {
-    return this.timeline.answered;
   }
 
   /** The first operation without a place. */
@@ -46,7 +45,8 @@ export class Order {
 
   put(operation: number): void {
     const { next, previous, done, timeline } = this;
-    const [before, after] = [previous[operation] as number, next[operation] as number];
+    const before = previous[operation] as number;
+    const after = next[operation] as number;
     next[before] = after;
     previous[after] = before;
     done[operation] = 1;

@@ -1,9 +1,10 @@
 import { IMPOSSIBLE, type Machine, type Situation } from './model';
 import { Order } from './order';
-import { SeenSituations } from './seen';
+import type { SeenSituations } from './seen';
 import type { Timeline } from './timeline';
 import { Trail } from './trail';
 import { Unknowns } from './unknowns';
+import type { Workspace } from './workspace';
 
 /** What a search may use up before it gives up. */
 export interface Budget {
@@ -35,8 +36,13 @@ const NO_STATE = -1;
  * - An unknown operation is used only for what follows it at once and could not be as it is without it.
  * - Unknown operations need never be used, so less used is as good as seen.
  */
-export function searchKey(timeline: Timeline, machine: Machine, budget: Budget): KeyOutcome {
-  return new KeySearch(timeline, machine).run(budget);
+export function searchKey(
+  timeline: Timeline,
+  machine: Machine,
+  budget: Budget,
+  workspace: Workspace,
+): KeyOutcome {
+  return new KeySearch(timeline, machine, workspace).run(budget);
 }
 
 class KeySearch implements Situation {
@@ -51,21 +57,23 @@ class KeySearch implements Situation {
   constructor(
     timeline: Timeline,
     private readonly machine: Machine,
+    workspace: Workspace,
   ) {
     this.byReturn = timeline.byReturn;
     this.end = timeline.answered;
     this.state = machine.initial;
-    this.order = new Order(timeline);
-    this.unknowns = new Unknowns(machine.unknown, timeline.calledUnknown);
-    this.seen = new SeenSituations(this.order.slots.length, this.unknowns.used.length);
-    this.trail = new Trail(timeline.answered + this.unknowns.index.length);
+    this.order = new Order(timeline, workspace);
+    this.unknowns = new Unknowns(machine.unknown, timeline.calledUnknown, workspace);
+    this.seen = workspace.seen;
+    this.seen.reset(this.order.slots.length, this.unknowns.used.length);
+    this.trail = new Trail(timeline.answered + this.unknowns.count, workspace);
   }
 
   get place(): number {
     return this.order.place;
   }
 
-  get done(): Uint8Array {
+  get done(): Int32Array {
     return this.order.done;
   }
 
@@ -100,7 +108,7 @@ class KeySearch implements Situation {
     const { machine, order, trail, state } = this;
     let limit = order.limit();
     for (let op = order.first(); op < limit; op = order.after(op)) {
-      if (machine.observes(state, machine.answered[op] as number)) {
+      if (machine.observes(state, op)) {
         trail.push(op, state, order.place, 1);
         order.put(op);
         limit = order.limit();
@@ -150,9 +158,8 @@ class KeySearch implements Situation {
 
   private tryAnswered(op: number, without: number): boolean {
     const { machine, order, state } = this;
-    const action = machine.answered[op] as number;
-    const next = machine.step(state, action);
-    if (next === IMPOSSIBLE || this.isSameWithout(without, action, next)) {
+    const next = machine.step(state, op);
+    if (next === IMPOSSIBLE || this.isSameWithout(without, op, next)) {
       return false;
     }
     this.trail.push(op, state, order.place, 0);
@@ -204,8 +211,11 @@ class KeySearch implements Situation {
 
   private found(): number[] {
     const { operation, length } = this.trail;
-    return Array.from(operation.subarray(0, length), (op) =>
-      op < 0 ? ~(this.unknowns.index[~op] as number) : op,
-    );
+    const order: number[] = [];
+    for (let i = 0; i < length; i += 1) {
+      const op = operation[i] as number;
+      order.push(op < 0 ? ~(this.unknowns.index[~op] as number) : op);
+    }
+    return order;
   }
 }

@@ -1,7 +1,9 @@
-import type { Answered, Begun, SearchHistory } from './history';
+import type { SearchHistory } from './history';
 import type { Model } from './model';
+import { partsOf } from './part';
 import { searchKey, type Budget } from './search-key';
-import { byCall, timelineOf } from './timeline';
+import { timelineOf } from './timeline';
+import { Workspace } from './workspace';
 
 export type { Budget };
 
@@ -40,50 +42,23 @@ export function search<A, U>(
   const orders = new Map<string, readonly string[]>();
   const dead: DeadEnd[] = [];
   const open: OpenKey[] = [];
-  for (const [key, unsorted] of keysOf(history)) {
-    const part = byCall(unsorted);
-    const timeline = timelineOf(part);
+  const workspace = new Workspace();
+  for (const [key, part] of partsOf(history)) {
+    workspace.reset();
+    const timeline = timelineOf(part, workspace);
+    const outcome = searchKey(timeline, model.machine(part), budget, workspace);
     const { answered, unknown } = part;
-    const outcome = searchKey(timeline, model.machine(answered, unknown), budget);
     if (outcome.verdict === 'linearizable') {
-      orders.set(
-        key,
-        outcome.order.map((op) => ((op < 0 ? unknown[~op] : answered[op]) as Begun<A | U>).id),
-      );
+      const ids = outcome.order.map((op) => (op < 0 ? unknown.ids[~op] : answered.ids[op]) as string);
+      orders.set(key, ids);
     } else if (outcome.verdict === 'inconclusive') {
       open.push({ key, spent: outcome.spent });
     } else {
-      const stuck = answered[timeline.byReturn[outcome.place] as number] as Answered<A>;
-      dead.push({ key, stuck: stuck.id });
+      dead.push({ key, stuck: answered.ids[timeline.byReturn[outcome.place] as number] as string });
     }
   }
   if (dead.length > 0) {
     return { verdict: 'not linearizable', dead, open };
   }
   return open.length > 0 ? { verdict: 'inconclusive', open } : { verdict: 'linearizable', orders };
-}
-
-/** The part of each key, in the order in which keys first appear. */
-export function keysOf<A, U>({ answered, unknown }: SearchHistory<A, U>): Map<string, Part<A, U>> {
-  const parts = new Map<string, Part<A, U>>();
-  const partOf = (key: string): Part<A, U> => {
-    let part = parts.get(key);
-    if (part === undefined) {
-      part = { answered: [], unknown: [] };
-      parts.set(key, part);
-    }
-    return part;
-  };
-  for (const operation of answered) {
-    partOf(operation.key).answered.push(operation);
-  }
-  for (const operation of unknown) {
-    partOf(operation.key).unknown.push(operation);
-  }
-  return parts;
-}
-
-interface Part<A, U> {
-  readonly answered: Answered<A>[];
-  readonly unknown: Begun<U>[];
 }

@@ -1,3 +1,5 @@
+const FEWEST_BUCKETS = 64;
+
 /**
  * Situations that the search has been in: how far it was, the state, which answered operations beyond that were in
  * order, and which unknown ones were used. All of it is stored and compared, so that no two are ever mixed up.
@@ -5,23 +7,23 @@
  * One that was seen with fewer unknown operations used could do all that this one can, so this one counts as seen.
  */
 export class SeenSituations {
-  private readonly stride: number;
-  private entries: Int32Array;
-  private heads: Int32Array;
+  private slotWords = 0;
+  private stride = 3;
+  private entries = new Int32Array(1 << 12);
+  private heads = new Int32Array(FEWEST_BUCKETS);
+  private buckets = FEWEST_BUCKETS;
   private count = 0;
 
-  /** @param slotWords words of the set of answered operations, @param unknownWords of that of unknown ones */
-  constructor(
-    private readonly slotWords: number,
-    unknownWords: number,
-  ) {
+  /**
+   * Forgets everything.
+   * @param slotWords words of the set of answered operations, @param unknownWords of that of unknown ones
+   */
+  reset(slotWords: number, unknownWords: number): void {
+    this.slotWords = slotWords;
     this.stride = 3 + slotWords + unknownWords;
-    this.entries = new Int32Array(64 * this.stride);
-    this.heads = new Int32Array(64).fill(-1);
-  }
-
-  get size(): number {
-    return this.count;
+    this.count = 0;
+    this.buckets = FEWEST_BUCKETS;
+    this.heads.fill(-1, 0, FEWEST_BUCKETS);
   }
 
   get bytes(): number {
@@ -31,7 +33,7 @@ export class SeenSituations {
   /** Whether this situation, or one that could do more, is known; if not, it is from now on. */
   visit(place: number, state: number, slots: Int32Array, used: Int32Array): boolean {
     const hash = this.hash(place, state, slots, 0);
-    const bucket = hash & (this.heads.length - 1);
+    const bucket = hash & (this.buckets - 1);
     for (let at = this.heads[bucket] as number; at >= 0; at = this.entries[at] as number) {
       if (this.covers(at, place, state, slots, used)) {
         return true;
@@ -63,8 +65,8 @@ export class SeenSituations {
 
   private add(bucket: number, place: number, state: number, slots: Int32Array, used: Int32Array): void {
     const at = this.count * this.stride;
-    if (at === this.entries.length) {
-      const larger = new Int32Array(2 * at);
+    if (at + this.stride > this.entries.length) {
+      const larger = new Int32Array(2 * this.entries.length + this.stride);
       larger.set(this.entries);
       this.entries = larger;
     }
@@ -81,7 +83,7 @@ export class SeenSituations {
     }
     this.heads[bucket] = at;
     this.count += 1;
-    if (this.count === this.heads.length) {
+    if (this.count === this.buckets) {
       this.spread();
     }
   }
@@ -89,14 +91,17 @@ export class SeenSituations {
   /** Twice as many buckets, so that each holds one situation or so. */
   private spread(): void {
     const { entries, stride, count } = this;
-    const heads = new Int32Array(2 * this.heads.length).fill(-1);
+    this.buckets *= 2;
+    if (this.buckets > this.heads.length) {
+      this.heads = new Int32Array(this.buckets);
+    }
+    const heads = this.heads.fill(-1, 0, this.buckets);
     for (let at = 0; at < count * stride; at += stride) {
       const hash = this.hash(entries[at + 1] as number, entries[at + 2] as number, entries, at + 3);
-      const bucket = hash & (heads.length - 1);
+      const bucket = hash & (this.buckets - 1);
       entries[at] = heads[bucket] as number;
       heads[bucket] = at;
     }
-    this.heads = heads;
   }
 
   private hash(place: number, state: number, words: Int32Array, from: number): number {

@@ -1,4 +1,5 @@
-import type { SearchHistory } from './history';
+import type { Part } from './part';
+import type { Workspace } from './workspace';
 
 /** The times of one key's operations, as places in orders. Operations are numbered by their call. */
 export interface Timeline {
@@ -13,33 +14,26 @@ export interface Timeline {
   readonly slots: number;
 }
 
-/** Both kinds of operations by their call, as `timelineOf` wants them. */
-export function byCall<A, U>({ answered, unknown }: SearchHistory<A, U>): SearchHistory<A, U> {
-  return { answered: sorted(answered), unknown: sorted(unknown) };
-}
-
-function sorted<T extends { readonly call: number }>(list: readonly T[]): readonly T[] {
-  const inOrder = list.every((one, i) => i === 0 || (list[i - 1] as T).call <= one.call);
-  return inOrder ? list : [...list].sort((one, other) => one.call - other.call);
-}
-
-export function timelineOf({ answered, unknown }: SearchHistory<unknown, unknown>): Timeline {
-  const n = answered.length;
-  const returned = Float64Array.from(answered, (one) => one.returned);
-  const byReturn = orderOf(returned);
-  const called = new Int32Array(n + 1);
-  const calledUnknown = new Int32Array(n + 1);
-  const slot = new Int32Array(n);
+export function timelineOf({ answered, unknown }: Part<unknown, unknown>, workspace: Workspace): Timeline {
+  const { calls, returns } = answered;
+  const n = calls.length;
+  const byReturn = workspace.ints(n);
+  order(returns, byReturn);
+  const called = workspace.ints(n + 1);
+  const calledUnknown = workspace.ints(n + 1);
+  const slot = workspace.ints(n);
   const free: number[] = [];
-  let [slots, begun, begunUnknown] = [0, 0, 0];
+  let slots = 0;
+  let begun = 0;
+  let begunUnknown = 0;
   for (let place = 0; place < n; place += 1) {
     const op = byReturn[place] as number;
-    const now = returned[op] as number;
+    const now = returns[op] as number;
     // Calls before returns: an operation called at the very time of a return is concurrent with it.
-    for (; begun < n && (answered[begun] as { call: number }).call <= now; begun += 1) {
-      slot[begun] = free.pop() ?? slots++;
+    for (; begun < n && (calls[begun] as number) <= now; begun += 1) {
+      slot[begun] = free.length > 0 ? (free.pop() as number) : slots++;
     }
-    while (begunUnknown < unknown.length && (unknown[begunUnknown] as { call: number }).call <= now) {
+    while (begunUnknown < unknown.calls.length && (unknown.calls[begunUnknown] as number) <= now) {
       begunUnknown += 1;
     }
     called[place] = begun;
@@ -47,27 +41,24 @@ export function timelineOf({ answered, unknown }: SearchHistory<unknown, unknown
     free.push(slot[op] as number);
   }
   called[n] = n;
-  calledUnknown[n] = unknown.length;
+  calledUnknown[n] = unknown.calls.length;
   return { answered: n, byReturn, called, calledUnknown, slot, slots };
 }
 
 /** Returns come nearly in the order of calls, so that moving each to its place is quick; else sort. */
-function orderOf(times: Float64Array): Int32Array {
-  const order = new Int32Array(times.length);
+function order(times: readonly number[], into: Int32Array): void {
   let moves = 32 * times.length + 1000;
   for (let i = 0; i < times.length; i += 1) {
     const time = times[i] as number;
     let at = i;
-    for (; at > 0 && (times[order[at - 1] as number] as number) > time; at -= 1) {
-      order[at] = order[at - 1] as number;
+    for (; at > 0 && (times[into[at - 1] as number] as number) > time; at -= 1) {
+      into[at] = into[at - 1] as number;
       moves -= 1;
     }
-    order[at] = i;
+    into[at] = i;
     if (moves < 0) {
-      return Int32Array.from(times.keys()).sort(
-        (one, other) => (times[one] as number) - (times[other] as number) || one - other,
-      );
+      into.set([...times.keys()].sort((one, other) => (times[one] as number) - (times[other] as number)));
+      return;
     }
   }
-  return order;
 }

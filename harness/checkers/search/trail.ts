@@ -1,3 +1,5 @@
+import type { Workspace } from './workspace';
+
 /** The steps taken, the last one on top, each with what it takes to undo it. */
 export class Trail {
   length = 0;
@@ -7,13 +9,13 @@ export class Trail {
   readonly state: Int32Array;
   readonly place: Int32Array;
   /** 1 where there was no choice. */
-  readonly forced: Uint8Array;
+  readonly forced: Int32Array;
 
-  constructor(most: number) {
-    this.operation = new Int32Array(most);
-    this.state = new Int32Array(most);
-    this.place = new Int32Array(most);
-    this.forced = new Uint8Array(most);
+  constructor(most: number, workspace: Workspace) {
+    this.operation = workspace.ints(most);
+    this.state = workspace.ints(most);
+    this.place = workspace.ints(most);
+    this.forced = workspace.ints(most);
   }
 
   push(operation: number, state: number, place: number, forced: 0 | 1): void {

@@ -1,10 +1,12 @@
 import { IGNORED } from './model';
+import type { Workspace } from './workspace';
 
 /**
  * The unknown operations of one key, those left out that explain nothing. Of interchangeable ones the earlier is used
  * first: to use the later instead would be the same again.
  */
 export class Unknowns {
+  readonly count: number;
   /** Of those kept: index in the history, action. */
   readonly index: Int32Array;
   readonly action: Int32Array;
@@ -14,26 +16,33 @@ export class Unknowns {
   /** The one of the same action before, or -1. */
   private readonly twin: Int32Array;
 
-  constructor(actions: Int32Array, calledByPlace: Int32Array) {
-    const kept: number[] = [];
-    const keptBefore = new Int32Array(actions.length + 1);
-    actions.forEach((action, i) => {
-      keptBefore[i] = kept.length;
-      if (action !== IGNORED) {
-        kept.push(i);
-      }
-    });
-    keptBefore[actions.length] = kept.length;
-    this.index = Int32Array.from(kept);
-    this.action = this.index.map((i) => actions[i] as number);
-    this.called = calledByPlace.map((count) => keptBefore[count] as number);
-    this.used = new Int32Array((kept.length + 31) >>> 5);
+  constructor(actions: readonly number[], calledByPlace: Int32Array, workspace: Workspace) {
+    const most = actions.length;
+    const keptBefore = workspace.ints(most + 1);
+    const [index, action, twin] = [workspace.ints(most), workspace.ints(most), workspace.ints(most)];
     const last = new Map<number, number>();
-    this.twin = this.action.map((action, i) => {
-      const twin = last.get(action) ?? -1;
-      last.set(action, i);
-      return twin;
-    });
+    let kept = 0;
+    for (let i = 0; i < most; i += 1) {
+      keptBefore[i] = kept;
+      const code = actions[i] as number;
+      if (code !== IGNORED) {
+        index[kept] = i;
+        action[kept] = code;
+        twin[kept] = last.get(code) ?? -1;
+        last.set(code, kept);
+        kept += 1;
+      }
+    }
+    keptBefore[most] = kept;
+    this.count = kept;
+    this.index = index;
+    this.action = action;
+    this.twin = twin;
+    this.used = workspace.ints((kept + 31) >>> 5);
+    this.called = workspace.ints(calledByPlace.length);
+    for (let place = 0; place < calledByPlace.length; place += 1) {
+      this.called[place] = keptBefore[calledByPlace[place] as number] as number;
+    }
   }
 
   /** Whether this one may be used next. */

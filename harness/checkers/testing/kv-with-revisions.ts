@@ -64,8 +64,8 @@ function shownBy({ watches }: History): Shown {
 }
 
 const modelOf = (shown: Shown): Model<Done, Maybe> => ({
-  machine(answered, unknown) {
-    const actions = [...answered, ...unknown].map(({ action }) => action);
+  machine({ answered, unknown }) {
+    const actions = [...answered.actions, ...unknown.actions];
     const states = [new SimulatedEtcd('lenient')];
     const numbers = new Map<string, number>();
     const after = (state: number, number: number): { next: number; changed: boolean } => {
@@ -91,8 +91,7 @@ const modelOf = (shown: Shown): Model<Done, Maybe> => ({
     };
     return {
       initial: 0,
-      answered: Int32Array.from(answered.keys()),
-      unknown: Int32Array.from(unknown.keys(), (i) => answered.length + i),
+      unknown: unknown.actions.map((_, i) => answered.actions.length + i),
       observes: (state, number) => isRead(actions[number]) && after(state, number).next !== IMPOSSIBLE,
       step: (state, number) => (isRead(actions[number]) ? IMPOSSIBLE : after(state, number).next),
       bytes: () => 0,

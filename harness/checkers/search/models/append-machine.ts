@@ -1,4 +1,5 @@
-import { IGNORED, IMPOSSIBLE, type Begun, type Machine, type Situation, type Timed } from '../model';
+import { IGNORED, IMPOSSIBLE, type Machine, type Situation } from '../model';
+import type { Part } from '../part';
 import type { AppendAnswered, AppendUnknown } from './kv-append';
 import { Sources } from './sources';
 import { Texts } from './texts';
@@ -12,28 +13,24 @@ const KINDS = { put: PUT, append: APPEND, get: GET };
  */
 export class AppendMachine implements Machine {
   readonly initial: number;
-  readonly answered: Int32Array;
-  readonly unknown: Int32Array;
+  readonly unknown: readonly number[];
   private readonly texts = new Texts();
   private readonly kind: number[] = [];
   private readonly value: string[] = [];
-  private readonly writes = [new Map<string, number>(), new Map<string, number>()];
   private readonly sources: Sources;
   private nextGet: Int32Array | undefined;
-  /** What the text has to become by appends alone, if that is known, and the number of the get that says so. */
+  /** What the text has to become by appends alone, where that is known. */
   private goal: string | undefined;
-  private goalOf = -1;
 
-  constructor(
-    initial: string,
-    private readonly operations: readonly Timed<AppendAnswered>[],
-    unknown: readonly Begun<AppendUnknown>[],
-  ) {
+  constructor(initial: string, part: Part<AppendAnswered, AppendUnknown>) {
     this.initial = this.texts.longer(this.texts.empty, initial);
-    this.answered = Int32Array.from(operations, ({ action }) => this.actionOf(action));
-    this.sources = new Sources(operations, unknown);
-    this.unknown = Int32Array.from(unknown, ({ action }, i) =>
-      this.sources.isNeeded(i) ? this.actionOf(action) : IGNORED,
+    for (const action of part.answered.actions) {
+      this.add(action);
+    }
+    this.sources = new Sources(part);
+    const known = { put: new Map<string, number>(), append: new Map<string, number>() };
+    this.unknown = part.unknown.actions.map((action, i) =>
+      this.sources.isNeeded(i) ? this.addOnce(action, known[action.f]) : IGNORED,
     );
   }
 
@@ -60,9 +57,8 @@ export class AppendMachine implements Machine {
     if (get === -1 || this.sources.isAnyLeft(get, situation)) {
       return 'open';
     }
-    this.goal = (this.operations[get] as Timed<AppendAnswered>).action.value;
-    this.goalOf = get;
-    return this.texts.isBeginningOf(state, this.goal, this.goalOf) ? 'open' : 'hopeless';
+    this.goal = this.value[get] as string;
+    return this.texts.isBeginningOf(state, this.goal, get) ? 'open' : 'hopeless';
   }
 
   bytes(): number {
@@ -82,22 +78,24 @@ export class AppendMachine implements Machine {
   private getsAhead(byReturn: Int32Array): Int32Array {
     const next = new Int32Array(byReturn.length + 1).fill(byReturn.length);
     for (let at = byReturn.length - 1; at >= 0; at -= 1) {
-      const isGet = this.kind[this.answered[byReturn[at] as number] as number] === GET;
+      const isGet = this.kind[byReturn[at] as number] === GET;
       next[at] = isGet ? at : (next[at + 1] as number);
     }
     return next;
   }
 
-  /** Equal writes are one action; gets are told apart, since comparing long texts would cost more than it saves. */
-  private actionOf({ f, value }: AppendAnswered): number {
-    const kind = KINDS[f];
-    const known = kind === GET ? undefined : this.writes[kind]?.get(value);
-    if (known !== undefined) {
-      return known;
+  private add({ f, value }: AppendAnswered): number {
+    this.kind.push(KINDS[f]);
+    return this.value.push(value) - 1;
+  }
+
+  private addOnce(action: AppendUnknown, known: Map<string, number>): number {
+    const before = known.get(action.value);
+    if (before !== undefined) {
+      return before;
     }
-    const action = this.kind.push(kind) - 1;
-    this.value.push(value);
-    this.writes[kind]?.set(value, action);
-    return action;
+    const added = this.add(action);
+    known.set(action.value, added);
+    return added;
   }
 }

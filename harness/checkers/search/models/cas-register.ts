@@ -32,12 +32,7 @@ function ruleOf(action: CasAnswered): Rule {
 
 /** A register with writes, reads, and compare-and-swap. */
 export const casRegister = (initial: Value = null): Model<CasAnswered, CasUnknown> => ({
-  machine: (answered, unknown) =>
-    new ValueMachine(
-      initial,
-      answered.map(({ action }) => ruleOf(action)),
-      unknown.map(({ action }) => ruleOf(action)),
-    ),
+  machine: (part) => new ValueMachine(initial, part, ruleOf),
   describe(action, key) {
     switch (action.f) {
       case 'write':

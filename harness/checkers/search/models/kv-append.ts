@@ -20,7 +20,7 @@ export type AppendUnknown = Put | Append;
 
 /** A text that is replaced, added to at its end, and read whole. */
 export const kvAppend = (initial = ''): Model<AppendAnswered, AppendUnknown> => ({
-  machine: (answered, unknown) => new AppendMachine(initial, answered, unknown),
+  machine: (part) => new AppendMachine(initial, part),
   describe({ f, value }, key) {
     const done = { put: 'wrote', append: 'appended', get: 'read' }[f];
     return f === 'append' ? `${done} ${text(value)} to ${key}` : `${done} ${key}=${text(value)}`;

@@ -15,11 +15,6 @@ const ruleOf = ({ f }: Locking): Rule =>
 
 /** A lock that one client at a time can have. Who gives it back is not looked at. */
 export const mutex = (initial: 'free' | 'held' = 'free'): Model<Locking, Locking> => ({
-  machine: (answered, unknown) =>
-    new ValueMachine(
-      initial,
-      answered.map(({ action }) => ruleOf(action)),
-      unknown.map(({ action }) => ruleOf(action)),
-    ),
+  machine: (part) => new ValueMachine(initial, part, ruleOf),
   describe: ({ f }, key) => `${f === 'acquire' ? 'acquired' : 'released'} ${key}`,
 });

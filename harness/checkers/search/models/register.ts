@@ -15,11 +15,6 @@ const ruleOf = (action: Write | Read): Rule =>
 
 /** A register with writes and reads. */
 export const register = (initial: Value = null): Model<Write | Read, Write> => ({
-  machine: (answered, unknown) =>
-    new ValueMachine(
-      initial,
-      answered.map(({ action }) => ruleOf(action)),
-      unknown.map(({ action }) => ruleOf(action)),
-    ),
+  machine: (part) => new ValueMachine(initial, part, ruleOf),
   describe: ({ f, value }, key) => `${f === 'write' ? 'wrote' : 'read'} ${key}=${text(value)}`,
 });

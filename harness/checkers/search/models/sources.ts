@@ -1,4 +1,5 @@
-import type { Begun, Situation, Timed } from '../model';
+import type { Situation } from '../model';
+import type { Part } from '../part';
 import type { AppendAnswered, AppendUnknown } from './kv-append';
 
 /** Which puts a text that was read may have begun with. */
@@ -7,29 +8,30 @@ export class Sources {
   private readonly lengths: readonly number[];
   /** For each get: the puts whose text its own begins with, called before it returned; unknown ones as ~number. */
   private readonly of: (readonly number[] | undefined)[];
-  private readonly needed: Uint8Array;
+  private readonly needed: (0 | 1)[];
   /** Unknown operations that are needed: as the search counts them. */
-  private readonly kept: Int32Array;
+  private readonly kept: readonly number[];
 
-  constructor(answered: readonly Timed<AppendAnswered>[], unknown: readonly Begun<AppendUnknown>[]) {
-    this.add(answered, (i) => i);
-    this.add(unknown, (i) => ~i);
+  constructor({ answered, unknown }: Part<AppendAnswered, AppendUnknown>) {
+    answered.actions.forEach((action, i) => this.add(action, i));
+    unknown.actions.forEach((action, i) => this.add(action, ~i));
     this.lengths = [...new Set([...this.puts.keys()].map(({ length }) => length))];
-    this.needed = Uint8Array.from(unknown, ({ action }) => (action.f === 'put' ? 0 : 1));
-    this.of = answered.map(({ action, returned }) =>
-      action.f === 'get'
-        ? this.beginnings(action.value).filter(
-            (put) => ((put < 0 ? unknown[~put] : answered[put]) as Begun<unknown>).call <= returned,
-          )
+    this.needed = unknown.actions.map(({ f }) => (f === 'put' ? 0 : 1));
+    const callOf = (put: number): number => (put < 0 ? unknown.calls[~put] : answered.calls[put]) as number;
+    this.of = answered.actions.map(({ f, value }, i) =>
+      f === 'get'
+        ? this.beginnings(value).filter((put) => callOf(put) <= (answered.returns[i] as number))
         : undefined,
     );
-    for (const put of this.of.flatMap((puts) => puts ?? [])) {
-      if (put < 0) {
-        this.needed[~put] = 1;
+    for (const puts of this.of) {
+      for (const put of puts ?? []) {
+        if (put < 0) {
+          this.needed[~put] = 1;
+        }
       }
     }
     let kept = 0;
-    this.kept = Int32Array.from(this.needed, (needed) => (kept += needed) - 1);
+    this.kept = this.needed.map((needed) => (kept += needed) - 1);
   }
 
   /** Whether an unknown operation may have left anything that was read. */
@@ -50,22 +52,22 @@ export class Sources {
     return false;
   }
 
-  private add(operations: readonly Begun<AppendAnswered>[], numbered: (i: number) => number): void {
-    operations.forEach(({ action: { f, value } }, i) => {
-      if (f === 'put') {
-        const puts = this.puts.get(value);
-        if (puts === undefined) {
-          this.puts.set(value, [numbered(i)]);
-        } else {
-          puts.push(numbered(i));
-        }
-      }
-    });
+  private add({ f, value }: AppendAnswered, number: number): void {
+    const puts = f === 'put' ? this.puts.get(value) : undefined;
+    if (puts !== undefined) {
+      puts.push(number);
+    } else if (f === 'put') {
+      this.puts.set(value, [number]);
+    }
   }
 
   private beginnings(text: string): number[] {
-    return this.lengths
-      .filter((length) => length <= text.length)
-      .flatMap((length) => this.puts.get(text.slice(0, length)) ?? []);
+    const puts: number[] = [];
+    for (const length of this.lengths) {
+      if (length <= text.length) {
+        puts.push(...(this.puts.get(text.slice(0, length)) ?? []));
+      }
+    }
+    return puts;
   }
 }

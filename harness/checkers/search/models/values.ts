@@ -1,4 +1,5 @@
 import { IGNORED, IMPOSSIBLE, type Machine } from '../model';
+import type { Part } from '../part';
 
 /** What a register holds. */
 export type Value = string | number | boolean | null;
@@ -13,21 +14,22 @@ const NONE = IMPOSSIBLE;
 const VALUES = 2 ** 25;
 
 /** An object that holds one value, with rules for actions. Registers and locks are such. */
-export class ValueMachine implements Machine {
+export class ValueMachine<A, U> implements Machine {
   readonly initial: number;
-  readonly answered: Int32Array;
-  readonly unknown: Int32Array;
+  readonly unknown: readonly number[];
   private readonly numbers = new Map<Value, number>();
-  private readonly actions = new Map<number, number>();
   private readonly is: number[] = [];
   private readonly isNot: number[] = [];
   private readonly becomes: number[] = [];
 
-  constructor(initial: Value, answered: readonly Rule[], unknown: readonly Rule[]) {
+  constructor(initial: Value, { answered, unknown }: Part<A, U>, ruleOf: (action: A | U) => Rule) {
     this.initial = this.numberOf(initial);
-    this.answered = this.actionsOf(answered);
-    this.unknown = this.actionsOf(unknown);
-    this.ignoreUnsought();
+    for (const action of answered.actions) {
+      this.add(ruleOf(action));
+    }
+    const known = new Map<number, number>();
+    this.unknown = unknown.actions.map((action) => this.addOnce(ruleOf(action), known));
+    this.unknown = this.withoutUnsought();
   }
 
   observes(state: number, action: number): boolean {
@@ -54,40 +56,32 @@ export class ValueMachine implements Machine {
     return number;
   }
 
-  private actionsOf(rules: readonly Rule[]): Int32Array {
-    const actions = new Int32Array(rules.length);
-    for (let i = 0; i < rules.length; i += 1) {
-      actions[i] = this.actionOf(rules[i] as Rule);
-    }
-    return actions;
+  private add(rule: Rule): number {
+    this.is.push('is' in rule ? this.numberOf(rule.is) : NONE);
+    this.isNot.push('isNot' in rule ? this.numberOf(rule.isNot) : NONE);
+    const changes = 'becomes' in rule && !('is' in rule && rule.is === rule.becomes);
+    return this.becomes.push(changes ? this.numberOf(rule.becomes) : NONE) - 1;
   }
 
-  private actionOf(rule: Rule): number {
-    const is = 'is' in rule ? this.numberOf(rule.is) : NONE;
-    const isNot = 'isNot' in rule ? this.numberOf(rule.isNot) : NONE;
-    const change = 'becomes' in rule && !('is' in rule && rule.is === rule.becomes);
-    const becomes = change ? this.numberOf(rule.becomes) : NONE;
-    const code = isNot === NONE ? (is + 1) * VALUES + becomes + 1 : -1 - isNot;
-    let action = this.actions.get(code);
-    if (action === undefined) {
-      action = this.actions.size;
-      this.actions.set(code, action);
-      this.is.push(is);
-      this.isNot.push(isNot);
-      this.becomes.push(becomes);
+  /** Rules of unknown operations are few; each that was there before is the same action. */
+  private addOnce(rule: Rule, known: Map<number, number>): number {
+    const action = this.add(rule);
+    const code = ((this.is[action] as number) + 1) * VALUES + (this.becomes[action] as number) + 1;
+    const before = known.get(code);
+    if (before !== undefined) {
+      return before;
     }
+    known.set(code, action);
     return action;
   }
 
   /** An unknown operation explains nothing if nobody needs the value that it leaves, nor the old one's being gone. */
-  private ignoreUnsought(): void {
-    const shunned = this.isNot.some((value) => value !== NONE);
-    const sought = new Set(this.is);
-    for (let i = 0; !shunned && i < this.unknown.length; i += 1) {
-      if (!sought.has(this.becomes[this.unknown[i] as number] as number)) {
-        this.unknown[i] = IGNORED;
-      }
+  private withoutUnsought(): readonly number[] {
+    if (this.unknown.length === 0 || this.isNot.some((value) => value !== NONE)) {
+      return this.unknown;
     }
+    const sought = new Set(this.is);
+    return this.unknown.map((action) => (sought.has(this.becomes[action] as number) ? action : IGNORED));
   }
 }
 
