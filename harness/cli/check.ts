@@ -4,22 +4,28 @@ import { judgeRun } from '../gate/judge-run';
 import { exitCodeOf, type JudgedResult } from '../result/result-of';
 import { describeJudgement } from '../../reports/describe-judgement';
 import { writeReports } from '../../reports/write-reports';
+import { checkPlain, withPlainFlags } from './check-plain';
 import { command } from './command';
 import { makeOut } from './options/out';
 
 /** `etcd-assay check JOURNAL`: judges a journal again, from its records alone. */
 export const check = command({
-  usage: 'check <journal>',
+  usage: 'check <journal..>',
   describe: 'judge a journal again, from its records alone',
   options: (argv: Argv) =>
-    argv
-      .positional('journal', { type: 'string', describe: 'a journal.jsonl of any run', demandOption: true })
+    withPlainFlags(argv)
+      .positional('journal', {
+        type: 'string',
+        array: true,
+        describe: 'a journal.jsonl of any run; with --model, plain histories',
+        demandOption: true,
+      })
       .option('out', { type: 'string', describe: 'write result.json into this folder, new or empty' }),
-  run: async ({ journal: path, out }, { terminal }) => {
+  run: async ({ journal: paths, out, ...plain }, { terminal }) => {
     if (out !== undefined) {
       makeOut(out);
     }
-    const result = judgedAgain(await judgeRun(path));
+    const result = (await checkPlain(paths, plain)) ?? judgedAgain(await judgeRun(paths[0] ?? ''));
     terminal.lines(describeJudgement(result, terminal.look));
     if (result.error !== null) {
       terminal.line(result.error);

@@ -44,4 +44,15 @@ export interface Model<A, U> {
   machine(part: Part<A, U>): Machine;
   /** "wrote k=8", with the client as its subject. */
   describe(action: A | U, key: string): string;
+  /** What it may have done if its answer is not believed; undefined for what only looks. */
+  withoutAnswer(action: A): U | undefined;
+  /** What the action must have found, where one value is all that matters. */
+  need?(action: A): Need<A | U> | undefined;
+}
+
+export interface Need<Action> {
+  readonly value: string;
+  /** How it comes about, as in "wrote". */
+  readonly verb: string;
+  isMetBy(action: Action): boolean;
 }

@@ -98,6 +98,7 @@ const modelOf = (shown: Shown): Model<Done, Maybe> => ({
     };
   },
   describe: (action) => JSON.stringify(action),
+  withoutAnswer: () => undefined,
 });
 
 const isRead = (action: Done | Maybe | undefined): boolean =>

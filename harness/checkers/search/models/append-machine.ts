@@ -57,8 +57,9 @@ export class AppendMachine implements Machine {
     if (get === -1 || this.sources.isAnyLeft(get, situation)) {
       return 'open';
     }
-    this.goal = this.value[get] as string;
-    return this.texts.isBeginningOf(state, this.goal, get) ? 'open' : 'hopeless';
+    const goal = this.value[get] ?? '';
+    this.goal = goal;
+    return this.texts.isBeginningOf(state, goal, get) ? 'open' : 'hopeless';
   }
 
   bytes(): number {

@@ -45,4 +45,24 @@ export const casRegister = (initial: Value = null): Model<CasAnswered, CasUnknow
         return `was told that ${key} is not ${text(action.from)}`;
     }
   },
+  withoutAnswer(action) {
+    switch (action.f) {
+      case 'write':
+      case 'cas':
+        return action;
+      case 'refused-cas':
+        return { ...action, f: 'cas' };
+      case 'read':
+        return undefined;
+    }
+  },
+  need(action) {
+    if (action.f === 'write' || action.f === 'refused-cas') {
+      return undefined;
+    }
+    const value = action.f === 'read' ? action.value : action.from;
+    const isMetBy = (other: CasAnswered): boolean =>
+      (other.f === 'write' && other.value === value) || (other.f === 'cas' && other.to === value);
+    return value === initial ? undefined : { value: text(value), verb: 'wrote', isMetBy };
+  },
 });

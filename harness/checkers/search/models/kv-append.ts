@@ -25,4 +25,5 @@ export const kvAppend = (initial = ''): Model<AppendAnswered, AppendUnknown> => 
     const done = { put: 'wrote', append: 'appended', get: 'read' }[f];
     return f === 'append' ? `${done} ${text(value)} to ${key}` : `${done} ${key}=${text(value)}`;
   },
+  withoutAnswer: ({ f, value }) => (f === 'get' ? undefined : { f, value }),
 });

@@ -17,4 +17,10 @@ const ruleOf = ({ f }: Locking): Rule =>
 export const mutex = (initial: 'free' | 'held' = 'free'): Model<Locking, Locking> => ({
   machine: (part) => new ValueMachine(initial, part, ruleOf),
   describe: ({ f }, key) => `${f === 'acquire' ? 'acquired' : 'released'} ${key}`,
+  withoutAnswer: (action) => action,
+  need: ({ f }) => ({
+    value: 'it',
+    verb: f === 'acquire' ? 'released' : 'acquired',
+    isMetBy: (other) => other.f !== f,
+  }),
 });

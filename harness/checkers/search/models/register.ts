@@ -17,4 +17,13 @@ const ruleOf = (action: Write | Read): Rule =>
 export const register = (initial: Value = null): Model<Write | Read, Write> => ({
   machine: (part) => new ValueMachine(initial, part, ruleOf),
   describe: ({ f, value }, key) => `${f === 'write' ? 'wrote' : 'read'} ${key}=${text(value)}`,
+  withoutAnswer: (action) => (action.f === 'write' ? action : undefined),
+  need: ({ f, value }) =>
+    f === 'write' || value === initial
+      ? undefined
+      : {
+          value: text(value),
+          verb: 'wrote',
+          isMetBy: (other) => other.f === 'write' && other.value === value,
+        },
 });
