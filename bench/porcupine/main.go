@@ -161,7 +161,7 @@ func main() {
 		var result porcupine.CheckResult
 		begun, times := time.Now(), 0
 		for times == 0 || time.Since(begun) < least {
-			result = porcupine.CheckOperationsTimeout(model, history, 5*time.Second)
+			result = porcupine.CheckOperationsTimeout(model, history, 2*time.Second)
 			times++
 		}
 		fmt.Printf("{\"ns\":%d,\"result\":%q}\n", time.Since(begun).Nanoseconds()/int64(times), result)

@@ -4,7 +4,7 @@ const UNKNOWN = [0, 5, 10, 25] as const;
 const SIZES = [
   { operations: 100, keys: 1, clients: 5 },
   { operations: 1000, keys: 10, clients: 8 },
-  { operations: 5000, keys: 50, clients: 10 },
+  { operations: 5000, keys: 100, clients: 8 },
 ] as const;
 
 /** True histories of each model, size and share of unknown operations. */

@@ -64,7 +64,7 @@ function judging<A, U>(
   });
   const history: SearchHistory<A, U> = { answered, unknown };
   return () => {
-    const deadline = performance.now() + 5_000;
+    const deadline = performance.now() + 2_000;
     return search(history, model, { outOfTime: () => performance.now() > deadline, maxBytes: 2 ** 31 });
   };
 }
