@@ -16,7 +16,7 @@ export interface BenchOperation {
 }
 
 export const MODELS = ['cas-register', 'mutex', 'kv-append'] as const;
-export type ModelName = (typeof MODELS)[number];
+type ModelName = (typeof MODELS)[number];
 
 export interface Case {
   readonly name: string;

@@ -50,7 +50,7 @@ export interface Model<A, U> {
   need?(action: A): Need<A | U> | undefined;
 }
 
-export interface Need<Action> {
+interface Need<Action> {
   readonly value: string;
   /** How it comes about, as in "wrote". */
   readonly verb: string;

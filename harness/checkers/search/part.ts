@@ -9,7 +9,7 @@ export interface Part<A, U> {
   readonly unknown: Columns<U>;
 }
 
-export interface Columns<Action> {
+interface Columns<Action> {
   readonly ids: readonly string[];
   readonly calls: readonly number[];
   readonly actions: readonly Action[];

@@ -18,7 +18,7 @@ export type SearchOutcome =
   | { readonly verdict: 'inconclusive'; readonly open: readonly OpenKey[] };
 
 /** A key that no order explains: up to here one does, and no further. */
-export interface DeadEnd {
+interface DeadEnd {
   readonly key: string;
   /** The first operation, by its return, that no order of what was called by then has in it. */
   readonly stuck: string;
