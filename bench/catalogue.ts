@@ -2,6 +2,7 @@ import type { Benchmark } from './benchmark';
 import { clusterStart } from './cluster-start';
 import { gateOverhead } from './gate-overhead';
 import { putRate } from './put-rate';
+import { searchBenchmark } from './search';
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHMARKS: readonly Benchmark[] = [clusterStart, putRate, gateOverhead];
+export const BENCHMARKS: readonly Benchmark[] = [clusterStart, putRate, searchBenchmark, gateOverhead];

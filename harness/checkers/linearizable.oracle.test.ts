@@ -4,6 +4,7 @@ import type { JournalRecord } from '../journal/record';
 import { buildHistory } from './build-history';
 import { linearizable } from './linearizable';
 import { anyOrderExplains } from './testing/oracle';
+import { runs } from './testing/runs';
 import { lie, smallHistory } from './testing/small-history';
 import { witnessOf } from './witness';
 
@@ -25,7 +26,7 @@ test('a correct etcd is never blamed, and the oracle agrees', () => {
     fc.property(smallHistory, (records) => {
       expect(verdicts(records)).toMatchObject({ witness: true, oracle: true });
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   );
 });
 
@@ -38,7 +39,7 @@ test('on journals with a lie in them the witness and the oracle agree', () => {
       counted[`${oracle}`] += 1;
       expect(witness === oracle ? [] : [{ witness, findings }, ...told.slice(6)]).toEqual([]);
     }),
-    { numRuns: 3500 },
+    { numRuns: runs(3500) },
   );
   expect(counted.true).toBeGreaterThan(500);
   expect(counted.false).toBeGreaterThan(500);

@@ -6,26 +6,29 @@ import { journalPath } from '../gate/paths';
 import { exitCodeOf, type JudgedResult } from '../result/result-of';
 import { describeJudgement } from '../../reports/describe-judgement';
 import { writeReports } from '../../reports/write-reports';
+import { checkPlain, withPlainFlags } from './check-plain';
 import { command } from './command';
 import { makeOut } from './options/out';
 
 /** `etcd-assay check JOURNAL`: judges a journal again, from its records alone. */
 export const check = command({
-  usage: 'check <journal>',
+  usage: 'check <journal..>',
   describe: 'judge a journal again, from its records alone',
   options: (argv: Argv) =>
-    argv
+    withPlainFlags(argv)
       .positional('journal', {
         type: 'string',
-        describe: 'a journal.jsonl of any run, or the folder that holds it',
+        array: true,
+        describe: 'a journal.jsonl of any run, or the folder that holds it; with --model, plain histories',
         demandOption: true,
       })
       .option('out', { type: 'string', describe: 'write result.json into this folder, new or empty' }),
-  run: async ({ journal: path, out }, { terminal, signal }) => {
+  run: async ({ journal: paths, out, ...plain }, { terminal, signal }) => {
     if (out !== undefined) {
       makeOut(out);
     }
-    const result = judgedAgain(await judgeApart(journalAt(path), signal));
+    const result =
+      (await checkPlain(paths, plain)) ?? judgedAgain(await judgeApart(journalAt(paths[0] ?? ''), signal));
     terminal.lines(describeJudgement(result, terminal.look));
     if (result.error !== null) {
       terminal.line(result.error);
