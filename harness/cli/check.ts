@@ -6,7 +6,7 @@ import { journalPath } from '../gate/paths';
 import { exitCodeOf, type JudgedResult } from '../result/result-of';
 import { describeJudgement } from '../../reports/describe-judgement';
 import { writeReports } from '../../reports/write-reports';
-import { checkPlain, withPlainFlags } from './check-plain';
+import { plainQuestion, withPlainFlags } from './check-plain';
 import { command } from './command';
 import { makeOut } from './options/out';
 
@@ -27,8 +27,11 @@ export const check = command({
     if (out !== undefined) {
       makeOut(out);
     }
+    const question = plainQuestion(paths, plain);
     const result =
-      (await checkPlain(paths, plain)) ?? judgedAgain(await judgeApart(journalAt(paths[0] ?? ''), signal));
+      question === undefined
+        ? judgedAgain(await judgeApart({ run: journalAt(paths[0] ?? '') }, signal))
+        : await judgeApart({ plain: question }, signal);
     terminal.lines(describeJudgement(result, terminal.look));
     if (result.error !== null) {
       terminal.line(result.error);

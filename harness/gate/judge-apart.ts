@@ -3,18 +3,18 @@ import { Worker } from 'node:worker_threads';
 import { Refusal } from '../errors/refusal';
 import { compiled } from '../package/root';
 import type { JudgedResult } from '../result/result-of';
-import type { Told } from './judge-thread';
+import type { Question, Told } from './judge-thread';
 
 const MIB = 1 << 20;
 
 /**
- * Judges a journal in a thread of its own, since judging is one long calculation that listens to nobody.
+ * Judges in a thread of its own, since judging is one long calculation that listens to nobody.
  * @param signal ends it at once, by rejecting with the signal's reason
  */
-export async function judgeApart(path: string, signal: AbortSignal): Promise<JudgedResult> {
+export async function judgeApart(question: Question, signal: AbortSignal): Promise<JudgedResult> {
   signal.throwIfAborted();
   const thread = new Worker(compiled('harness/gate/judge-thread'), {
-    workerData: path,
+    workerData: question,
     // A thread gets less memory than the process by default, and a journal is read whole.
     resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / MIB) },
   });

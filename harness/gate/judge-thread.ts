@@ -2,7 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import type { JudgedResult } from '../result/result-of';
+import { judgePlainHistories, type PlainQuestion } from './judge-plain-histories';
 import { judgeRun } from './judge-run';
+
+/** What a judging thread is asked: a run's journal, or plain histories. */
+export type Question = { readonly run: string } | { readonly plain: PlainQuestion };
 
 /** How judging ended. A Refusal is told in its parts, since a thread cannot hand over an object of a class. */
 export type Told =
@@ -11,8 +15,11 @@ export type Told =
 
 const tell = (told: Told): void => parentPort?.postMessage(told);
 
+const answer = (question: Question): Promise<JudgedResult> =>
+  'run' in question ? judgeRun(question.run) : judgePlainHistories(question.plain);
+
 /** Entry of the thread; what is no Refusal ends it, which its owner is told as an error. */
-void judgeRun(workerData as string).then(
+void answer(workerData as Question).then(
   (result) => tell({ is: 'judged', result }),
   (error: unknown) => {
     if (!(error instanceof Refusal)) {

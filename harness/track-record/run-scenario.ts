@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ExitCode } from '../errors/exit-code';
 import { enterGate } from '../gate/enter-gate';
-import { judgeRun } from '../gate/judge-run';
+import { judgeApart } from '../gate/judge-apart';
 import { thisMachine } from '../gate/machine';
 import { journalPath } from '../gate/paths';
 import type { Plan } from '../gate/plan';
@@ -55,7 +55,7 @@ export async function runScenario(attempt: Attempt): Promise<Shown> {
     }
     return { ...{ version, seconds, out }, verdict: 'inconclusive', finding: undefined, why: ended.message };
   }
-  const { verdict, findings, criteria, error } = await judgeRun(journalPath(plan));
+  const { verdict, findings, criteria, error } = await judgeApart({ run: journalPath(plan) }, signal);
   const open = criteria.find((criterion) => criterion.verdict === 'inconclusive');
   return {
     ...{ version, verdict, seconds, out },
