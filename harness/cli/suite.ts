@@ -2,8 +2,10 @@ import type { Argv } from 'yargs';
 import { DEFAULT_TO } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
-import { SUITES, type Outline } from '../gate/plan';
+import { faultsNotRun } from '../gate/not-run';
+import type { Outline } from '../gate/plan';
 import { criteriaOf } from '../gate/suite-criteria';
+import { SUITES } from '../gate/suites';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
 import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
@@ -15,7 +17,7 @@ import { readThresholds, thresholdOption } from './options/thresholds';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 
-/** `etcd-assay suite NAME...`: suites alone, on a cluster of one version. */
+/** `etcd-assay suite NAME...`: suites alone, on a cluster of one version; `consistency` brings the faults with it. */
 export const suite = command({
   usage: 'suite <names..>',
   describe: `run suites alone: ${SUITES.join(', ')}, or all`,
@@ -40,6 +42,8 @@ export const suite = command({
     const topology = topologyNamed(cluster.topology);
     const version = await resolveVersion('etcd', once('etcd', given.etcd) ?? DEFAULT_TO, artifacts);
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
+    const members = topology.nodes.length;
+    const faults = suites.includes('consistency');
     const outline: Outline = {
       ...outlineOf({
         name: `suite ${suites.join(' ')}`,
@@ -49,14 +53,19 @@ export const suite = command({
       }),
       suites,
       steps: suites.includes('upgrade'),
-      faults: false,
+      faults,
       soak: 0,
-      criteria: criteriaOf(suites),
-      notRun: [{ id: 'faults', why: 'a suite alone runs without faults; the gate has them' }],
+      criteria: criteriaOf(suites, faults),
+      notRun: faults ? faultsNotRun(members) : [WITHOUT_FAULTS],
     };
     return runExperiment(outline, { ...surroundings, artifacts, dryRun: false });
   },
 });
+
+const WITHOUT_FAULTS = {
+  id: 'faults',
+  why: 'this suite alone runs without faults; the gate and the suite consistency have them',
+};
 
 function readSuites(words: readonly string[]): Outline['suites'] {
   if (words.includes('all')) {
