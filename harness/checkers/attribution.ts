@@ -44,7 +44,7 @@ export class Attribution {
     const candidates = [...new Set(this.possible(effect, model))]
       .filter(({ invoke, request }) => invoke <= latestInvoke && sameEffect(effectOf(request, model), effect))
       .sort((one, other) => one.invoke - other.invoke);
-    if (!endsLease(effect, model) && !this.isDeclared(effect, latestInvoke)) {
+    if (!endsLease(effect, model) && !this.isHolders(effect) && !this.isOutside(effect, latestInvoke)) {
       this.unclaimed.push({ revision, effect, candidates });
     }
     return candidates.length > 0;
@@ -87,19 +87,22 @@ export class Attribution {
     }
   }
 
-  /**
-   * Lock holders are writers of their own keys that the journal declares by its `lock` records, others of a span of
-   * keys from their `outside` record on.
-   */
-  private isDeclared({ puts, deletes }: Effect, latestInvoke: number): boolean {
-    const [key, ...others] = [...puts.map((put) => put.key), ...deletes];
-    return (
-      key !== undefined &&
-      others.length === 0 &&
-      (this.holdersKeys.has(key) ||
-        this.outside.some((span) => span.t <= latestInvoke && contains(span, key)))
-    );
+  /** Whether this changes one key of a span that was declared, early enough, to have writers who are not recorded. */
+  isOutside(effect: Effect, latestInvoke: number): boolean {
+    const key = onlyKey(effect);
+    return key !== undefined && this.outside.some((span) => span.t <= latestInvoke && contains(span, key));
   }
+
+  /** Lock holders are writers of their own keys that the journal declares by its `lock` records. */
+  private isHolders(effect: Effect): boolean {
+    const key = onlyKey(effect);
+    return key !== undefined && this.holdersKeys.has(key);
+  }
+}
+
+function onlyKey({ puts, deletes }: Effect): string | undefined {
+  const [key, ...others] = [...puts.map((put) => put.key), ...deletes];
+  return others.length === 0 ? key : undefined;
 }
 
 const isUndecided = (operation: Operation): operation is Undecided => operation.outcome === 'unknown';

@@ -163,7 +163,9 @@ class Replay {
   /** A revision that no answer claims: an undecided operation's, or the end of a lease by expiry or revoke. */
   private unanswered({ effect, seen }: Sighting, revision: number): Change {
     const latestInvoke = Math.min(seen, this.deadlines.at(revision));
-    const undecided = this.attribution.consider(revision, effect, latestInvoke, this.model);
+    const undecided =
+      this.attribution.consider(revision, effect, latestInvoke, this.model) ||
+      this.attribution.isOutside(effect, latestInvoke);
     const [deleted = ''] = effect.deletes;
     const lease = endsLease(effect, this.model) ? this.model.get(deleted)?.lease : undefined;
     const revoked = this.revokesAt(revision).find((one) => one.lease === lease && one.revoke.invoke <= seen);

@@ -209,7 +209,9 @@ function outsideLocks(run: JournalBuilder): void {
 function election(run: JournalBuilder): void {
   run.tell({ type: 'outside', writer: 'etcdctl elect', key: 'election/e/', end: 'election/e0' });
   const about = (holder: string) => ({ type: 'lock', lock: 'e', holder, kind: 'server-election' }) as const;
-  const first = ownedOutside(run, 'election/e/2c1', '705');
+  // The server's services work on a lease that their client keeps, and delete its key themselves.
+  run.operate(EXPERIMENT, { grant: { ttl: 30, lease: '705' } });
+  const first = keyOutside(run, 'election/e/2c1', '705');
   run.tell({ ...about('first'), state: 'holds', ...first });
   run.tell({ ...about('observer'), state: 'observes', key: first.key, create: first.create });
   const second = ownedOutside(run, 'election/e/2c2', '706');
@@ -226,6 +228,10 @@ function election(run: JournalBuilder): void {
 
 function ownedOutside(run: JournalBuilder, key: string, lease: string) {
   run.outside({ grant: { ttl: 2, lease } });
+  return keyOutside(run, key, lease);
+}
+
+function keyOutside(run: JournalBuilder, key: string, lease: string) {
   run.outside({ put: { key, value: `of ${lease}`, lease } });
   return { key, lease, create: run.etcd.revision };
 }
