@@ -35,6 +35,7 @@ export const PROTOS = {
           methods: {
             Campaign: { requestType: 'CampaignRequest', responseType: 'CampaignResponse' },
             Proclaim: { requestType: 'ProclaimRequest', responseType: 'ProclaimResponse' },
+            Leader: { requestType: 'LeaderRequest', responseType: 'LeaderResponse' },
             Observe: { requestType: 'LeaderRequest', responseType: 'LeaderResponse', responseStream: true },
             Resign: { requestType: 'ResignRequest', responseType: 'ResignResponse' },
           },

@@ -48,6 +48,12 @@ export class ConcurrencyServices {
     return (await unary<{ leader: LeaderKey }>(this.elections, 'Campaign', request)).leader;
   }
 
+  /** @returns the key that leads */
+  async leader(name: string): Promise<string> {
+    const { kv } = await unary<LeaderAnswer>(this.elections, 'Leader', { name: bytes(name) });
+    return kv.key.toString();
+  }
+
   async proclaim(leader: LeaderKey, value: string): Promise<void> {
     await unary(this.elections, 'Proclaim', { leader, value: bytes(value) });
   }

@@ -3,7 +3,7 @@ import { etcdClient } from '../../../harness/cluster/etcd-client';
 import { CALL_DEADLINE } from '../../../harness/workload/load';
 import { Holding } from '../holding';
 import type { LockClient } from '../lock-client';
-import { lockKeys } from '../lock-keys';
+import { npmElectionOf } from './npm-election-of';
 import { grantedTtl, ownedKey } from './owned-key';
 
 /** A candidate by the npm client etcd3. */
@@ -14,10 +14,7 @@ export class NpmElection extends Holding {
   private constructor(client: LockClient, election: string) {
     super(client, election);
     this.etcd = etcdClient(client.endpoint, CALL_DEADLINE);
-    this.campaign = this.etcd
-      .namespace(lockKeys.queue(election).key)
-      .election('npm', client.ttl)
-      .campaign(client.unique());
+    this.campaign = npmElectionOf(this.etcd, election, client.ttl).campaign(client.unique());
     this.campaign.on('error', (error) => this.lose(error.message));
   }
 
