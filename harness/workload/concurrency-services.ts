@@ -1,7 +1,6 @@
 import {
   credentials,
   loadPackageDefinition,
-  type Client,
   type ClientReadableStream,
   type ServiceClientConstructor,
 } from '@grpc/grpc-js';
@@ -21,10 +20,12 @@ export interface LeaderAnswer {
   readonly kv: { readonly key: Buffer; readonly value: Buffer; readonly create_revision: string };
 }
 
+type Service = InstanceType<ServiceClientConstructor>;
+
 /** The server's own lock and election services (v3lockpb, v3electionpb), which the npm client does not know. */
 export class ConcurrencyServices {
-  private readonly locks: Client;
-  private readonly elections: Client;
+  private readonly locks: Service;
+  private readonly elections: Service;
 
   /** @param endpoint host and port of one member */
   constructor(endpoint: string) {
@@ -64,9 +65,7 @@ export class ConcurrencyServices {
 
   /** Tells of each leader until the returned function is called; what ends the stream before is told too. */
   observe(name: string, heard: (answer: LeaderAnswer) => void, broken: (error: Error) => void): () => void {
-    const method = this.elections['Observe' as keyof Client] as unknown as (
-      request: object,
-    ) => ClientReadableStream<LeaderAnswer>;
+    const method = this.elections['Observe'] as (request: object) => ClientReadableStream<LeaderAnswer>;
     const stream = method.call(this.elections, { name: bytes(name) });
     let cancelled = false;
     stream.on('data', heard);
@@ -85,8 +84,8 @@ export class ConcurrencyServices {
 
 const bytes = (text: string): Buffer => Buffer.from(text);
 
-function unary<Answer>(client: Client, method: string, request: object): Promise<Answer> {
-  const call = client[method as keyof Client] as unknown as (
+function unary<Answer>(client: Service, method: string, request: object): Promise<Answer> {
+  const call = client[method] as (
     request: object,
     done: (error: Error | null, answer: Answer) => void,
   ) => void;

@@ -58,7 +58,7 @@ for (const kind of LOCK_KINDS) {
     expect(exits.killed).toEqual({ code: null, signal: 'SIGKILL' });
     expect(holders[0].notes(lock, 'released')).toEqual([]);
     const gone = events.find(
-      ({ is, key, mod }) => is === 'delete' && key === killed?.key && mod > (killed?.create ?? 0),
+      ({ is, key, mod }) => is === 'delete' && key === killed?.key && mod > (killed.create ?? 0),
     );
     const ended = holders[0].notes(lock, 'ended')[0]?.t;
     expect(gone).toBeDefined();
