@@ -1,12 +1,20 @@
-import { test } from '@jest/globals';
+import { describe, test } from '@jest/globals';
+import { statementOf, type ClaimId } from '../harness/result/claims';
 import { Trial } from './trial';
 import { Unanswered } from './unanswered';
 
 const ATTEMPTS = 3;
 
-/** A Jest test of one claim; its outcome becomes an `assertion` record with this claim and title. */
-export function assay(claim: string, title: string, body: (trial: Trial) => Promise<void>): void {
-  test(`${claim} ${title}`, () => experiment(claim, body));
+/** An experiment of one claim; its outcome becomes an `assertion` record with this claim and title. */
+export function assay(claim: ClaimId, title: string, body: (trial: Trial) => Promise<void>): void {
+  claimTest(claim, title, () => experiment(claim, body));
+}
+
+/** A Jest test of one claim, under the claim's own words. */
+export function claimTest(claim: ClaimId, title: string, body: () => Promise<void>): void {
+  describe(statementOf(claim), () => {
+    test(`${claim} ${title}`, body);
+  });
 }
 
 /**

@@ -86,6 +86,11 @@ export class Trial {
     return new ObservedWatch(this.journal, identity.client);
   }
 
+  /** Declares somebody whose operations are not recorded; to be called before he begins. */
+  declareOutside(writer: string, span: { readonly key: string; readonly end: string }): void {
+    this.journal.write({ type: 'outside', t: this.journal.clock(), writer, ...span });
+  }
+
   /** Waits until each member answers a linearizable read; without that no experiment is worth beginning. */
   async membersAnswer(): Promise<void> {
     const clients = this.clients(1);

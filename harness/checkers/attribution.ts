@@ -2,6 +2,7 @@ import type { Request } from '../journal/request';
 import { effectOf, sameEffect, type Effect } from './effect';
 import { pushTo } from './grouping';
 import type { History } from './history';
+import { contains } from './key-span';
 import { match } from './matching';
 import type { Mvcc } from './mvcc';
 import type { Operation, Undecided } from './operation';
@@ -16,7 +17,8 @@ interface Unclaimed {
 
 /**
  * Finds for each unclaimed revision who may have made it. Each undecided operation takes effect at most once, so
- * this is a matching; the end of a lease, and a lock's holder with its own key, need no operation.
+ * this is a matching; the end of a lease, a lock's holder with its own key, and a declared outside writer need no
+ * operation.
  */
 export class Attribution {
   private readonly unclaimed: Unclaimed[] = [];
@@ -25,10 +27,12 @@ export class Attribution {
   private readonly byLease = new Map<string, Undecided[]>();
   private readonly ranged: Undecided[] = [];
   private readonly holdersKeys: ReadonlySet<string>;
+  private readonly outside: History['told']['outside'];
 
   constructor({ operations, told }: History) {
     operations.filter(isUndecided).forEach((operation) => this.index(operation));
     this.holdersKeys = new Set(told.lock.flatMap(({ key }) => key ?? []));
+    this.outside = told.outside;
   }
 
   /**
@@ -40,7 +44,7 @@ export class Attribution {
     const candidates = [...new Set(this.possible(effect, model))]
       .filter(({ invoke, request }) => invoke <= latestInvoke && sameEffect(effectOf(request, model), effect))
       .sort((one, other) => one.invoke - other.invoke);
-    if (!endsLease(effect, model) && !this.isHolders(effect)) {
+    if (!endsLease(effect, model) && !this.isHolders(effect) && !this.isOutside(effect, latestInvoke)) {
       this.unclaimed.push({ revision, effect, candidates });
     }
     return candidates.length > 0;
@@ -83,11 +87,22 @@ export class Attribution {
     }
   }
 
-  /** Lock holders are writers of their own keys that the journal declares by its `lock` records. */
-  private isHolders({ puts, deletes }: Effect): boolean {
-    const [key, ...others] = [...puts.map((put) => put.key), ...deletes];
-    return key !== undefined && others.length === 0 && this.holdersKeys.has(key);
+  /** Whether this changes one key of a span that was declared, early enough, to have writers who are not recorded. */
+  isOutside(effect: Effect, latestInvoke: number): boolean {
+    const key = onlyKey(effect);
+    return key !== undefined && this.outside.some((span) => span.t <= latestInvoke && contains(span, key));
   }
+
+  /** Lock holders are writers of their own keys that the journal declares by its `lock` records. */
+  private isHolders(effect: Effect): boolean {
+    const key = onlyKey(effect);
+    return key !== undefined && this.holdersKeys.has(key);
+  }
+}
+
+function onlyKey({ puts, deletes }: Effect): string | undefined {
+  const [key, ...others] = [...puts.map((put) => put.key), ...deletes];
+  return others.length === 0 ? key : undefined;
 }
 
 const isUndecided = (operation: Operation): operation is Undecided => operation.outcome === 'unknown';

@@ -51,6 +51,7 @@ function sortByType(records: Records): Sorted {
     sample: [],
     assertion: [],
     lock: [],
+    outside: [],
     end: [],
   };
   for (const record of records) {

@@ -2,10 +2,13 @@ import { changesOf } from './attribution';
 import type { History } from './history';
 import { contains, type KeySpan } from './key-span';
 
-/** Tells the keys that some request, unless it definitely failed, or some lease's end may have deleted. */
-export function deletableKeys({ operations }: History): (key: string) => boolean {
+/**
+ * Tells the keys that some request, unless it definitely failed, some lease's end, or somebody whose operations are
+ * not recorded may have deleted.
+ */
+export function deletableKeys({ operations, told }: History): (key: string) => boolean {
   const keys = new Set<string>();
-  const spans: KeySpan[] = [];
+  const spans: KeySpan[] = [...told.outside];
   for (const { request } of operations.filter(({ outcome }) => outcome !== 'fail')) {
     for (const part of changesOf(request)) {
       if ('put' in part && part.put.lease !== undefined) {

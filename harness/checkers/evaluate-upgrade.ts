@@ -4,10 +4,13 @@ import { beyondContents, durability } from './durability';
 import { gapSeconds } from './gaps';
 import { gapWords } from './evaluate-consistency';
 import { counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
+import { faultStories } from './fault-story';
 import { finalContents } from './final-content';
+import { retold } from './finding';
 import { membersOf } from './history';
 import { membersAgree } from './members-agree';
 import { membersStayUp } from './members-stay-up';
+import { onceAWitness } from './once-a-witness';
 import { revisionsForward } from './revisions-forward';
 import { upgradeGap } from './upgrade-gap';
 import { versionsReached } from './versions-reached';
@@ -18,22 +21,47 @@ const without = (members: readonly string[], known: ReadonlySet<string>): string
   return members.length === 0 ? 'no member is named' : lacking.length === 0 ? undefined : lacking.join(', ');
 };
 
+const writesKept = onceAWitness(({ history, witness }): Evaluation => {
+  const contents = finalContents(history);
+  const lacking = without(membersOf(history), new Set(contents.map(({ member }) => member)));
+  const writes = [...witness.order.writes.values()].flat().length;
+  return counted({
+    findings: durability(history, witness),
+    of: `${amount(writes, 'acknowledged write')} against ${amount(contents.length, 'member')}`,
+    missing:
+      lacking !== undefined
+        ? `no complete final content of: ${lacking}`
+        : writes === 0
+          ? 'no write was acknowledged'
+          : beyondContents(witness, contents),
+  });
+});
+
+const watchesWhole = onceAWitness(({ history, witness }): Evaluation => {
+  const { findings, holes } = watchNoGap(history, witness);
+  const events = history.watches
+    .flatMap(({ responses }) => responses)
+    .reduce((sum, response) => sum + response.events.length, 0);
+  return counted({
+    findings,
+    of: `${amount(events, 'event')} of ${amount(history.watches.length, 'watch', 'watches')}`,
+    missing: events === 0 ? 'no watch event was recorded' : (holes[0] ?? gapWords(witness)),
+  });
+});
+
+const killed = ({ history }: Evidence): number =>
+  faultStories(history).filter(({ name, proven }) => name === 'kill' && proven).length;
+
 export const upgradeEvaluations = {
-  'no-lost-writes': {
-    evaluate: ({ history, witness }: Evidence): Evaluation => {
-      const contents = finalContents(history);
-      const lacking = without(membersOf(history), new Set(contents.map(({ member }) => member)));
-      const writes = [...witness.order.writes.values()].flat().length;
-      return counted({
-        findings: durability(history, witness),
-        of: `${amount(writes, 'acknowledged write')} against ${amount(contents.length, 'member')}`,
-        missing:
-          lacking !== undefined
-            ? `no complete final content of: ${lacking}`
-            : writes === 0
-              ? 'no write was acknowledged'
-              : beyondContents(witness, contents),
-      });
+  'no-lost-writes': { evaluate: writesKept },
+  durable: {
+    evaluate: (evidence: Evidence): Evaluation => {
+      const kills = killed(evidence);
+      const kept = writesKept(evidence);
+      const findings = retold(kept.findings, 'durable', 'CONS-4');
+      return kills === 0 && kept.verdict === 'pass'
+        ? inconclusive('no member was seen to be killed')
+        : { ...kept, findings, evidence: `${kept.evidence}, after ${amount(kills, 'kill')}` };
     },
   },
   'revisions-forward': {
@@ -59,17 +87,11 @@ export const upgradeEvaluations = {
       });
     },
   },
-  'watch-no-gap': {
-    evaluate: ({ history, witness }: Evidence): Evaluation => {
-      const { findings, holes } = watchNoGap(history, witness);
-      const events = history.watches
-        .flatMap(({ responses }) => responses)
-        .reduce((sum, response) => sum + response.events.length, 0);
-      return counted({
-        findings,
-        of: `${amount(events, 'event')} of ${amount(history.watches.length, 'watch', 'watches')}`,
-        missing: events === 0 ? 'no watch event was recorded' : (holes[0] ?? gapWords(witness)),
-      });
+  'watch-no-gap': { evaluate: watchesWhole },
+  'watch-guarantees': {
+    evaluate: (evidence: Evidence): Evaluation => {
+      const whole = watchesWhole(evidence);
+      return { ...whole, findings: retold(whole.findings, 'watch-guarantees', 'CONS-2') };
     },
   },
   'upgrade-gap': {

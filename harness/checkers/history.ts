@@ -20,7 +20,8 @@ export interface Phase {
 }
 
 /** A record of each of these types, in the order of the journal. */
-type Told = 'fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'client' | 'trigger';
+type Told =
+  'fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'outside' | 'client' | 'trigger';
 
 /** The journal, indexed for checkers. */
 export interface History {

@@ -25,6 +25,9 @@ describe('judging a good run', () => {
       'to',
       'finish',
     ]);
-    expect(faults).toMatchObject([{ name: 'freeze', target: 'm2', proven: true, proof: 'state T' }]);
+    expect(faults).toMatchObject([
+      { name: 'freeze', target: 'm2', proven: true, proof: 'state T' },
+      { name: 'kill', target: 'm2', proven: true },
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { RecordOf } from '../journal/record';
 import { areFound, good, shown, type Lie } from './testing/lies';
 import { answerTo, find, replace, withKeyValue } from './testing/select';
 
@@ -39,11 +40,25 @@ areFound([
     },
     /watch 2 was shown revision \d+ without half\/b/,
   ],
-  ...(['CAS-1', 'CAS-3', 'CAS-4', 'CAS-6'] as const).map((claim): Lie => {
+  [
+    'cas-range-guards',
+    'a range guard that let a change through',
+    () => {
+      const answer = answerTo(good, '"value":"never"', 'half0');
+      const { txn } = answer.response as Extract<RecordOf<'ok'>['response'], { txn: unknown }>;
+      return replace(good, answer, {
+        ...answer,
+        response: { txn: { ...txn, succeeded: true, responses: [{ put: {} }] } },
+      });
+    },
+    /guards \(mod of \[half\/, half0\) < \d+\) held at revision \d+, where they did not hold/,
+  ],
+  ...(['CAS-1', 'CAS-2', 'CAS-3', 'CAS-4', 'CAS-6'] as const).map((claim): Lie => {
     const assertion = find(good, 'assertion', (record) => record.claim === claim);
     const id = (
       {
         'CAS-1': 'cas-key-scope',
+        'CAS-2': 'cas-range-guards',
         'CAS-3': 'cas-guards',
         'CAS-4': 'cas-one-winner',
         'CAS-6': 'cas-atomic',

@@ -70,4 +70,67 @@ areFound([
     },
     /client 11's write fenced by lock\/x\/601 .* succeeded/,
   ],
+  [
+    'lock-kinds-alike',
+    'two at once',
+    () => {
+      const next = lock('next', 'holds');
+      return replace(good, next, { ...next, t: lock('killed', 'holds').t + 1 });
+    },
+    /next believed to hold o at .* while lock\/o\/2bd .* was deleted only at revision/,
+  ],
+  [
+    'lock-kinds-alike',
+    'a lock kept for too long, of a lease that etcdctl keeps',
+    () => withLateEnd('701'),
+    /killed ended \(kill\) .* o was kept until .* its lease of 2 s allows/,
+  ],
+  [
+    'lock-kinds-alike',
+    'an assertion that failed',
+    () => [
+      ...good.slice(0, -1),
+      {
+        ...{ type: 'assertion', t: 1, suite: 'lock-kinds', claim: 'LOCK-4', phase: 'from' },
+        ...{ title: 'it works', ok: false, message: 'it did not' },
+      } as const,
+      ...good.slice(-1),
+    ],
+    /it did not/,
+  ],
+  [
+    'election-one-leader',
+    'two leaders at once',
+    () => {
+      const second = lock('second', 'holds');
+      return replace(good, second, { ...second, t: lock('first', 'holds').t + 1 });
+    },
+    /second believed to hold e at .* while election\/e\/2c1/,
+  ],
+  [
+    'election-one-leader',
+    'an observer that was told of leaders in the wrong order',
+    () => {
+      const [one, other] = good.filter(
+        (record): record is RecordOf<'lock'> => record.type === 'lock' && record.state === 'observes',
+      ) as [RecordOf<'lock'>, RecordOf<'lock'>];
+      return replace(replace(good, one, { ...other, t: one.t }), other, { ...one, t: other.t });
+    },
+    /observer was told that election\/e\/2c1 .* leads e, after the leader of revision \d+, who came later/,
+  ],
+  [
+    'election-one-leader',
+    'an observer that was told of somebody who only waited',
+    () => {
+      const told = lock('observer', 'observes');
+      return replace(good, told, { ...told, create: told.create === undefined ? 0 : told.create - 1 });
+    },
+    /which never led/,
+  ],
+  [
+    'linearizable',
+    'a key written by nobody who was declared',
+    () => good.filter((record) => !(record.type === 'outside' && record.key === 'election/e/')),
+    /nobody made revision \d+ \(election\/e\/2c3=of 707\)/,
+  ],
 ]);

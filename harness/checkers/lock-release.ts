@@ -33,7 +33,7 @@ export function lockRelease(history: History, witness: Witness): ReleaseVerdict 
   const lastSeen = witness.order.answered.reduce((latest, { invoke }) => Math.max(latest, invoke), 0);
   const releases = tenuresOf(history).flatMap((tenure): Release[] => {
     const { key, lease, ended } = tenure;
-    const life = lease === undefined ? undefined : lives.get(lease);
+    const life = lease === undefined ? undefined : (lives.get(lease) ?? lifeOutside(tenure, lease));
     const created = key === undefined ? undefined : createdFor(key, lease, witness);
     if (key === undefined || ended === undefined || life === undefined || created === undefined) {
       return [];
@@ -52,6 +52,16 @@ export function lockRelease(history: History, witness: Witness): ReleaseVerdict 
         ? []
         : [{ name: 'longest wait for a lock whose holder ended', value: Math.max(...waited), unit: 's' }],
   };
+}
+
+/** Of a lease that somebody keeps alive unrecorded: only how late it may end is known. */
+function lifeOutside({ holder, ttl, holds }: Tenure, lease: string): LeaseLife | undefined {
+  return ttl === undefined || holds === undefined
+    ? undefined
+    : {
+        ...{ lease, ttl: ttl * 1e6, granted: holds, revoked: undefined, revokeAnswered: undefined },
+        ...{ renewed: holds, mayBeRenewed: Infinity, renewedBy: `holder ${holder}` },
+      };
 }
 
 /** The revision at which the key was made with this lease. */

@@ -9,9 +9,12 @@ import type { Witness } from './witness';
 export interface Tenure {
   readonly lock: string;
   readonly holder: string;
+  readonly kind: RecordOf<'lock'>['kind'];
   /** Its ownership key, once told. */
   readonly key: string | undefined;
   readonly lease: string | undefined;
+  /** Seconds of its lease, where no grant is recorded that tells them. */
+  readonly ttl: number | undefined;
   /** Create revision of its key: the fencing token. */
   readonly create: number | undefined;
   readonly waits: number | undefined;
@@ -20,11 +23,14 @@ export interface Tenure {
   readonly released: number | undefined;
   readonly ended: { readonly t: number; readonly how: RecordOf<'lock'>['how'] } | undefined;
   readonly thawed: number | undefined;
+  /** When it learned that its lease or key was gone. */
+  readonly lost: number | undefined;
 }
 
 /** In each lock by the time of `holds`. A new stay begins with `waits`, or with `holds` after a release. */
 export function tenuresOf({ told }: History): Tenure[] {
-  const byHolder = groupBy(told.lock, ({ lock, holder }) => JSON.stringify([lock, holder]));
+  const own = told.lock.filter(({ state }) => state !== 'observes' && state !== 'refused');
+  const byHolder = groupBy(own, ({ lock, holder }) => JSON.stringify([lock, holder]));
   return [...byHolder.values()]
     .flatMap((events) => stays([...events].sort((one, other) => one.t - other.t)))
     .sort((one, other) => (one.holds ?? Infinity) - (other.holds ?? Infinity));
@@ -51,14 +57,16 @@ function stays(events: readonly RecordOf<'lock'>[]): Tenure[] {
 }
 
 function tenureOf(events: readonly RecordOf<'lock'>[]): Tenure {
-  const [{ lock, holder }] = events as readonly [RecordOf<'lock'>, ...RecordOf<'lock'>[]];
+  const [{ lock, holder, kind }] = events as readonly [RecordOf<'lock'>, ...RecordOf<'lock'>[]];
   const at = (state: RecordOf<'lock'>['state']) => events.find((event) => event.state === state);
   const ended = at('ended');
   return {
     lock,
     holder,
+    kind,
     key: events.find(({ key }) => key !== undefined)?.key,
     lease: events.find(({ lease }) => lease !== undefined)?.lease,
+    ttl: at('holds')?.ttl,
     create: at('holds')?.create,
     waits: at('waits')?.t,
     holds: at('holds')?.t,
@@ -66,6 +74,7 @@ function tenureOf(events: readonly RecordOf<'lock'>[]): Tenure {
     released: at('released')?.t,
     ended: ended && { t: ended.t, how: ended.how },
     thawed: at('thawed')?.t,
+    lost: at('lost')?.t,
   };
 }
 

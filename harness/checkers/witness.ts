@@ -164,6 +164,10 @@ class Replay {
   private unanswered({ effect, seen }: Sighting, revision: number): Change {
     const latestInvoke = Math.min(seen, this.deadlines.at(revision));
     const undecided = this.attribution.consider(revision, effect, latestInvoke, this.model);
+    if (this.attribution.isOutside(effect, latestInvoke)) {
+      // It may be the end of a lease, or somebody's who is not recorded: nothing is certain of it but that it happened.
+      return { effect, by: undefined, seen };
+    }
     const [deleted = ''] = effect.deletes;
     const lease = endsLease(effect, this.model) ? this.model.get(deleted)?.lease : undefined;
     const revoked = this.revokesAt(revision).find((one) => one.lease === lease && one.revoke.invoke <= seen);

@@ -3,6 +3,7 @@ import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { calibrate } from './calibrate';
 import { check } from './check';
+import { claims } from './claims';
 import type { Command, Outcome, Surroundings } from './command';
 import { doctor } from './doctor';
 import { gate } from './gate';
@@ -15,7 +16,16 @@ import { version } from './version';
 import { wantsJson } from './wants-json';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: Readonly<Record<string, Command>> = { gate, suite, calibrate, check, explain, fetch, doctor };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  gate,
+  suite,
+  calibrate,
+  check,
+  explain,
+  claims,
+  fetch,
+  doctor,
+};
 
 /**
  * Parses the words, runs the command, prints what has to be printed.

@@ -58,6 +58,11 @@ describe('explain', () => {
     expect(out).not.toContain('upgrade-gap (');
   });
 
+  test('a claim that nothing judges yet says so', async () => {
+    const { out } = await say('explain', 'k8s-1');
+    expect(out).toMatch(/^K8S-1: Kubernetes objects are .*\n\nNo criterion of this version judges it\.\n$/);
+  });
+
   test('"run" lists the conditions of the run', async () => {
     expect((await say('explain', 'run')).out).toContain('\njournal-whole (run): ');
   });
@@ -75,7 +80,7 @@ describe('explain', () => {
 
   test.each([
     ['linearisable', 'no criterion or claim "linearisable"; did you mean "linearizable"?'],
-    ['CAS-2', 'no criterion or claim "CAS-2"; did you mean "CAS-1"?'],
+    ['CAS-7', 'no criterion or claim "CAS-7"; did you mean "CAS-1"?'],
     ['\u001b[2J', expect.stringMatching(/^no criterion or claim "\\u\{1b\}\[2J"; there are: /)],
   ])('%j is a usage error that names the nearest', async (id, message) => {
     const { code, out } = await say('explain', id, '--json');

@@ -48,10 +48,13 @@ function explanationOf(id: string): Explanation {
     json: { ...claim, criteria },
     lines: (width) => [
       ...wrap(`${claim.id}: ${claim.statement}`, width),
+      ...(criteria.length === 0 ? ['', NOT_YET] : []),
       ...criteria.flatMap((one) => ['', ...criterionLines(one, width)]),
     ],
   };
 }
+
+const NOT_YET = 'No criterion of this version judges it.';
 
 /** Stands where a claim does for the conditions that a run itself must meet. */
 const RUN = {

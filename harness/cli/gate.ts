@@ -2,11 +2,12 @@ import type { Argv } from 'yargs';
 import { DEFAULT_FROM, DEFAULT_TO } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
-import { FAULTS } from '../faults/catalogue';
-import { SUITES, type Outline, type Plan } from '../gate/plan';
+import { faultsNotRun, suitesNotInGate } from '../gate/not-run';
+import type { Outline, Plan } from '../gate/plan';
 import { PROFILE_NAMES, profileNamed } from '../gate/profile';
 import { SABOTAGES } from '../gate/sabotage/names';
 import { GATE_CRITERIA } from '../gate/suite-criteria';
+import { GATE_SUITES } from '../gate/suites';
 import { checkVersionPath } from '../gate/version-path';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
@@ -85,13 +86,13 @@ export const gate = command({
         },
         ...{ versions: { from, to }, profile: profile.name, topology, cluster, artifacts, thresholds },
       }),
-      suites: [...SUITES],
+      suites: [...GATE_SUITES],
       steps: true,
       faults: true,
       soak,
       ...(budget === undefined ? {} : { budget }),
       criteria: [...GATE_CRITERIA],
-      notRun: notRunHere(members),
+      notRun: [...faultsNotRun(members), ...suitesNotInGate()],
       ...(sabotage === undefined ? {} : { sabotage }),
     };
     return runExperiment(plan, { ...surroundings, artifacts, dryRun: given.dryRun === true });
@@ -125,12 +126,3 @@ function readSoak(given: string | undefined, config: Config, profile: string): n
 
 const readBudget = (given: string | undefined): number | undefined =>
   given === undefined ? undefined : 1000 * parseDuration('--budget', given);
-
-/** A loss of power is more than a kill -9: it takes what was not flushed. No fault does that yet. */
-const NOT_BUILT: Plan['notRun'] = [{ id: 'power-cut', why: 'no such fault in this version' }];
-
-/** What this machine, topology or version of ours cannot do, listed in every report. */
-function notRunHere(members: number): Plan['notRun'] {
-  const faults = FAULTS.map((fault) => ({ id: fault.name, why: fault.unavailable(members) }));
-  return [...faults.flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }])), ...NOT_BUILT];
-}

@@ -13,9 +13,11 @@ export async function programsOf(
   const second = from === to ? first : await resolveRelease('etcd', to, artifacts);
   const toxiproxy = await resolveRelease('toxiproxy', DEFAULT_TOXIPROXY, artifacts);
   const programs = [...first.programs, ...(second === first ? [] : second.programs), ...toxiproxy.programs];
+  const etcdctl = first.programs.find(({ name }) => name === 'etcdctl');
   return {
     programs,
     paths: {
+      ...(etcdctl === undefined ? {} : { etcdctl: etcdctl.path }),
       from: pathOf('etcd', first.programs),
       to: pathOf('etcd', second.programs),
       toxiproxy: pathOf('toxiproxy', toxiproxy.programs),

@@ -2,8 +2,10 @@ import type { Argv } from 'yargs';
 import { DEFAULT_TO } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
-import { SUITES, type Outline } from '../gate/plan';
+import { faultsNotRun } from '../gate/not-run';
+import type { Outline } from '../gate/plan';
 import { criteriaOf } from '../gate/suite-criteria';
+import { SUITES } from '../gate/suites';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
 import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
@@ -15,7 +17,7 @@ import { readThresholds, thresholdOption } from './options/thresholds';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 
-/** `etcd-assay suite NAME...`: suites alone, on a cluster of one version. */
+/** `etcd-assay suite NAME...`: suites alone, on a cluster of one version; `consistency` brings the faults with it. */
 export const suite = command({
   usage: 'suite <names..>',
   describe: `run suites alone: ${SUITES.join(', ')}, or all`,
@@ -50,19 +52,26 @@ export const suite = command({
       versions: { from: version, to: version },
       ...{ profile: 'quick', topology, cluster, artifacts, thresholds },
     });
+    const members = topology.nodes.length;
+    const faults = suites.includes('consistency');
     const outline: Outline = {
       ...common,
       subject: { ...common.subject, suites },
       suites,
       steps: suites.includes('upgrade'),
-      faults: false,
+      faults,
       soak: 0,
-      criteria: criteriaOf(suites),
-      notRun: [{ id: 'faults', why: 'a suite alone runs without faults; the gate has them' }],
+      criteria: criteriaOf(suites, faults),
+      notRun: faults ? faultsNotRun(members) : [WITHOUT_FAULTS],
     };
     return runExperiment(outline, { ...surroundings, artifacts, dryRun: false });
   },
 });
+
+const WITHOUT_FAULTS = {
+  id: 'faults',
+  why: 'this suite alone runs without faults; the gate and the suite consistency have them',
+};
 
 function readSuites(words: readonly string[]): Outline['suites'] {
   if (words.includes('all')) {

@@ -16,6 +16,7 @@ export function arenaOf(
       address,
       version,
     })),
+    ...(plan.paths.etcdctl === undefined ? {} : { etcdctl: plan.paths.etcdctl }),
     timers: cluster.timers,
     toxiproxy: cluster.network.clientControl.address,
     epoch: String(epoch),

@@ -3,6 +3,7 @@ import { reserveBytes } from './disk-reserve';
 import { steadyPhases } from './phases';
 import type { Outline } from './plan';
 import { FAULT_OVERHEAD, profileNamed } from './profile';
+import { suitesThat } from './suites';
 
 /** What a run will take, as far as can be said before it: printed first, and checked against the machine. */
 export interface Estimate {
@@ -12,8 +13,8 @@ export interface Estimate {
   readonly diskBytes: number;
 }
 
-/** Measured on two cores: seconds that a suite, a step, and start and finish with judging take. */
-const SECONDS = { suite: 7, step: 4, startAndFinish: 14 };
+/** Measured on two cores: seconds that a suite, one that runs once, a step, and start and finish with judging take. */
+const SECONDS = { suite: 7, once: 15, step: 4, startAndFinish: 14 };
 const MiB = 1 << 20;
 
 /** @param schedule the plan's own, with every fault's hold */
@@ -29,7 +30,8 @@ export function estimate(
   const calm = (2 * profileNamed(profile).calm) / 1000;
   const seconds =
     SECONDS.startAndFinish +
-    phases * (calm + plan.suites.filter((suite) => suite !== 'upgrade').length * SECONDS.suite) +
+    phases * (calm + suitesThat('in every phase', plan.suites).length * SECONDS.suite) +
+    suitesThat('once', plan.suites).length * SECONDS.once +
     steps * SECONDS.step +
     faults;
   return {

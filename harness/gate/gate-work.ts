@@ -14,6 +14,7 @@ import { conduct, enter } from './experiment';
 import { finish } from './finish';
 import type { Plan } from './plan';
 import { profileNamed } from './profile';
+import { suitesIn, suitesThat } from './suites';
 import { tellRate } from './rate';
 
 /** What a gate does to a cluster, and a suite alone: clients at work throughout, phases, finish. */
@@ -28,19 +29,16 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
   const quiet = tellRate(load, tell);
   const bench: Bench = { ...stand, load };
   try {
-    const suites = (names: Plan['suites'], phase: string) => suitesIn(bench, writer, names, phase);
+    const suites = (names: Plan['suites'], phase: string) => run(bench, writer, names, phase);
     const brokenOff = await attempt(() =>
-      conduct({ bench, suites: (phase) => suites(plan.suites.filter(worksAlongside), phase) }),
+      conduct({ bench, suites: (phase) => suites(suitesIn(phase, plan.suites), phase) }),
     );
     enter(bench, 'finish', 'final reads of every member');
     await load.stop();
     quiet();
     const unfinished = await attempt(() => finish(bench));
     await writer.flushed();
-    await suites(
-      plan.suites.filter((name) => !worksAlongside(name)),
-      'finish',
-    );
+    await suites(suitesThat('at the end', plan.suites), 'finish');
     const broken = brokenOff ?? unfinished;
     if (broken !== undefined) {
       throw broken;
@@ -51,10 +49,7 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
   }
 }
 
-/** Suites with traffic of their own run in every steady phase; the others judge the record at the end. */
-const worksAlongside = (name: Plan['suites'][number]): boolean => name !== 'upgrade';
-
-async function suitesIn(
+async function run(
   bench: Bench,
   { epoch }: JournalWriter,
   names: Plan['suites'],

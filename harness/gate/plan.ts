@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
 import { SABOTAGES } from './sabotage/names';
-
-export const SUITES = ['cas', 'locks', 'upgrade'] as const;
+import { SUITES } from './suites';
 
 /** All that the inner process is told: plain data, settled before the sandbox is entered. */
 export const Plan = z.object({
@@ -12,8 +11,13 @@ export const Plan = z.object({
   subject: Subject,
   machine: Machine,
   programs: z.array(ProgramRecord),
-  paths: z.object({ from: z.string(), to: z.string(), toxiproxy: z.string() }),
-  /** Suites to run: "upgrade" once, at the end, the others in each steady phase. */
+  paths: z.object({
+    from: z.string(),
+    to: z.string(),
+    /** Of the first version; absent where the user's own etcd comes without it. */
+    etcdctl: z.string().optional(),
+    toxiproxy: z.string(),
+  }),
   suites: z.array(z.enum(SUITES)),
   /** Upgrade or restart every member, one after another. */
   steps: z.boolean(),

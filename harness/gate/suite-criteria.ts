@@ -1,12 +1,32 @@
 import { CRITERIA } from '../result/criteria';
+import type { ClaimId } from '../result/claims';
+import { criterionOf } from '../result/criteria';
 import type { CriterionId } from '../result/criterion-id';
-import type { Plan } from './plan';
+import { GATE_SUITES, SUITES, type SuiteName } from './suites';
 
 /** What each suite is judged by. */
-const BY_SUITE: Readonly<Record<Plan['suites'][number], readonly CriterionId[]>> = {
-  cas: ['cas-key-scope', 'cas-guards', 'cas-one-winner', 'cas-atomic'],
+const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
+  cas: ['cas-key-scope', 'cas-range-guards', 'cas-guards', 'cas-one-winner', 'cas-atomic'],
   locks: ['lock-leased-key', 'lock-release', 'lock-exclusion'],
-  upgrade: ['upgrade-gap', 'versions-reached'],
+  'lock-kinds': ['lock-kinds-alike'],
+  elections: ['election-one-leader'],
+  consistency: [
+    'linearizable',
+    'watch-guarantees',
+    'lease-bounds',
+    'durable',
+    'serializable-past',
+    'answers-after-heal',
+  ],
+  upgrade: [
+    'no-lost-writes',
+    'revisions-forward',
+    'members-agree',
+    'watch-no-gap',
+    'upgrade-gap',
+    'versions-reached',
+    'members-stay-up',
+  ],
 };
 
 /** What any recorded run is judged by. */
@@ -23,10 +43,17 @@ const ALWAYS: readonly CriterionId[] = [
   'journal-whole',
 ];
 
-/** A gate has no scenario. */
-export const GATE_CRITERIA = CRITERIA.map(({ id }) => id).filter((id) => id !== 'trigger-fired');
+/** What a run with faults is judged by as well. */
+const WITH_FAULTS: readonly CriterionId[] = ['answers-after-heal', 'faults-proven', 'load-enough'];
 
-export const criteriaOf = (suites: Plan['suites']): CriterionId[] => [
-  ...ALWAYS,
-  ...suites.flatMap((suite) => BY_SUITE[suite]),
-];
+const inOrder = (ids: readonly CriterionId[]): CriterionId[] =>
+  CRITERIA.map(({ id }) => id).filter((id) => ids.includes(id));
+
+export const criteriaOf = (suites: readonly SuiteName[], faults: boolean): CriterionId[] =>
+  inOrder([...ALWAYS, ...(faults ? WITH_FAULTS : []), ...suites.flatMap((suite) => BY_SUITE[suite])]);
+
+export const GATE_CRITERIA = criteriaOf(GATE_SUITES, true);
+
+/** Suites that judge a claim. */
+export const suitesOf = (claim: ClaimId): SuiteName[] =>
+  SUITES.filter((suite) => BY_SUITE[suite].some((id) => criterionOf(id).claim === claim));

@@ -221,21 +221,43 @@ const Assertion = z.strictObject({
   message: z.string().optional(),
 });
 
+/** Implementations of a lock, and of an election. */
+export const LOCK_KINDS = ['session', 'etcdctl', 'server', 'npm'] as const;
+export const ELECTION_KINDS = ['etcdctl-elect', 'server-election', 'npm-election'] as const;
+
 /**
  * What a lock's holder, a process of its own, believes. `waits` and `holds` carry its ownership key and lease;
  * `holds` also the key's create revision (the fencing token). `ended` says how the holder was ended:
- * `kill`, `freeze`, `cut`, `graceful`. `works`: it did something that the lock was to protect.
+ * `kill`, `freeze`, `cut`, `graceful`. `works`: it did something that the lock was to protect. `refused`: it was told
+ * at once that it cannot have the lock. `lost`: it learned that its lease or key is gone. `observes`: somebody who
+ * only looks was told that this key leads.
  */
 const LockEvent = z.strictObject({
   type: z.literal('lock'),
   t,
   lock: z.string(),
   holder: z.string(),
-  state: z.enum(['waits', 'holds', 'works', 'released', 'ended', 'thawed']),
+  /** Absent where it is the session recipe of the suite `locks`. */
+  kind: z.enum([...LOCK_KINDS, ...ELECTION_KINDS]).optional(),
+  state: z.enum(['waits', 'holds', 'works', 'released', 'ended', 'thawed', 'refused', 'lost', 'observes']),
   key: z.string().optional(),
   lease: LeaseId.optional(),
   create: Revision.optional(),
+  /** Seconds that etcd granted the lease, where its grant is not recorded. */
+  ttl: z.int().positive().optional(),
   how: z.enum(['kill', 'freeze', 'cut', 'graceful']).optional(),
+});
+
+/**
+ * From here on somebody whose operations are not recorded, such as etcdctl, may change keys of [key, end), one a
+ * revision.
+ */
+const Outside = z.strictObject({
+  type: z.literal('outside'),
+  t,
+  writer: z.string(),
+  key: z.string(),
+  end: z.string(),
 });
 
 /**
@@ -271,6 +293,7 @@ export const JournalRecord = z.discriminatedUnion('type', [
   Sample,
   Assertion,
   LockEvent,
+  Outside,
   End,
 ]);
 export type JournalRecord = z.infer<typeof JournalRecord>;

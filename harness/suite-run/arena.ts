@@ -24,6 +24,8 @@ export const Arena = z.strictObject({
       }),
     )
     .min(1),
+  /** The program, of the version that the run begins with; absent where the user's own etcd comes without it. */
+  etcdctl: z.string().optional(),
   timers: Timers,
   /** Control interface of the Toxiproxy on the client's node. */
   toxiproxy: address,

@@ -21,10 +21,10 @@ import { runSuites, type SuiteRunOptions } from './suite-run';
 /** What the record of both suites is judged by. */
 const CRITERIA = [
   ...['linearizable', 'lease-bounds', 'watch-no-gap', 'revisions-forward'],
-  ...['cas-key-scope', 'cas-guards', 'cas-one-winner', 'cas-atomic'],
+  ...['cas-key-scope', 'cas-range-guards', 'cas-guards', 'cas-one-winner', 'cas-atomic'],
   ...['lock-leased-key', 'lock-release', 'lock-exclusion'],
 ];
-const CLAIMS = ['CAS-1', 'CAS-3', 'CAS-4', 'CAS-6', 'LOCK-1', 'LOCK-2', 'LOCK-3'];
+const CLAIMS = ['CAS-1', 'CAS-2', 'CAS-3', 'CAS-4', 'CAS-6', 'LOCK-1', 'LOCK-2', 'LOCK-3'];
 
 describe('suites on a cluster of three members', () => {
   let folder: string;

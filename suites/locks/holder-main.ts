@@ -1,16 +1,19 @@
 import { WholeLines } from './whole-lines';
 import { HolderCommand, HolderIdentity } from './holder-protocol';
 import { LockClient } from './lock-client';
-import { LockSession } from './lock-session';
+import type { Holding } from './holding';
+import { acquirerOf } from './kinds/acquirer';
 
 /** Entry of a lock's holder: a process of its own, so that it can be killed and frozen for real. */
-const client = new LockClient(HolderIdentity.parse(JSON.parse(process.argv[2] ?? '')));
-const sessions = new Map<string, Promise<LockSession>>();
+const identity = HolderIdentity.parse(JSON.parse(process.argv[2] ?? ''));
+const client = new LockClient(identity);
+const acquire = acquirerOf(identity.kind);
+const sessions = new Map<string, Promise<Holding>>();
 const underWay = new Set<Promise<void>>();
 
 async function carryOut(command: HolderCommand): Promise<void> {
   if ('acquire' in command) {
-    const session = LockSession.acquire(client, command.acquire);
+    const session = acquire(client, command.acquire);
     sessions.set(command.acquire, session);
     await session;
   } else if ('work' in command) {
@@ -20,7 +23,7 @@ async function carryOut(command: HolderCommand): Promise<void> {
     sessions.delete(command.release);
   } else {
     for (let turn = 1; turn <= command.count; turn += 1) {
-      const session = await LockSession.acquire(client, command.turns);
+      const session = await acquire(client, command.turns);
       for (let write = 1; write <= command.writes; write += 1) {
         await session.work(true);
       }
@@ -29,7 +32,7 @@ async function carryOut(command: HolderCommand): Promise<void> {
   }
 }
 
-function sessionOf(lock: string): Promise<LockSession> {
+function sessionOf(lock: string): Promise<Holding> {
   const session = sessions.get(lock);
   if (session === undefined) {
     throw new Error(`told to use the lock ${lock} before it was told to acquire it`);

@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import type { Writable } from 'node:stream';
 import type { RecordOf } from '../../harness/journal/record';
 import { compiled } from '../../harness/package/root';
 import { until } from '../../harness/time/until';
 import type { Trial } from '../trial';
+import { underEtcdctl } from './kinds/under-etcdctl';
 import { prepared, Unanswered } from '../unanswered';
 import { HolderLine, type HolderCommand, type HolderIdentity } from './holder-protocol';
 import { minimumTtl } from './minimum-ttl';
@@ -15,6 +17,14 @@ const CLIENTS = 20;
 const LEAVES_WITHIN = 20_000;
 const ENDS_WITHIN = 5_000;
 
+type Token = Extract<HolderLine, { token: unknown }>['token'];
+
+/** What a holder gets its lock by; etcdctl has to know the lock as it is started. */
+export interface Implementation {
+  readonly kind: NonNullable<HolderIdentity['kind']>;
+  readonly lock: string;
+}
+
 export interface HolderExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -25,7 +35,11 @@ export class HolderProcess {
   readonly identity: HolderIdentity;
   /** What it said it had lost, in its words. */
   readonly lost: string[] = [];
+  /** What etcdctl handed to it, where it is the command that etcdctl runs. */
+  token: Token | undefined;
   private readonly child: ChildProcess;
+  /** Where it listens for commands. */
+  private readonly ear: Writable | null | undefined;
   private readonly over: Promise<void>;
   private exit: HolderExit | undefined;
   private failure: Error | undefined;
@@ -37,10 +51,12 @@ export class HolderProcess {
     name: string,
     member: string,
     endpoint: string,
+    as?: Implementation,
   ) {
     const { epoch, timers } = trial.arena;
     this.identity = {
       holder: `${name}-${trial.name}`,
+      ...(as === undefined ? {} : { kind: as.kind }),
       member,
       endpoint,
       firstClient: trial.reserveClients(CLIENTS),
@@ -49,20 +65,25 @@ export class HolderProcess {
       epoch,
       ttl: minimumTtl(timers),
     };
-    this.child = spawn(process.execPath, [HOLDER, JSON.stringify(this.identity)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    const words = [process.execPath, HOLDER, JSON.stringify(this.identity)] as const;
+    this.child =
+      as?.kind === 'etcdctl'
+        ? underEtcdctl(trial.arena.etcdctl, { lock: as.lock, endpoint, ttl: this.identity.ttl }, words)
+        : spawn(words[0], words.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.ear = as?.kind === 'etcdctl' ? (this.child.stdio[3] as Writable) : this.child.stdin;
     this.over = new Promise((resolve) => {
       this.child.once('error', (error) => this.fail(error));
-      this.child.once('close', (code, signal) => {
-        this.exit = { code, signal };
-        resolve();
-      });
+      this.child.once('exit', (code, signal) => (this.exit = { code, signal }));
+      this.child.once('close', () => resolve());
     });
     // Commands to one that was killed meanwhile go nowhere; that it is gone shows in its exit.
-    this.child.stdin?.on('error', () => undefined);
+    this.ear?.on('error', () => undefined);
     this.listen();
-    trial.atEnd(() => this.kill());
+    trial.atEnd(async () => {
+      await this.kill();
+      // A command that outlived its etcdctl goes when nobody is there to tell it anything.
+      this.ear?.end();
+    });
   }
 
   /** What it noted of a lock so far. */
@@ -72,7 +93,7 @@ export class HolderProcess {
   }
 
   tell(command: HolderCommand): void {
-    this.child.stdin?.write(`${JSON.stringify(command)}\n`);
+    this.ear?.write(`${JSON.stringify(command)}\n`);
   }
 
   /** Notes that it is now ended in this way, just before that is done. */
@@ -81,11 +102,16 @@ export class HolderProcess {
     this.note(lock, { state: 'ended', how });
   }
 
-  /** SIGKILL, and wait until it is gone. */
+  /** From here on it is no surprise if it learns that it holds nothing. */
+  expectLoss(): void {
+    this.ended = true;
+  }
+
+  /** SIGKILL, and wait until it is gone; a command that etcdctl ran goes on. */
   async kill(): Promise<HolderExit> {
     this.ended = true;
     this.child.kill('SIGKILL');
-    return this.gone(ENDS_WITHIN);
+    return this.exited(ENDS_WITHIN);
   }
 
   /** SIGSTOP, and wait until the kernel says so. */
@@ -114,8 +140,10 @@ export class HolderProcess {
   /** Lets it give everything up and exit by itself. */
   async leave(): Promise<HolderExit> {
     this.ended = true;
-    this.child.stdin?.end();
-    return this.gone(LEAVES_WITHIN);
+    this.ear?.end();
+    const exit = await this.exited(LEAVES_WITHIN);
+    await this.over;
+    return exit;
   }
 
   /**
@@ -134,17 +162,15 @@ export class HolderProcess {
     }
   }
 
-  private async gone(within: number): Promise<HolderExit> {
-    const exit = await prepared(
-      until(() => this.exit, { within, what: `${this.identity.holder} to be gone` }),
-    );
-    await this.over;
-    return exit;
+  private exited(within: number): Promise<HolderExit> {
+    return prepared(until(() => this.exit, { within, what: `${this.identity.holder} to be gone` }));
   }
 
   private note(lock: string, event: Pick<RecordOf<'lock'>, 'state' | 'how'>): void {
     const { journal } = this.trial;
-    journal.write({ type: 'lock', t: journal.clock(), lock, holder: this.identity.holder, ...event });
+    const { holder, kind } = this.identity;
+    const of = kind === undefined ? {} : { kind };
+    journal.write({ type: 'lock', t: journal.clock(), lock, holder, ...of, ...event });
   }
 
   private listen(): void {
@@ -161,6 +187,8 @@ export class HolderProcess {
   private hear(line: HolderLine): void {
     if ('record' in line) {
       this.trial.journal.write(line.record);
+    } else if ('token' in line) {
+      this.token = line.token;
     } else {
       this.lost.push(line.why);
     }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { JournalRecord } from '../../harness/journal/record';
+import { ELECTION_KINDS, JournalRecord, LOCK_KINDS } from '../../harness/journal/record';
 
 /** Who a holder is; its only argument, as JSON. */
 export const HolderIdentity = z.strictObject({
   /** Its name in `lock` records. */
   holder: z.string(),
+  /** By which implementation; absent for the session recipe where nothing else is compared with it. */
+  kind: z.enum([...LOCK_KINDS, ...ELECTION_KINDS]).optional(),
   member: z.string(),
   endpoint: z.string(),
   /** Its block of client numbers: the first is its own, its watches take the others. */
@@ -33,6 +35,8 @@ export type HolderCommand = z.infer<typeof HolderCommand>;
 /** What a holder says, one JSON object a line on its stdout: each record before anything follows from it. */
 export const HolderLine = z.union([
   z.strictObject({ record: JournalRecord }),
+  /** What etcdctl handed to the command that it runs under the lock. */
+  z.strictObject({ token: z.strictObject({ key: z.string(), revision: z.int() }) }),
   /** It learned that its lease or its ownership is gone, without having given it up. */
   z.strictObject({ lost: z.string(), why: z.string() }),
 ]);

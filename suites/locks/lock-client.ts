@@ -40,6 +40,10 @@ export class LockClient {
     return `${this.identity.firstClient}.${this.values}`;
   }
 
+  get endpoint(): string {
+    return this.identity.endpoint;
+  }
+
   perform(request: Request): Promise<Outcome> {
     return this.client.perform(request);
   }
@@ -56,8 +60,9 @@ export class LockClient {
   }
 
   note(event: Omit<RecordOf<'lock'>, 'type' | 't' | 'holder'>): void {
-    const { holder } = this.identity;
-    this.journal.write({ type: 'lock', t: this.journal.clock(), holder, ...event });
+    const { holder, kind } = this.identity;
+    const of = kind === undefined ? {} : { kind };
+    this.journal.write({ type: 'lock', t: this.journal.clock(), holder, ...of, ...event });
   }
 
   watchQueue(lock: string, after: number): QueueWatch {

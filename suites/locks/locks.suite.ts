@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect } from '@jest/globals';
 import { arenaOf, surroundings } from '../../harness/suite-run/surroundings';
-import { experiment } from '../assay';
+import { claimTest, experiment } from '../assay';
 import { overlappingBeliefs } from './belief';
 import { contend, TURNS, WRITES, type Contention } from './contention';
 import { endHolders, WAYS, type Endings } from './endings';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 const shortestTtl = () => minimumTtl(arenaOf(surroundings()).timers);
 
 describe('contenders', () => {
-  test("LOCK-1 a lock is a key with its holder's lease attached", async () => {
+  claimTest('LOCK-1', "a lock is a key with its holder's lease attached", async () => {
     const { queue, notes, granted } = await contention;
     const keys = queue.events.flatMap((event) =>
       event.is === 'put' && isOwnership(queue.lock, event.key) ? [event.kv] : [],
@@ -40,7 +40,7 @@ describe('contenders', () => {
     }
   });
 
-  test('LOCK-1 waiters get it one by one, in the order of create revision', async () => {
+  claimTest('LOCK-1', 'waiters get it one by one, in the order of create revision', async () => {
     const { queue, notes } = await contention;
     const created = queue.events.filter(({ is, key }) => is === 'put' && isOwnership(queue.lock, key));
     const holds = notes.filter(({ lock, state }) => lock === queue.lock && state === 'holds');
@@ -51,16 +51,20 @@ describe('contenders', () => {
     expect(overlappingBeliefs(notes.filter(({ lock }) => lock === queue.lock))).toEqual([]);
   });
 
-  test("LOCK-3 contending processes work in turn, never two at once by the server's record", async () => {
-    const { turns, notes, holders, exits } = await contention;
-    const ownerships = ownershipsOf(turns.lock, turns.events);
-    const works = worksOf(turns.lock, turns.events);
-    expect(intrusions(ownerships, works)).toEqual([]);
-    expect(overlappingBeliefs(notes.filter(({ lock }) => lock === turns.lock))).toEqual([]);
-    expect(ownerships).toHaveLength(holders.length * TURNS);
-    expect(works).toHaveLength(holders.length * TURNS * WRITES);
-    expect(exits).toEqual(holders.map(() => ({ code: 0, signal: null })));
-  });
+  claimTest(
+    'LOCK-3',
+    "contending processes work in turn, never two at once by the server's record",
+    async () => {
+      const { turns, notes, holders, exits } = await contention;
+      const ownerships = ownershipsOf(turns.lock, turns.events);
+      const works = worksOf(turns.lock, turns.events);
+      expect(intrusions(ownerships, works)).toEqual([]);
+      expect(overlappingBeliefs(notes.filter(({ lock }) => lock === turns.lock))).toEqual([]);
+      expect(ownerships).toHaveLength(holders.length * TURNS);
+      expect(works).toHaveLength(holders.length * TURNS * WRITES);
+      expect(exits).toEqual(holders.map(() => ({ code: 0, signal: null })));
+    },
+  );
 });
 
 describe('holders that end', () => {
@@ -78,7 +82,7 @@ describe('holders that end', () => {
   };
 
   for (const way of WAYS) {
-    test(`LOCK-2 a holder ${WORDS[way]} loses its lock to the one who waits`, async () => {
+    claimTest('LOCK-2', `a holder ${WORDS[way]} loses its lock to the one who waits`, async () => {
       const { of, granted } = await endings;
       const { lock, holds, heirHolds, events, proof } = of[way];
       expect(proof).toBe(PROOF[way]);
@@ -97,7 +101,7 @@ describe('holders that end', () => {
     });
   }
 
-  test('LOCK-3 a holder that wakes up too late overlaps with its successor', async () => {
+  claimTest('LOCK-3', 'a holder that wakes up too late overlaps with its successor', async () => {
     const { of, awakening } = await endings;
     const { lock, holds, heirHolds, events, holder } = of.freeze;
     expect(holder.notes(lock, 'released')).toEqual([]);
@@ -113,15 +117,19 @@ describe('holders that end', () => {
     ]);
   });
 
-  test("LOCK-3 a guard on the lock's create revision refuses that holder's write, and that stops it", async () => {
-    const { of, awakening } = await endings;
-    const { lock, holds, heirHolds, events } = of.freeze;
-    expect(awakening.fenced).toEqual([false]);
-    // Its own write is the one that it made while it held the lock; the successor went on afterwards.
-    const works = worksOf(lock, events);
-    expect(works.map(({ key }) => key)).toEqual([holds.key, heirHolds.key, heirHolds.key]);
-    expect(works.at(-1)?.mod).toBeGreaterThan(Number(awakening.unfenced[0]));
-    // Told to work once more, it did not even try.
-    expect(awakening.works).toHaveLength(2);
-  });
+  claimTest(
+    'LOCK-3',
+    "a guard on the lock's create revision refuses that holder's write, and that stops it",
+    async () => {
+      const { of, awakening } = await endings;
+      const { lock, holds, heirHolds, events } = of.freeze;
+      expect(awakening.fenced).toEqual([false]);
+      // Its own write is the one that it made while it held the lock; the successor went on afterwards.
+      const works = worksOf(lock, events);
+      expect(works.map(({ key }) => key)).toEqual([holds.key, heirHolds.key, heirHolds.key]);
+      expect(works.at(-1)?.mod).toBeGreaterThan(Number(awakening.unfenced[0]));
+      // Told to work once more, it did not even try.
+      expect(awakening.works).toHaveLength(2);
+    },
+  );
 });

@@ -1,26 +1,18 @@
-import { beforeAll, test } from '@jest/globals';
+import { beforeAll } from '@jest/globals';
 import { judge } from '../../harness/checkers/judge';
 import { Refusal } from '../../harness/errors/refusal';
 import { readJournal } from '../../harness/journal/reader';
-import type { CriterionId } from '../../harness/result/criterion-id';
+import type { ClaimId } from '../../harness/result/claims';
+import { CRITERIA } from '../../harness/result/criteria';
 import type { Judgement } from '../../harness/result/result';
 import { arenaOf, surroundings } from '../../harness/suite-run/surroundings';
+import { claimTest } from '../assay';
 import { Unanswered } from '../unanswered';
 import { uphold } from './claim-verdict';
 
-/** Each claim with the criteria by which it is judged. */
-const CLAIMS: readonly (readonly [claimAndTitle: string, ...criteria: CriterionId[]])[] = [
-  ['UPG-1 no acknowledged write is lost', 'no-lost-writes'],
-  ['UPG-2 revisions never go back', 'revisions-forward'],
-  ['UPG-3 members agree, mixed versions included', 'members-agree'],
-  ['UPG-4 watches go on without a gap', 'watch-no-gap'],
-  ['UPG-5 the cluster stays available but for a bounded gap a step', 'upgrade-gap'],
-  [
-    'UPG-6 every member ends at the wanted version and none restarted unasked',
-    'versions-reached',
-    'members-stay-up',
-  ],
-];
+const ASSAYED: readonly ClaimId[] = ['UPG-1', 'UPG-2', 'UPG-3', 'UPG-4', 'UPG-5', 'UPG-6'];
+
+const criteriaOf = (claim: ClaimId) => CRITERIA.filter((one) => one.claim === claim);
 
 let judgement: Promise<Judgement>;
 
@@ -33,12 +25,16 @@ async function judged(path: string): Promise<Judgement> {
   const { header, records } = await readJournal(path).catch((error: unknown) => {
     throw error instanceof Refusal ? new Unanswered(error.message) : error;
   });
-  const criteria = CLAIMS.flatMap(([, ...ids]) => ids);
+  const criteria = ASSAYED.flatMap(criteriaOf).map(({ id }) => id);
   return judge([{ ...header, criteria }, ...records.slice(1)]);
 }
 
-for (const [claimAndTitle, ...criteria] of CLAIMS) {
-  test(claimAndTitle, async () => {
-    uphold(await judgement, criteria);
+for (const claim of ASSAYED) {
+  const titles = criteriaOf(claim).map(({ title }) => title);
+  claimTest(claim, titles.join('; '), async () => {
+    uphold(
+      await judgement,
+      criteriaOf(claim).map(({ id }) => id),
+    );
   });
 }

@@ -9,6 +9,8 @@ const TO = '3.6.16';
 const FROZEN = 11;
 const NEXT = 12;
 const LEAVING = 13;
+/** Its record is of the experiment that the lock's and the election's implementations go through. */
+const EXPERIMENT = 12;
 
 /**
  * The journal of an upgrade in which everything went well: every criterion passes. Tests of checkers put one lie
@@ -26,7 +28,8 @@ export function goodRun(): JournalRecord[] {
   run.tell({ type: 'member', member: 'm1', state: 'leads', version: FROM });
   run.tell({ type: 'phase', name: 'from' });
   traffic(run, 'from');
-  faultDuringTraffic(run);
+  faultDuringTraffic(run, 1, 'freeze', 'during-fault');
+  faultDuringTraffic(run, 2, 'kill', 'during-kill');
   watchResumed(run);
   unknowns(run);
   transactions(run);
@@ -34,11 +37,14 @@ export function goodRun(): JournalRecord[] {
   leaseExpires(run);
   run.wait(10);
   locks(run);
+  outsideLocks(run);
+  election(run);
   calm(run);
   traffic(run, 'before the steps');
   MEMBERS.forEach((member, i) => upgradeStep(run, member, i + 1));
   run.tell({ type: 'phase', name: 'to' });
   traffic(run, 'to');
+  run.tell({ type: 'trigger', what: 'the condition' });
   run.tell({ type: 'sample', name: 'event-loop-lag', value: 12 });
   run.tell({ type: 'trigger', what: 'what a scenario waits for' });
   run.tell({ type: 'phase', name: 'finish' });
@@ -80,11 +86,11 @@ function traffic(run: JournalBuilder, tag: string): void {
   });
 }
 
-function faultDuringTraffic(run: JournalBuilder): void {
-  const fault = { type: 'fault', fault: 1, name: 'freeze', target: 'm2', quorum: true } as const;
+function faultDuringTraffic(run: JournalBuilder, number: number, name: string, key: string): void {
+  const fault = { type: 'fault', fault: number, name, target: 'm2', quorum: true } as const;
   run.tell({ ...fault, state: 'inject' });
   run.tell({ ...fault, state: 'proven', proof: 'state T' });
-  run.put(1, 'during-fault', 'kept');
+  run.put(1, key, `kept ${number}`);
   run.tell({ ...fault, state: 'heal' });
   run.tell({ ...fault, state: 'healed' });
 }
@@ -112,7 +118,9 @@ function transactions(run: JournalBuilder): void {
   const both = [{ put: { key: 'half/a', value: 'one' } }, { put: { key: 'half/b', value: 'two' } }];
   run.operate(1, { txn: { if: [], then: both, else: [] } });
   run.operate(2, { range: { key: 'half/', end: 'half0' } });
-  for (const claim of ['CAS-1', 'CAS-3', 'CAS-4', 'CAS-6']) {
+  const guard = { key: 'half/', end: 'half0', target: 'mod', is: '<', to: run.etcd.revision } as const;
+  run.operate(1, { txn: { if: [guard], then: [{ put: { key: 'guarded', value: 'never' } }], else: [] } });
+  for (const claim of ['CAS-1', 'CAS-2', 'CAS-3', 'CAS-4', 'CAS-6']) {
     run.tell({ type: 'assertion', suite: 'cas', claim, title: `${claim} holds`, phase: 'from', ok: true });
   }
 }
@@ -180,6 +188,63 @@ function locks(run: JournalBuilder): void {
   run.tell({ ...lock(LEAVING), state: 'holds', ...leaving });
   run.tell({ ...lock(LEAVING), state: 'ended', how: 'graceful' });
   run.operate(LEAVING, { revoke: { lease: '603' } });
+}
+
+/** A lock by etcdctl, of whose calls none is recorded: its holder is killed, and the next one leaves. */
+function outsideLocks(run: JournalBuilder): void {
+  run.tell({ type: 'outside', writer: 'etcdctl lock', key: 'lock/o/', end: 'lock/o0' });
+  const lock = (holder: string) => ({ type: 'lock', lock: 'o', holder, kind: 'etcdctl' }) as const;
+  const killed = ownedOutside(run, 'lock/o/2bd', '701');
+  run.tell({ ...lock('killed'), state: 'holds', ...killed, ttl: 2 });
+  const next = ownedOutside(run, 'lock/o/2be', '702');
+  run.read(1, 'half/a');
+  run.tell({ ...lock('killed'), state: 'ended', how: 'kill' });
+  run.wait(2.5).expire('701');
+  run.tell({ ...lock('next'), state: 'holds', ...next, ttl: 2 });
+  fencedOutside(run, next.key, next.create);
+  run.tell({ ...lock('next'), state: 'released' });
+  run.outside({ delete: { key: next.key } });
+}
+
+/** The first leader resigns, the second one's lease is lost; an observer is told of both. */
+function election(run: JournalBuilder): void {
+  run.tell({ type: 'outside', writer: 'etcdctl elect', key: 'election/e/', end: 'election/e0' });
+  const about = (holder: string) => ({ type: 'lock', lock: 'e', holder, kind: 'server-election' }) as const;
+  // The server's services work on a lease that their client keeps, and delete its key themselves.
+  run.operate(EXPERIMENT, { grant: { ttl: 30, lease: '705' } });
+  const first = keyOutside(run, 'election/e/2c1', '705');
+  run.tell({ ...about('first'), state: 'holds', ...first });
+  run.tell({ ...about('observer'), state: 'observes', key: first.key, create: first.create });
+  const second = ownedOutside(run, 'election/e/2c2', '706');
+  const waiting = ownedOutside(run, 'election/e/2c3', '707');
+  run.read(1, 'half/a');
+  run.tell({ ...about('first'), state: 'released' });
+  run.outside({ delete: { key: first.key } });
+  run.outside({ delete: { key: waiting.key } });
+  run.tell({ ...about('second'), state: 'holds', ...second });
+  run.tell({ ...about('observer'), state: 'observes', key: second.key, create: second.create });
+  run.operate(EXPERIMENT, { revoke: { lease: '706' } });
+  run.tell({ ...about('second'), state: 'lost' });
+}
+
+function ownedOutside(run: JournalBuilder, key: string, lease: string) {
+  run.outside({ grant: { ttl: 2, lease } });
+  return keyOutside(run, key, lease);
+}
+
+function keyOutside(run: JournalBuilder, key: string, lease: string) {
+  run.outside({ put: { key, value: `of ${lease}`, lease } });
+  return { key, lease, create: run.etcd.revision };
+}
+
+function fencedOutside(run: JournalBuilder, key: string, create: number): void {
+  run.operate(EXPERIMENT, {
+    txn: {
+      if: [{ key, target: 'create', is: '=', to: create }],
+      then: [{ put: { key: 'protected outside', value: key } }],
+      else: [],
+    },
+  });
 }
 
 function upgradeStep(run: JournalBuilder, member: string, step: number): void {

@@ -109,6 +109,12 @@ export class JournalBuilder {
     return op;
   }
 
+  /** What somebody does whose operations are not recorded. */
+  outside(request: Request): this {
+    this.etcd.execute(request);
+    return this.show();
+  }
+
   put(client: number, key: string, value: string, lease?: string): string {
     return this.operate(client, { put: { key, value, ...(lease === undefined ? {} : { lease }) } });
   }

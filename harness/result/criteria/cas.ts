@@ -9,7 +9,7 @@ const SUITE_ADVICE =
 
 const SUITE_REPEATING = 'Repeating helps if the run was cut short before the suite had run in every phase.';
 
-/** CAS-1, 3, 4, 6: optimistic locking on keys. */
+/** CAS-1 to 4 and 6: optimistic locking on keys and ranges of keys. */
 export const cas = {
   'cas-key-scope': guarantee('CAS-1', {
     title: 'Clients that change different keys never conflict',
@@ -18,6 +18,21 @@ export const cas = {
       "another's key. Measured: the number of such refusals and of failed assertions of the suite.",
     source: `${TRANSACTIONS}: a comparison looks at the key it names, and at no other.`,
     advice: SUITE_ADVICE,
+    repeating: SUITE_REPEATING,
+  }),
+  'cas-range-guards': guarantee('CAS-2', {
+    title: 'A guard over a range sees each change and each new key in it, and nothing outside',
+    meaning:
+      'A guard with range_end holds where every key that exists in the range satisfies it. So mod_revision below ' +
+      'R+1 stops what follows a change or a new key after revision R, and is blind to deletions; an empty range ' +
+      'compares as zero, and fails every guard on a value. Measured: the number of wrong decisions, by the ' +
+      "suite's tests and over all range guards of the record.",
+    source:
+      `${TRANSACTIONS}, field range_end of a Compare; etcd's server/etcdserver/txn, applyCompare: each key of the ` +
+      'range is compared, and none of them is one that was deleted.',
+    advice:
+      'To guard a range against deletions as well, keep a generation key, let every transaction that deletes in ' +
+      `the range change it too, and guard on both. ${SUITE_ADVICE}`,
     repeating: SUITE_REPEATING,
   }),
   'cas-guards': guarantee('CAS-3', {

@@ -7,7 +7,7 @@ const REPRODUCE =
   '"etcd-assay check" judges it again. Repeat with the same seed, then report it to etcd with the finding ' +
   'and the member logs.';
 
-/** CONS-1, 3, 5, 6: what etcd promises at any time, upgrade or not. */
+/** CONS-1 to 6: what etcd promises at any time, upgrade or not. */
 export const consistency = {
   linearizable: guarantee('CONS-1', {
     title: 'Every answer fits one order of operations that keeps real time',
@@ -33,6 +33,27 @@ export const consistency = {
     source: `${GUARANTEES_PAGE}, section "Linearizability", on the consistency mode "serializable".`,
     advice: REPRODUCE,
     repeating: 'Repeating helps if the run was cut short or too few serializable reads were answered.',
+  }),
+  'watch-guarantees': guarantee('CONS-2', {
+    title: 'Watches are ordered, unique, reliable, atomic, resumable and bookmarkable',
+    meaning:
+      'Every watch of the run is held against the replayed history: events in the order of revisions, each once, ' +
+      'none left out, a revision whole in one response, no gap where a stream is resumed, and no progress ' +
+      'notification ahead of its events. Measured: the number of events or notifications that break one of these.',
+    source: `${GUARANTEES_PAGE}, section "Watch APIs", which names all six.`,
+    advice: REPRODUCE,
+    repeating: 'Repeating helps if a recorder lost its stream for long.',
+  }),
+  durable: guarantee('CONS-4', {
+    title: 'Acknowledged writes survive kill -9',
+    meaning:
+      'Members are killed with SIGKILL while clients write. Every write that a client saw acknowledged must be in ' +
+      'the final contents of every member, unless a later one replaced or removed it. The loss of power, which ' +
+      'takes what was never flushed as well, is another fault: see "notRun". Measured: the number of acknowledged ' +
+      'writes that are missing.',
+    source: `${GUARANTEES_PAGE}, section "Durability"; etcd issue 14370.`,
+    advice: REPRODUCE,
+    repeating: 'Repeating helps if no member was killed, or if the final reads could not be made.',
   }),
   'lease-bounds': guarantee('CONS-3', {
     title: "A lease's keys go neither too early nor too late",
