@@ -1,10 +1,15 @@
 import { Refusal } from '../errors/refusal';
 import { compactedDeletion } from './issue-18089';
 import { failedTransaction } from './issue-18667';
+import { interruptedCompaction } from './issue-19179';
 import type { Scenario } from './scenario';
 
 /** Every scenario, in the order in which `calibrate` runs and lists them. */
-export const SCENARIOS: readonly Scenario[] = [failedTransaction, compactedDeletion];
+export const SCENARIOS: readonly Scenario[] = [
+  failedTransaction,
+  compactedDeletion,
+  interruptedCompaction,
+];
 
 /** @throws Refusal (usage) naming those that exist */
 export function scenarioNamed(id: string): Scenario {
