@@ -111,8 +111,8 @@ const WatchOpen = z.strictObject({
   client: z.int().nonnegative(),
   key: z.string(),
   end: z.string().optional(),
-  /** First revision asked for. */
-  from: Revision,
+  /** First revision asked for; 0 is "from now on", and -1 what a client may ask for and etcd has no meaning for. */
+  from: z.int().min(-1),
   prev: z.boolean(),
   /** The watch that this one goes on from, after a broken stream. */
   resumes: WatchId.optional(),

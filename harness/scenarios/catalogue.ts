@@ -1,7 +1,10 @@
 import { Refusal } from '../errors/refusal';
+import { backInTime } from './issue-15271';
 import { compactedDeletion } from './issue-18089';
 import { failedTransaction } from './issue-18667';
 import { interruptedCompaction } from './issue-19179';
+import { futureWatch } from './issue-19487';
+import { negativeRevision } from './issue-20655';
 import type { Scenario } from './scenario';
 
 /** Every scenario, in the order in which `calibrate` runs and lists them. */
@@ -9,6 +12,9 @@ export const SCENARIOS: readonly Scenario[] = [
   failedTransaction,
   compactedDeletion,
   interruptedCompaction,
+  negativeRevision,
+  futureWatch,
+  backInTime,
 ];
 
 /** @throws Refusal (usage) naming those that exist */

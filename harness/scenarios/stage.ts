@@ -10,6 +10,7 @@ import type { ClientNumbers } from '../workload/client-numbers';
 import { CALL_DEADLINE, Load } from '../workload/load';
 import type { Random } from '../workload/random';
 import { RecordingClient } from '../workload/recording-client';
+import { SharedStream } from '../workload/shared-stream';
 import type { Traffic } from '../workload/traffic/traffic';
 import { Watcher, type WatchSpec } from '../workload/watcher';
 
@@ -29,6 +30,9 @@ export interface StageOptions {
 export class Stage {
   private readonly clients = new Map<string, RecordingClient>();
   private readonly watchers: Watcher[] = [];
+  private readonly streams: SharedStream[] = [];
+  private opened = 0;
+  private values = 0;
   private readonly loads: Load[] = [];
   private faults = 0;
 
@@ -88,18 +92,27 @@ export class Stage {
 
   /** A watch that is recorded, beside those of the recorders. It lasts until the scenario is over. */
   watch(member: string, spec: WatchSpec): Watcher {
-    const { journal, numbers } = this.options;
-    // Far from the numbers of the recorders' watches.
-    const base = (this.watchers.length + 1) * 1_000_000;
-    let opened = 0;
     const watcher = new Watcher(
-      this.identity(member, CALL_DEADLINE, numbers.next()),
+      this.identity(member, CALL_DEADLINE),
       spec,
-      journal,
-      () => base + (opened += 1),
+      this.options.journal,
+      this.watchNumbers(),
     );
     this.watchers.push(watcher);
     return watcher;
+  }
+
+  /** A stream for several watches, recorded as well. */
+  async stream(member: string): Promise<SharedStream> {
+    const identity = this.identity(member, CALL_DEADLINE);
+    const stream = await SharedStream.open(identity, this.options.journal, this.watchNumbers());
+    this.streams.push(stream);
+    return stream;
+  }
+
+  /** A value that no other put of the scenario carries. */
+  unique(): string {
+    return `scenario ${(this.values += 1)}`;
   }
 
   /**
@@ -145,10 +158,18 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.all(this.loads.map((load) => load.stop()));
     await Promise.all(this.watchers.map((watcher) => watcher.close()));
+    this.streams.forEach((stream) => stream.close());
     this.clients.forEach((client) => client.close());
   }
 
-  private identity(member: string, deadline: number, client = this.options.numbers.next()) {
+  /** Far from the numbers of the recorders' watches, and of each other. */
+  private watchNumbers(): () => number {
+    let last = (this.opened += 1) * 1_000_000;
+    return () => (last += 1);
+  }
+
+  private identity(member: string, deadline: number) {
+    const client = this.options.numbers.next();
     const endpoint = this.options.cluster.network.clientEndpoint(member);
     return { client, member, endpoint, role: 'traffic', scope: 'scenario', deadline } as const;
   }
