@@ -20,7 +20,9 @@ export interface Phase {
 }
 
 /** A record of each of these types, in the order of the journal. */
-type Told = 'fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'client' | 'trigger';
+type Told =
+  | ('fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'client' | 'trigger')
+  | ('membership' | 'member-list');
 
 /** The journal, indexed for checkers. */
 export interface History {
