@@ -116,8 +116,8 @@ export class Cluster {
     await this.restart(member);
   }
 
-  /** Adds the node as a learner and starts it; it catches up by itself. */
-  async addLearner(node: Node, program: EtcdProgram): Promise<Member> {
+  /** Adds the node as a learner, starts it and waits until it has joined; it catches up by itself. */
+  async addLearner(node: Node, program: EtcdProgram = this.options.program): Promise<Member> {
     await this.network.attach(node);
     const member = new Member(node, program, this.timers, this.options.journal, this.options.flags);
     // Every member must have been connected for five seconds (etcd's HealthInterval).
@@ -132,6 +132,10 @@ export class Cluster {
     this.learners.add(member);
     this.list.push(member);
     member.start(this.peerUrls(), 'existing');
+    await until(async () => (await this.entryOf(member)).name === member.name, {
+      ...{ within: READY_AGAIN, every: 100 },
+      what: `learner ${member.name} to join`,
+    });
     return member;
   }
 
@@ -186,13 +190,18 @@ export class Cluster {
   }
 
   private async idOf(member: Member): Promise<string> {
+    return (await this.entryOf(member)).ID;
+  }
+
+  /** What the leader lists a member as; it has no name before it has joined. */
+  private async entryOf(member: Member) {
     const leader = await this.leader();
     const { members } = await leader.client.cluster.memberList({});
     const entry = members.find((one) => one.peerURLs.includes(member.peerUrl));
     if (entry === undefined) {
       throw new Error(`the cluster knows no member at ${member.peerUrl}`);
     }
-    return entry.ID;
+    return entry;
   }
 
   private memberOn(node: Node): Member {

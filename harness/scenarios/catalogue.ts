@@ -5,6 +5,7 @@ import { failedTransaction } from './issue-18667';
 import { interruptedCompaction } from './issue-19179';
 import { futureWatch } from './issue-19487';
 import { negativeRevision } from './issue-20655';
+import { updatedLearner } from './issue-21694';
 import type { Scenario } from './scenario';
 
 /** Every scenario, in the order in which `calibrate` runs and lists them. */
@@ -15,6 +16,7 @@ export const SCENARIOS: readonly Scenario[] = [
   negativeRevision,
   futureWatch,
   backInTime,
+  updatedLearner,
 ];
 
 /** @throws Refusal (usage) naming those that exist */
