@@ -1,9 +1,14 @@
 import { Refusal } from '../errors/refusal';
+import { indexAhead } from './issue-13766';
+import { earlyAnswer } from './issue-14370';
+import { killedDefragmentation } from './issue-14685';
+import { earlyProgress } from './issue-15220';
 import { backInTime } from './issue-15271';
 import { compactedDeletion } from './issue-18089';
 import { failedTransaction } from './issue-18667';
 import { interruptedCompaction } from './issue-19179';
 import { futureWatch } from './issue-19487';
+import { replayedPromotion } from './issue-20340';
 import { negativeRevision } from './issue-20655';
 import { updatedLearner } from './issue-21694';
 import type { Scenario } from './scenario';
@@ -17,6 +22,11 @@ export const SCENARIOS: readonly Scenario[] = [
   futureWatch,
   backInTime,
   updatedLearner,
+  replayedPromotion,
+  earlyProgress,
+  earlyAnswer,
+  indexAhead,
+  killedDefragmentation,
 ];
 
 /** @throws Refusal (usage) naming those that exist */

@@ -1,0 +1,38 @@
+import { kill } from '../faults/kill';
+import { until } from '../time/until';
+import { registers } from '../workload/traffic/registers';
+import { transactions } from '../workload/traffic/transactions';
+import type { Stage } from './stage';
+
+export interface CrashRounds {
+  readonly rounds: number;
+  /** Clients of each of two kinds of traffic, at each member. */
+  readonly clients: number;
+  /** Operations that are answered before each kill. */
+  readonly operations: number;
+  /** Whom to kill, and what to begin just before. */
+  readonly aim: (round: number) => Promise<{ readonly victim: string; readonly begin?: () => void }>;
+}
+
+/** Kill -9 again and again while clients work, each time with a start on the data that is left. */
+export async function crashRounds(
+  stage: Stage,
+  { rounds, clients, operations, aim }: CrashRounds,
+): Promise<void> {
+  const load = stage.load(
+    Array.from({ length: clients }, () => [registers, transactions]).flat(),
+    0,
+  );
+  for (let round = 1; round <= rounds; round += 1) {
+    const before = load.operations;
+    await until(() => load.operations >= before + operations, {
+      ...{ within: 30_000, every: 5 },
+      what: `${operations} operations before kill ${round}`,
+    });
+    const { victim, begin } = await aim(round);
+    begin?.();
+    await stage.during(kill, victim, () => Promise.resolve());
+  }
+  await load.stop();
+  stage.triggered(`${rounds} kills, with ${load.operations} operations around them`);
+}
