@@ -48,12 +48,14 @@ export function memberStates({ told }: History): MemberStates {
   const nameById = new Map(changes.flatMap(({ id, member }) => (id === undefined ? [] : [[id, member]])));
   return {
     final: stages.at(-1)?.states ?? first,
-    by: (t) => stages.filter(({ asked }) => asked <= t).reduce((all, { states }) => merged(all, states), first),
+    by: (t) =>
+      stages.filter(({ asked }) => asked <= t).reduce((all, { states }) => merged(all, states), first),
     nameOf: ({ id, name, peerUrls }) =>
       nameById.get(id) ??
       (founders.has(name) ? name : undefined) ??
       // Of an addition that was never answered only the URLs are known.
-      changes.find((one) => isAddition(one.kind) && urlsText(one.peerUrls ?? []) === urlsText(peerUrls))?.member,
+      changes.find((one) => isAddition(one.kind) && urlsText(one.peerUrls ?? []) === urlsText(peerUrls))
+        ?.member,
   };
 }
 

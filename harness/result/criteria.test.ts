@@ -6,7 +6,7 @@ import { CRITERION_IDS } from './criterion-id';
 describe('criteria', () => {
   test('are in the order of their ids, each once', () => {
     expect(CRITERIA.map(({ id }) => id)).toEqual(CRITERION_IDS);
-    expect(new Set(CRITERION_IDS).size).toBe(22);
+    expect(new Set(CRITERION_IDS).size).toBe(24);
   });
 
   test('every claim is judged by at least one', () => {

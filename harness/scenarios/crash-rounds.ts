@@ -1,12 +1,12 @@
 import { kill } from '../faults/kill';
 import { until } from '../time/until';
-import { registers } from '../workload/traffic/registers';
-import { transactions } from '../workload/traffic/transactions';
+import type { Traffic } from '../workload/traffic/traffic';
 import type { Stage } from './stage';
 
 export interface CrashRounds {
   readonly rounds: number;
-  /** Clients of each of two kinds of traffic, at each member. */
+  readonly traffic: Traffic;
+  /** At each member. */
   readonly clients: number;
   /** Operations that are answered before each kill. */
   readonly operations: number;
@@ -17,10 +17,10 @@ export interface CrashRounds {
 /** Kill -9 again and again while clients work, each time with a start on the data that is left. */
 export async function crashRounds(
   stage: Stage,
-  { rounds, clients, operations, aim }: CrashRounds,
+  { rounds, traffic, clients, operations, aim }: CrashRounds,
 ): Promise<void> {
   const load = stage.load(
-    Array.from({ length: clients }, () => [registers, transactions]).flat(),
+    Array.from({ length: clients }, () => traffic),
     0,
   );
   for (let round = 1; round <= rounds; round += 1) {

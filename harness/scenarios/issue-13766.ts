@@ -1,4 +1,5 @@
 import { crashRounds } from './crash-rounds';
+import { transactions } from '../workload/traffic/transactions';
 import type { Scenario } from './scenario';
 
 /** The index of the last entry that a member has carried out may reach its disk without what the entry did. */
@@ -16,6 +17,6 @@ export const indexAhead: Scenario = {
   act: (stage) => {
     const { members } = stage.cluster;
     const aim = (round: number) => Promise.resolve({ victim: members[round % members.length]?.name ?? '' });
-    return crashRounds(stage, { rounds: 9, clients: 5, operations: 1_000, aim });
+    return crashRounds(stage, { rounds: 9, traffic: transactions, clients: 8, operations: 1_000, aim });
   },
 };

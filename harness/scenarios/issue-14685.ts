@@ -1,5 +1,6 @@
 import { etcdClient } from '../cluster/etcd-client';
 import { crashRounds } from './crash-rounds';
+import { transactions } from '../workload/traffic/transactions';
 import type { Scenario } from './scenario';
 
 const DEADLINE = 10_000;
@@ -19,7 +20,7 @@ export const killedDefragmentation: Scenario = {
   act: async (stage) => {
     const { cluster } = stage;
     await crashRounds(stage, {
-      ...{ rounds: 9, clients: 3, operations: 300 },
+      ...{ rounds: 9, traffic: transactions, clients: 6, operations: 300 },
       aim: (round) => {
         const member = cluster.members[round % cluster.members.length] ?? cluster.member('m1');
         const client = etcdClient(member.address, DEADLINE);

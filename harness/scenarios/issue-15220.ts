@@ -19,7 +19,10 @@ export const earlyProgress: Scenario = {
     const name = stage.cluster.members[0]?.name ?? '';
     const stream = await stage.stream(name);
     stream.watch({ key: '\0', end: '\0', from: 1, prev: false });
-    const load = stage.load(Array.from({ length: 10 }, () => registers), 0);
+    const load = stage.load(
+      Array.from({ length: 10 }, () => registers),
+      0,
+    );
     for (let asked = 0; asked < REQUESTS; asked += 1) {
       stream.requestProgress();
       const { operations } = load;
@@ -27,8 +30,13 @@ export const earlyProgress: Scenario = {
       await turn();
     }
     await load.stop();
-    await until(() => stream.progressAnswers > 0, { within: 10_000, what: 'an answer to a progress request' });
-    stage.triggered(`${stream.progressAnswers} progress requests answered during ${load.operations} operations`);
+    await until(() => stream.progressAnswers > 0, {
+      within: 10_000,
+      what: 'an answer to a progress request',
+    });
+    stage.triggered(
+      `${stream.progressAnswers} progress requests answered during ${load.operations} operations`,
+    );
     const last = await write(stage, name, 1);
     await until(() => stream.reached('\0') >= last, {
       within: 10_000,

@@ -30,7 +30,9 @@ export const negativeRevision: Scenario = {
         what: 'etcd to answer for two watches',
       });
     }
-    stage.triggered(`etcd answered ${PAIRS} watches from revision -1, each asked for with one from revision 2`);
+    stage.triggered(
+      `etcd answered ${PAIRS} watches from revision -1, each asked for with one from revision 2`,
+    );
     const last = await write(stage, name, 1);
     await until(() => stream.reached('written') >= last, {
       within: 10_000,

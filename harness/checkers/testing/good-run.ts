@@ -40,6 +40,7 @@ export function goodRun(): JournalRecord[] {
   run.tell({ type: 'phase', name: 'to' });
   traffic(run, 'to');
   run.tell({ type: 'sample', name: 'event-loop-lag', value: 12 });
+  run.tell({ type: 'trigger', what: 'every criterion has something to judge' });
   run.tell({ type: 'phase', name: 'finish' });
   finish(run);
   return run.end();
@@ -211,5 +212,11 @@ function finish(run: JournalBuilder): void {
       alarms: [],
     });
     run.tell({ type: 'hash', member, revision, compactRevision: -1, hash: '12345' });
+    run.tell({ type: 'member-list', member, members: MEMBERS.map(listed) });
   }
 }
+
+const listed = (name: string, index: number) => ({
+  ...{ id: String(index + 1), name, learner: false },
+  peerUrls: [`http://${name}:2380`],
+});
