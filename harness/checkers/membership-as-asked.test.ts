@@ -14,7 +14,7 @@ const voter = (number: number, more: Partial<Listed> = {}): Listed => ({
   ...more,
 });
 const FOUNDERS = [voter(1), voter(2), voter(3)];
-const ADDED = { kind: 'add-learner', member: 'm4', id: '4', peerUrls: ['http://m4:2380'] } as const;
+const ADDED: Change = { kind: 'add-learner', member: 'm4', id: '4', peerUrls: ['http://m4:2380'] };
 const PROMOTED = { kind: 'promote', member: 'm4', id: '4' } as const;
 
 /** Members m1 to m3 and what becomes of them. */
@@ -141,7 +141,7 @@ describe('a finding is', () => {
   });
 
   test('URLs that were updated, and are as they were', () => {
-    const moved = { kind: 'update', member: 'm2', id: '2', peerUrls: ['http://m2:9'] } as const;
+    const moved: Change = { kind: 'update', member: 'm2', id: '2', peerUrls: ['http://m2:9'] };
     expect(new Story().change(moved).end(FOUNDERS).words).toMatch(
       /makes it a voting member at http:\/\/m2:9/,
     );

@@ -10,8 +10,8 @@ export interface CrashRounds {
   readonly clients: number;
   /** Operations that are answered before each kill. */
   readonly operations: number;
-  /** Whom to kill, and what to begin just before. */
-  readonly aim: (round: number) => Promise<{ readonly victim: string; readonly begin?: () => void }>;
+  /** Whom to kill; resolves when it is time to. */
+  readonly aim: (round: number) => Promise<string>;
 }
 
 /** Kill -9 again and again while clients work, each time with a start on the data that is left. */
@@ -29,9 +29,7 @@ export async function crashRounds(
       ...{ within: 30_000, every: 5 },
       what: `${operations} operations before kill ${round}`,
     });
-    const { victim, begin } = await aim(round);
-    begin?.();
-    await stage.during(kill, victim, () => Promise.resolve());
+    await stage.during(kill, await aim(round), () => Promise.resolve());
   }
   await load.stop();
   stage.triggered(`${rounds} kills, with ${load.operations} operations around them`);

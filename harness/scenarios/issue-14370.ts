@@ -1,5 +1,5 @@
 import { crashRounds } from './crash-rounds';
-import { puts } from './puts';
+import { heavyEntries } from './heavy-entries';
 import type { Scenario } from './scenario';
 
 /** The only member of a cluster need not wait for others, and up to 3.5.4 not for its own log either. */
@@ -16,7 +16,7 @@ export const earlyAnswer: Scenario = {
   shows: 'sometimes',
   act: (stage) => {
     const victim = stage.cluster.members[0]?.name ?? '';
-    const aim = () => Promise.resolve({ victim });
-    return crashRounds(stage, { rounds: 25, traffic: puts(1_000), clients: 48, operations: 500, aim });
+    const aim = () => Promise.resolve(victim);
+    return crashRounds(stage, { rounds: 15, traffic: heavyEntries, clients: 16, operations: 24, aim });
   },
 };

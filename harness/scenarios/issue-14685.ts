@@ -1,11 +1,18 @@
+import { readFile } from 'node:fs/promises';
 import { etcdClient } from '../cluster/etcd-client';
-import { crashRounds } from './crash-rounds';
+import type { Member } from '../cluster/member';
+import { until } from '../time/until';
 import { transactions } from '../workload/traffic/transactions';
+import { crashRounds } from './crash-rounds';
 import type { Scenario } from './scenario';
 
 const DEADLINE = 10_000;
+const BEGUN = '"msg":"defragmenting"';
 
-/** A defragmentation writes what is there to the disk, in the middle of an entry that is being carried out. */
+/**
+ * A defragmentation first writes to the disk what is not there yet, without the index of the last entry that
+ * was carried out. After a crash the member carries out entries that it has carried out before.
+ */
 export const killedDefragmentation: Scenario = {
   id: '14685',
   title: 'a member that crashed while it was defragmented has other data than the others',
@@ -18,21 +25,32 @@ export const killedDefragmentation: Scenario = {
   ],
   shows: 'sometimes',
   act: async (stage) => {
-    const { cluster } = stage;
+    const { members } = stage.cluster;
     await crashRounds(stage, {
-      ...{ rounds: 9, traffic: transactions, clients: 6, operations: 300 },
-      aim: (round) => {
-        const member = cluster.members[round % cluster.members.length] ?? cluster.member('m1');
-        const client = etcdClient(member.address, DEADLINE);
-        const begin = () => {
-          // The kill that follows is what answers it.
-          void client.maintenance.defragment().then(
-            () => client.close(),
-            () => client.close(),
-          );
-        };
-        return Promise.resolve({ victim: member.name, begin });
+      ...{ rounds: 6, traffic: transactions, clients: 8, operations: 300 },
+      aim: async (round) => {
+        const member = members[round % members.length];
+        if (member === undefined) {
+          throw new Error('a cluster without members');
+        }
+        await beginDefragmentation(member);
+        return member.name;
       },
     });
   },
 };
+
+/** Resolves when the member has begun; the kill that follows is what answers the call. */
+async function beginDefragmentation(member: Member): Promise<void> {
+  const begun = async () => (await readFile(member.log, 'utf8')).split(BEGUN).length;
+  const before = await begun();
+  const client = etcdClient(member.address, DEADLINE);
+  void client.maintenance.defragment().then(
+    () => client.close(),
+    () => client.close(),
+  );
+  await until(async () => (await begun()) > before, {
+    ...{ within: DEADLINE, every: 1 },
+    what: `${member.name} to log that it defragments`,
+  });
+}
