@@ -8,6 +8,8 @@ export interface CrashRounds {
   readonly traffic: Traffic;
   /** At each member. */
   readonly clients: number;
+  /** Milliseconds between a client's operations, on average. */
+  readonly thinkMs: number;
   /** Operations that are answered before each kill. */
   readonly operations: number;
   /** Whom to kill; resolves when it is time to. */
@@ -17,11 +19,11 @@ export interface CrashRounds {
 /** Kill -9 again and again while clients work, each time with a start on the data that is left. */
 export async function crashRounds(
   stage: Stage,
-  { rounds, traffic, clients, operations, aim }: CrashRounds,
+  { rounds, traffic, clients, thinkMs, operations, aim }: CrashRounds,
 ): Promise<void> {
   const load = stage.load(
     Array.from({ length: clients }, () => traffic),
-    0,
+    thinkMs,
   );
   for (let round = 1; round <= rounds; round += 1) {
     const before = load.operations;

@@ -5,6 +5,8 @@ const PREFIX = 'guarded/';
 const END = 'guarded0';
 const KEYS = 1_000;
 const AT_ONCE = 100;
+/** So many times each transaction looks at all of them. */
+const LOOKS = 10;
 
 /** Writes the keys that `guardedPuts` guards. */
 export async function writeGuarded(stage: Stage, member: string): Promise<void> {
@@ -22,7 +24,7 @@ export const guardedPuts: Traffic = {
   start: ({ client, unique }) => {
     const key = `puts/${client.identity.client}`;
     const guard = { key: PREFIX, end: END, target: 'version', is: '>', to: 0 } as const;
-    return () =>
-      client.perform({ txn: { if: [guard], then: [{ put: { key, value: unique() } }], else: [] } });
+    const guards = Array.from({ length: LOOKS }, () => guard);
+    return () => client.perform({ txn: { if: guards, then: [{ put: { key, value: unique() } }], else: [] } });
   },
 };

@@ -22,7 +22,7 @@ export const indexAhead: Scenario = {
     const names = members.map(({ name }) => name);
     await writeGuarded(stage, names[0] ?? '');
     await crashRounds(stage, {
-      ...{ rounds: 6, traffic: guardedPuts, clients: 8, operations: 200 },
+      ...{ rounds: 6, traffic: guardedPuts, clients: 8, thinkMs: 0, operations: 150 },
       aim: (round) => Promise.resolve(names[round % names.length] ?? ''),
     });
   },

@@ -17,6 +17,13 @@ export const earlyAnswer: Scenario = {
   act: (stage) => {
     const victim = stage.cluster.members[0]?.name ?? '';
     const aim = () => Promise.resolve(victim);
-    return crashRounds(stage, { rounds: 15, traffic: heavyEntries, clients: 16, operations: 24, aim });
+    return crashRounds(stage, {
+      rounds: 15,
+      traffic: heavyEntries,
+      clients: 16,
+      thinkMs: 0,
+      operations: 24,
+      aim,
+    });
   },
 };

@@ -27,7 +27,7 @@ export const killedDefragmentation: Scenario = {
   act: async (stage) => {
     const { members } = stage.cluster;
     await crashRounds(stage, {
-      ...{ rounds: 6, traffic: transactions, clients: 8, operations: 300 },
+      ...{ rounds: 6, traffic: transactions, clients: 2, thinkMs: 15, operations: 150 },
       aim: async (round) => {
         const member = members[round % members.length];
         if (member === undefined) {
