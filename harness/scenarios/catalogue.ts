@@ -4,6 +4,7 @@ import { earlyAnswer } from './issue-14370';
 import { killedDefragmentation } from './issue-14685';
 import { earlyProgress } from './issue-15220';
 import { backInTime } from './issue-15271';
+import { slowStream } from './issue-17529';
 import { compactedDeletion } from './issue-18089';
 import { failedTransaction } from './issue-18667';
 import { interruptedCompaction } from './issue-19179';
@@ -21,6 +22,7 @@ export const SCENARIOS: readonly Scenario[] = [
   negativeRevision,
   futureWatch,
   backInTime,
+  slowStream,
   updatedLearner,
   replayedPromotion,
   earlyProgress,

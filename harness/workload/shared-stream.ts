@@ -1,4 +1,5 @@
 import type { Etcd3, IDuplexStream, IWatchRequest, IWatchResponse } from 'etcd3';
+import type { Readable } from 'node:stream';
 import { etcdClient } from '../cluster/etcd-client';
 import type { Journal } from '../journal/journal';
 import type { WatchEvent } from '../journal/record';
@@ -6,7 +7,8 @@ import { decodeEvent } from './decode';
 import type { ClientIdentity } from './recording-client';
 import type { WatchSpec } from './watcher';
 
-type Stream = IDuplexStream<IWatchRequest, IWatchResponse>;
+/** The generated type does not say that it can be held up, as any readable stream can. */
+type Stream = IDuplexStream<IWatchRequest, IWatchResponse> & Pick<Readable, 'pause' | 'resume'>;
 
 /** etcd answers with this id where an answer is for every watch of the stream, or for none that it made. */
 const NO_WATCH = -1;
@@ -49,7 +51,8 @@ export class SharedStream {
     const { client, member, role, scope, endpoint, deadline } = identity;
     const etcd = etcdClient(endpoint, deadline);
     journal.write({ type: 'client', t: journal.clock(), client, member, role, scope });
-    return new SharedStream(etcd, await etcd.watchClient.watch(), client, journal, nextWatch);
+    const stream = (await etcd.watchClient.watch()) as Stream;
+    return new SharedStream(etcd, stream, client, journal, nextWatch);
   }
 
   /** Asks for one more watch. */
@@ -93,6 +96,15 @@ export class SharedStream {
   reached(key: string): number {
     const open = this.carried.filter((one) => one.key === key && one.state !== 'closed');
     return Math.min(...open.map(({ seen }) => seen));
+  }
+
+  /** Leaves what etcd sends unread, as a client does that is too busy; flow control then stops the server. */
+  pause(): void {
+    this.stream.pause();
+  }
+
+  resume(): void {
+    this.stream.resume();
   }
 
   close(): void {
