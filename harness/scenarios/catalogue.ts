@@ -1,8 +1,8 @@
 import { Refusal } from '../errors/refusal';
 import { indexAhead } from './issue-13766';
-import { earlyAnswer } from './issue-14370';
 import { killedDefragmentation } from './issue-14685';
 import { earlyProgress } from './issue-15220';
+import { staleLessor } from './issue-15247';
 import { backInTime } from './issue-15271';
 import { slowStream } from './issue-17529';
 import { compactedDeletion } from './issue-18089';
@@ -26,9 +26,9 @@ export const SCENARIOS: readonly Scenario[] = [
   updatedLearner,
   replayedPromotion,
   earlyProgress,
-  earlyAnswer,
   indexAhead,
   killedDefragmentation,
+  staleLessor,
 ];
 
 /** @throws Refusal (usage) naming those that exist */
