@@ -45,6 +45,8 @@ function sortByType(records: Records): Sorted {
     fault: [],
     member: [],
     status: [],
+    membership: [],
+    'member-list': [],
     hash: [],
     'left-out': [],
     trigger: [],

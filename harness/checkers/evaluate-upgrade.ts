@@ -9,6 +9,7 @@ import { finalContents } from './final-content';
 import { retold } from './finding';
 import { membersOf } from './history';
 import { membersAgree } from './members-agree';
+import { membershipAsAsked } from './membership-as-asked';
 import { membersStayUp } from './members-stay-up';
 import { onceAWitness } from './once-a-witness';
 import { revisionsForward } from './revisions-forward';
@@ -84,6 +85,21 @@ export const upgradeEvaluations = {
         findings,
         of: amount(members.length, 'member'),
         missing: members.length === 0 ? 'no member is named' : lacking && `could not be compared: ${lacking}`,
+      });
+    },
+  },
+  'membership-as-asked': {
+    evaluate: ({ history }: Evidence): Evaluation => {
+      const { findings, lists, silent } = membershipAsAsked(history);
+      return counted({
+        findings,
+        of: amount(lists, 'list of the members', 'lists of the members'),
+        missing:
+          lists === 0
+            ? 'no member told whom it lists'
+            : silent.length > 0
+              ? `not told at the end by: ${silent.join(', ')}`
+              : undefined,
       });
     },
   },

@@ -21,7 +21,8 @@ export interface Phase {
 
 /** A record of each of these types, in the order of the journal. */
 type Told =
-  'fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'outside' | 'client' | 'trigger';
+  | ('fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'outside' | 'client')
+  | ('trigger' | 'membership' | 'member-list');
 
 /** The journal, indexed for checkers. */
 export interface History {

@@ -61,6 +61,16 @@ areFound([
     /m1 has hash 12345 and m3 has hash 999/,
   ],
   [
+    'membership-as-asked',
+    'one member that lists another URL',
+    () => {
+      const list = find(good, 'member-list', ({ member }) => member === 'm3');
+      const members = list.members.map((one) => ({ ...one, peerUrls: ['http://elsewhere:2380'] }));
+      return replace(good, list, { ...list, members });
+    },
+    /m1 lists 1 as a voting member at http:\/\/m1:2380 .* and m3 lists 1 as .* http:\/\/elsewhere:2380/,
+  ],
+  [
     'versions-reached',
     'a member left behind',
     () => replace(good, status, { ...status, version: '3.5.35' }),

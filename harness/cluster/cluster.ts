@@ -8,6 +8,7 @@ import { until } from '../time/until';
 import { fatalLines } from './fatal-lines';
 import { LeaderWatch } from './leader-watch';
 import { Member, type EtcdProgram } from './member';
+import { Membership, memberListRecord } from './membership';
 import { statusIfAny } from './status';
 
 export interface ClusterOptions {
@@ -26,10 +27,13 @@ const READY_AGAIN = 60_000;
 /** Members that form one etcd cluster, and what an operator can do to them. */
 export class Cluster {
   private readonly list: Member[];
+  private readonly learners = new Set<Member>();
+  private readonly membership: Membership;
   private leaderWatch: LeaderWatch | undefined;
 
   private constructor(private readonly options: ClusterOptions) {
     this.list = options.nodes.map((node) => this.memberOn(node));
+    this.membership = new Membership(options.journal);
   }
 
   /**
@@ -55,6 +59,11 @@ export class Cluster {
 
   get members(): readonly Member[] {
     return this.list;
+  }
+
+  /** Those that have not been added as learners, or have been promoted since. */
+  get voters(): readonly Member[] {
+    return this.list.filter((member) => !this.learners.has(member));
   }
 
   get network(): Network {
@@ -107,20 +116,26 @@ export class Cluster {
     await this.restart(member);
   }
 
-  /** Adds the node as a learner and starts it; it catches up by itself. */
-  async addLearner(node: Node, program: EtcdProgram): Promise<Member> {
+  /** Adds the node as a learner, starts it and waits until it has joined; it catches up by itself. */
+  async addLearner(node: Node, program: EtcdProgram = this.options.program): Promise<Member> {
     await this.network.attach(node);
     const member = new Member(node, program, this.timers, this.options.journal, this.options.flags);
-    await agreed(
+    // Every member must have been connected for five seconds (etcd's HealthInterval).
+    await this.membership.agreed(
+      { kind: 'add-learner', member: member.name, peerUrls: [member.peerUrl] },
       async () => {
         const leader = await this.leader();
-        return leader.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
+        const added = await leader.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
+        return added.member.ID;
       },
-      // Every member must have been connected for five seconds (etcd's HealthInterval).
-      { butFor: 'unhealthy cluster', what: `learner ${member.name} to be added` },
     );
+    this.learners.add(member);
     this.list.push(member);
     member.start(this.peerUrls(), 'existing');
+    await until(async () => (await this.entryOf(member)).name === member.name, {
+      ...{ within: READY_AGAIN, every: 100 },
+      what: `learner ${member.name} to join`,
+    });
     return member;
   }
 
@@ -128,11 +143,30 @@ export class Cluster {
   async promote(learner: Member): Promise<void> {
     const leader = await this.leader();
     const id = await this.idOf(learner);
-    await agreed(() => leader.client.cluster.memberPromote({ ID: id }), {
-      butFor: 'can only promote a learner member which is in sync',
-      what: `learner ${learner.name} to be promoted`,
-    });
+    await this.membership.agreed(
+      { kind: 'promote', member: learner.name, id },
+      () => leader.client.cluster.memberPromote({ ID: id }).then(() => id),
+      'can only promote a learner member which is in sync',
+    );
+    this.learners.delete(learner);
     await learner.ready(READY_AGAIN);
+  }
+
+  /** Tells the cluster by which URLs a member's peers reach it from now on. */
+  async updatePeerUrls(member: Member, peerUrls: readonly string[]): Promise<void> {
+    const leader = await this.leader();
+    const id = await this.idOf(member);
+    await this.membership.agreed({ kind: 'update', member: member.name, id, peerUrls: [...peerUrls] }, () =>
+      leader.client.cluster.memberUpdate({ ID: id, peerURLs: [...peerUrls] }).then(() => id),
+    );
+  }
+
+  /** Writes down whom each voting member lists. */
+  async tellMembers(): Promise<void> {
+    const { journal } = this.options;
+    for (const member of this.voters) {
+      journal.write(await memberListRecord(member, () => journal.clock()));
+    }
   }
 
   /** Takes a member out of the cluster; its program then ends by itself, as etcd documents. */
@@ -141,10 +175,10 @@ export class Cluster {
     member.expectEnd();
     this.list.splice(this.list.indexOf(member), 1);
     const leader = await this.leader();
-    await agreed(() => leader.client.cluster.memberRemove({ ID: id }), {
-      butFor: 'unhealthy cluster',
-      what: `member ${member.name} to be removed`,
-    });
+    await this.membership.agreed({ kind: 'remove', member: member.name, id }, () =>
+      leader.client.cluster.memberRemove({ ID: id }).then(() => id),
+    );
+    this.learners.delete(member);
     await until(() => !member.isRunning, { within: 30_000, what: `removed member ${member.name} to end` });
     member.close();
   }
@@ -156,13 +190,18 @@ export class Cluster {
   }
 
   private async idOf(member: Member): Promise<string> {
+    return (await this.entryOf(member)).ID;
+  }
+
+  /** What the leader lists a member as; it has no name before it has joined. */
+  private async entryOf(member: Member) {
     const leader = await this.leader();
     const { members } = await leader.client.cluster.memberList({});
     const entry = members.find((one) => one.peerURLs.includes(member.peerUrl));
     if (entry === undefined) {
       throw new Error(`the cluster knows no member at ${member.peerUrl}`);
     }
-    return entry.ID;
+    return entry;
   }
 
   private memberOn(node: Node): Member {
@@ -187,27 +226,4 @@ export class Cluster {
       );
     }
   }
-}
-
-/**
- * Asks for a membership change until etcd agrees: what it refuses because it is not ready yet is asked again,
- * any other refusal is thrown.
- */
-async function agreed(
-  ask: () => Promise<unknown>,
-  { butFor, what }: { readonly butFor: string; readonly what: string },
-): Promise<void> {
-  await until(
-    () =>
-      ask().then(
-        () => true,
-        (error: unknown) => {
-          if (String(error).includes(butFor)) {
-            return false;
-          }
-          throw error;
-        },
-      ),
-    { within: 30_000, every: 100, what },
-  );
 }

@@ -3,7 +3,8 @@ import type { Cluster } from '../cluster/cluster';
 import type { Journal } from '../journal/journal';
 import type { RecordOf } from '../journal/record';
 import type { RecordingClient } from '../workload/recording-client';
-import { NotDone, type Injection } from './fault';
+import { carryOut } from './carry-out';
+import type { Injection } from './fault';
 import { faultNamed, type PlannedFault } from './schedule';
 
 export interface FaultRunnerOptions {
@@ -23,16 +24,11 @@ export class FaultRunner {
   /** @throws where the cluster does not come back from it */
   async run(planned: PlannedFault): Promise<void> {
     const injection = await this.prepare(planned);
-    const note = (state: RecordOf<'fault'>['state'], proof?: string) =>
-      this.note(planned, injection, state, proof);
-    note('inject');
-    const refusal = this.options.inert ? undefined : await injected(injection);
-    const { proven, words } = await injection.prove();
-    note(proven ? 'proven' : 'unproven', refusal === undefined ? words : `${words} (${refusal})`);
-    await pause(planned.holdMs);
-    note('heal');
-    await injection.heal();
-    note('healed');
+    await carryOut(injection, {
+      inert: this.options.inert,
+      note: (state, proof) => this.note(planned, injection, state, proof),
+      meanwhile: () => pause(planned.holdMs),
+    });
   }
 
   private async prepare({ name, aim, pick }: PlannedFault): Promise<Injection> {
@@ -66,18 +62,5 @@ export class FaultRunner {
       ...(proof === undefined ? {} : { proof }),
     });
     onState(planned, target, state);
-  }
-}
-
-/** @returns why etcd did not do its part; a fault that did not take effect is for the proof to tell */
-async function injected(injection: Injection): Promise<string | undefined> {
-  try {
-    await injection.inject();
-    return undefined;
-  } catch (error) {
-    if (error instanceof NotDone) {
-      return error.message;
-    }
-    throw error;
   }
 }

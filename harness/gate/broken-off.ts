@@ -1,4 +1,5 @@
 import { MemberDown } from '../cluster/member';
+import { ChangeRefused } from '../cluster/membership';
 import { WaitedInVain } from '../time/until';
 
 /**
@@ -6,4 +7,4 @@ import { WaitedInVain } from '../time/until';
  * and not a fault of the harness. The rest of the plan is then left out.
  */
 export const breaksOff = (error: unknown): error is Error =>
-  error instanceof WaitedInVain || error instanceof MemberDown;
+  error instanceof WaitedInVain || error instanceof MemberDown || error instanceof ChangeRefused;

@@ -2,6 +2,7 @@ import { hashKv } from '../cluster/hash-kv';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clusterVersionOf, statusRecord, statusOf } from '../cluster/status';
 import type { Member } from '../cluster/member';
+import { memberListRecord } from '../cluster/membership';
 import { EVERY_KEY } from '../workload/watcher';
 import type { RecordingClient } from '../workload/recording-client';
 import { until, WaitedInVain } from '../time/until';
@@ -22,7 +23,8 @@ const RAISE = 20_000;
 export async function finish({ plan, cluster, journal, numbers, recorders }: Stand): Promise<void> {
   const finals = new Operators(cluster, journal, numbers, 'final', 'final');
   try {
-    const members = cluster.members.filter((member) => member.isRunning);
+    // A learner answers nothing of all this.
+    const members = cluster.voters.filter((member) => member.isRunning);
     const revision = await barrier(members, finals);
     await Promise.all(members.map((member) => readAll(finals.at(member.name), revision)));
     await hashes(members, revision, (record) => journal.write({ ...record, t: journal.clock() }));
@@ -35,6 +37,7 @@ export async function finish({ plan, cluster, journal, numbers, recorders }: Sta
     }
     for (const member of members) {
       journal.write(await answered(member, () => statusRecord(member, ids, journal.clock())));
+      journal.write(await answered(member, () => memberListRecord(member, () => journal.clock())));
     }
     await recorders.reach(revision, CATCH_UP);
   } finally {

@@ -35,6 +35,7 @@ const ALWAYS: readonly CriterionId[] = [
   'no-lost-writes',
   'revisions-forward',
   'members-agree',
+  'membership-as-asked',
   'watch-no-gap',
   'lease-bounds',
   'serializable-past',

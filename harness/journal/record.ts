@@ -113,8 +113,8 @@ const WatchOpen = z.strictObject({
   client: z.int().nonnegative(),
   key: z.string(),
   end: z.string().optional(),
-  /** First revision asked for. */
-  from: Revision,
+  /** First revision asked for; 0 is "from now on", and -1 what a client may ask for and etcd has no meaning for. */
+  from: z.int().min(-1),
   prev: z.boolean(),
   /** The watch that this one goes on from, after a broken stream. */
   resumes: WatchId.optional(),
@@ -186,6 +186,43 @@ const Status = z.strictObject({
   dbSize: z.int(),
   /** E.g. "NOSPACE m2", "CORRUPT m1". */
   alarms: z.array(z.string()),
+});
+
+/** etcd's id of a member, in decimal, since it uses all 64 bits. */
+const MemberId = z.string().regex(/^\d+$/);
+
+/**
+ * A change of the membership that the harness asked for, and what became of it: `ok`, `fail` (definitely not
+ * done) or `unknown`. `member` is the name that the harness knows it by, `id` is there as soon as it is known.
+ */
+const Membership = z.strictObject({
+  type: z.literal('membership'),
+  t,
+  /** Number of the change, the same in both of its records. */
+  change: z.int().positive(),
+  kind: z.enum(['add', 'add-learner', 'promote', 'remove', 'update']),
+  member,
+  id: MemberId.optional(),
+  /** For `add`, `add-learner` and `update`. */
+  peerUrls: z.array(z.string()).optional(),
+  state: z.enum(['asked', 'ok', 'fail', 'unknown']),
+  error: z.string().optional(),
+});
+
+/** A member's own account of who the members are. */
+const MemberList = z.strictObject({
+  type: z.literal('member-list'),
+  t,
+  member,
+  members: z.array(
+    z.strictObject({
+      id: MemberId,
+      /** Empty until that member has started. */
+      name: z.string(),
+      peerUrls: z.array(z.string()),
+      learner: z.boolean(),
+    }),
+  ),
 });
 
 /** HashKV: comparable between members only at equal `revision` and `compactRevision`. */
@@ -287,6 +324,8 @@ export const JournalRecord = z.discriminatedUnion('type', [
   Fault,
   MemberEvent,
   Status,
+  Membership,
+  MemberList,
   Hash,
   LeftOut,
   Trigger,

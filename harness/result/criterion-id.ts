@@ -3,6 +3,7 @@ export const CRITERION_IDS = [
   'no-lost-writes',
   'revisions-forward',
   'members-agree',
+  'membership-as-asked',
   'watch-no-gap',
   'upgrade-gap',
   'versions-reached',

@@ -1,13 +1,17 @@
 import type { Cluster } from '../cluster/cluster';
+import { carryOut } from '../faults/carry-out';
+import type { Fault, Injection } from '../faults/fault';
 import type { Journal } from '../journal/journal';
 import type { Response } from '../journal/request';
 import type { Request } from '../journal/request';
 import type { Node } from '../runtime/node';
 import { WaitedInVain } from '../time/until';
 import type { ClientNumbers } from '../workload/client-numbers';
-import { CALL_DEADLINE } from '../workload/load';
+import { CALL_DEADLINE, Load } from '../workload/load';
 import type { Random } from '../workload/random';
 import { RecordingClient } from '../workload/recording-client';
+import { SharedStream } from '../workload/shared-stream';
+import type { Traffic } from '../workload/traffic/traffic';
 import { Watcher, type WatchSpec } from '../workload/watcher';
 
 export interface StageOptions {
@@ -26,6 +30,11 @@ export interface StageOptions {
 export class Stage {
   private readonly clients = new Map<string, RecordingClient>();
   private readonly watchers: Watcher[] = [];
+  private readonly streams: SharedStream[] = [];
+  private opened = 0;
+  private values = 0;
+  private readonly loads: Load[] = [];
+  private faults = 0;
 
   constructor(private readonly options: StageOptions) {}
 
@@ -83,18 +92,61 @@ export class Stage {
 
   /** A watch that is recorded, beside those of the recorders. It lasts until the scenario is over. */
   watch(member: string, spec: WatchSpec): Watcher {
-    const { journal, numbers } = this.options;
-    // Far from the numbers of the recorders' watches.
-    const base = (this.watchers.length + 1) * 1_000_000;
-    let opened = 0;
     const watcher = new Watcher(
-      this.identity(member, CALL_DEADLINE, numbers.next()),
+      this.identity(member, CALL_DEADLINE),
       spec,
-      journal,
-      () => base + (opened += 1),
+      this.options.journal,
+      this.watchNumbers(),
     );
     this.watchers.push(watcher);
     return watcher;
+  }
+
+  /** A stream for several watches, recorded as well. */
+  async stream(member: string): Promise<SharedStream> {
+    const identity = this.identity(member, CALL_DEADLINE);
+    const stream = await SharedStream.open(identity, this.options.journal, this.watchNumbers());
+    this.streams.push(stream);
+    return stream;
+  }
+
+  /** A value that no other put of the scenario carries. */
+  unique(): string {
+    return `scenario ${(this.values += 1)}`;
+  }
+
+  /**
+   * Clients at work on every member, until they are stopped or the scenario is over.
+   * @param traffics one client a member for each of them; named several times, several clients
+   */
+  load(traffics: readonly Traffic[], thinkMs: number): Load {
+    const { cluster, journal, numbers, random } = this.options;
+    const load = new Load({ ...{ cluster, journal, numbers, traffics, thinkMs }, random: random.fork() });
+    this.loads.push(load);
+    return load;
+  }
+
+  /** Does a fault of the catalogue to a member and takes it back when `meanwhile` is over. */
+  async during(fault: Fault, victim: string, meanwhile: () => Promise<void>): Promise<void> {
+    const { cluster } = this.options;
+    const scene = { operator: (member: string) => this.at(member), recorded: () => this.recorded };
+    const injection = await fault.prepare({ ...scene, cluster, victim, other: undefined });
+    await this.suffer(fault.name, injection, meanwhile);
+  }
+
+  /** A fault of the scenario's own making, with its proof like any other. */
+  async suffer(name: string, injection: Injection, meanwhile: () => Promise<void>): Promise<void> {
+    const { journal } = this.options;
+    const fault = (this.faults += 1);
+    const { target, quorum } = injection;
+    await carryOut(injection, {
+      note: (state, proof) =>
+        journal.write({
+          ...{ type: 'fault', t: journal.clock(), fault, name, target, state, quorum },
+          ...(proof === undefined ? {} : { proof }),
+        }),
+      meanwhile,
+    });
   }
 
   /** Writes down that the condition which sets the bug off was seen to be there. */
@@ -104,11 +156,20 @@ export class Stage {
   }
 
   async close(): Promise<void> {
+    await Promise.all(this.loads.map((load) => load.stop()));
     await Promise.all(this.watchers.map((watcher) => watcher.close()));
+    this.streams.forEach((stream) => stream.close());
     this.clients.forEach((client) => client.close());
   }
 
-  private identity(member: string, deadline: number, client = this.options.numbers.next()) {
+  /** Far from the numbers of the recorders' watches, and of each other. */
+  private watchNumbers(): () => number {
+    let last = (this.opened += 1) * 1_000_000;
+    return () => (last += 1);
+  }
+
+  private identity(member: string, deadline: number) {
+    const client = this.options.numbers.next();
     const endpoint = this.options.cluster.network.clientEndpoint(member);
     return { client, member, endpoint, role: 'traffic', scope: 'scenario', deadline } as const;
   }

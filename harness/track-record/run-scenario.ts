@@ -64,7 +64,8 @@ export async function runScenario(attempt: Attempt): Promise<Shown> {
   };
 }
 
-function planOf({ scenario, version, seed, found, out }: Attempt): Plan {
+/** A scenario as a plan, which is all that is known inside the sandbox. */
+export function planOf({ scenario, version, seed, found, out }: Attempt): Plan {
   const { id, members, criteria } = scenario;
   return {
     command: `npx etcd-assay calibrate --only ${id} --seed ${seed}`,

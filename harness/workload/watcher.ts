@@ -30,6 +30,7 @@ export class Watcher {
   private readonly closing = new AbortController();
   private seen: number;
   private fragments: WatchEvent[] = [];
+  private created = false;
 
   constructor(
     private readonly identity: ClientIdentity,
@@ -48,6 +49,11 @@ export class Watcher {
   /** The newest revision up to which this watch has certainly seen everything. */
   get revision(): number {
     return this.seen;
+  }
+
+  /** Whether etcd has said that it made the watch. */
+  get isOpen(): boolean {
+    return this.created;
   }
 
   async close(): Promise<void> {
@@ -80,7 +86,9 @@ export class Watcher {
         if (response.canceled) {
           const compacted = Number(response.compact_revision);
           resolve({ reason: response.cancel_reason, ...(compacted > 0 ? { compacted } : {}) });
-        } else if (!response.created) {
+        } else if (response.created) {
+          this.created = true;
+        } else {
           this.received(watch, response);
         }
       });
@@ -98,6 +106,7 @@ export class Watcher {
       });
     });
     this.stream = undefined;
+    this.created = false;
     this.fragments = [];
     stream.cancel();
     this.journal.write({ type: 'watch-closed', t: this.journal.clock(), watch, ...end });

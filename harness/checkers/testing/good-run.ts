@@ -46,7 +46,6 @@ export function goodRun(): JournalRecord[] {
   traffic(run, 'to');
   run.tell({ type: 'trigger', what: 'the condition' });
   run.tell({ type: 'sample', name: 'event-loop-lag', value: 12 });
-  run.tell({ type: 'trigger', what: 'what a scenario waits for' });
   run.tell({ type: 'phase', name: 'finish' });
   finish(run);
   return run.end();
@@ -277,5 +276,11 @@ function finish(run: JournalBuilder): void {
       alarms: [],
     });
     run.tell({ type: 'hash', member, revision, compactRevision: -1, hash: '12345' });
+    run.tell({ type: 'member-list', member, members: MEMBERS.map(listed) });
   }
 }
+
+const listed = (name: string, index: number) => ({
+  ...{ id: String(index + 1), name, learner: false },
+  peerUrls: [`http://${name}:2380`],
+});

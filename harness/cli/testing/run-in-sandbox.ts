@@ -1,7 +1,7 @@
 import { resolveRelease } from '../../artifacts/resolve-release';
 import { enterSandbox } from '../../runtime/sandbox/enter';
 
-const ETCD_VERSIONS = ['3.5.35', '3.6.16'];
+const ETCD_VERSIONS = ['3.5.12', '3.5.17', '3.5.35', '3.6.16'];
 const TOXIPROXY_VERSION = '2.12.0';
 
 /**

@@ -45,6 +45,21 @@ export const upgrade = {
     repeating:
       'Repeating may help: members are comparable only at one revision and after compaction has finished.',
   }),
+  'membership-as-asked': guarantee('UPG-3', {
+    title: 'Members agree on who they are, as it was asked for',
+    meaning:
+      'At the end all members list the same members, with the same peer URLs, and the list is what the ' +
+      'changes that were asked for make of the first one. At no time does a member list one that nobody ' +
+      'added, or a learner as a voting member that nobody promoted. Measured: the number of contradictions.',
+    source:
+      'etcd documentation, the pages "Runtime reconfiguration" and "Learner" (only a promotion makes a ' +
+      'learner vote); etcd issues 21694 (an update of its peer URLs made a learner a voting member) and ' +
+      '20340 (members that had been promoted were learners again after an upgrade).',
+    advice:
+      'Change nothing more in this cluster: a member that votes without having caught up can cost its ' +
+      'quorum. Compare "etcdctl member list" of every member, and report the difference to etcd.',
+    repeating: 'Repeating helps if the run was cut short before the members had told their lists.',
+  }),
   'watch-no-gap': guarantee('UPG-4', {
     title: 'Watches go on without a gap',
     meaning:

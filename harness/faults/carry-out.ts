@@ -1,0 +1,45 @@
+import type { RecordOf } from '../journal/record';
+import { NotDone, type Injection } from './fault';
+
+export interface CarryOut {
+  /** The negative control: nothing is injected, so the proof must fail. */
+  readonly inert?: boolean;
+  readonly note: (state: RecordOf<'fault'>['state'], proof?: string) => void;
+  /** What happens while the fault lasts. */
+  readonly meanwhile: () => Promise<void>;
+}
+
+/**
+ * One fault from its injection to its end, with the proof of its effect, written down as it happens. It is
+ * taken back also where what happened meanwhile went wrong.
+ * @throws where the cluster does not come back from it
+ */
+export async function carryOut(
+  injection: Injection,
+  { inert = false, note, meanwhile }: CarryOut,
+): Promise<void> {
+  note('inject');
+  const refusal = inert ? undefined : await injected(injection);
+  const { proven, words } = await injection.prove();
+  note(proven ? 'proven' : 'unproven', refusal === undefined ? words : `${words} (${refusal})`);
+  try {
+    await meanwhile();
+  } finally {
+    note('heal');
+    await injection.heal();
+    note('healed');
+  }
+}
+
+/** @returns why etcd did not do its part; a fault that did not take effect is for the proof to tell */
+async function injected(injection: Injection): Promise<string | undefined> {
+  try {
+    await injection.inject();
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotDone) {
+      return error.message;
+    }
+    throw error;
+  }
+}
