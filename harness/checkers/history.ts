@@ -1,4 +1,4 @@
-import type { Header, JournalRecord, RecordOf } from '../journal/record';
+import type { Header, RecordOf } from '../journal/record';
 import type { Operation } from './operation';
 
 /** One stream, from its opening to its end. */
@@ -42,5 +42,3 @@ export function membersOf({ told }: History): string[] {
   const names = [...told.client, ...told.member, ...told.status].map(({ member }) => member);
   return [...new Set(names)].sort();
 }
-
-export type Records = readonly JournalRecord[];

@@ -1,3 +1,4 @@
+import type { JournalRecord } from '../journal/record';
 import { criterionOf } from '../result/criteria';
 import type { JudgedCriterion, Judgement, Verdict } from '../result/result';
 import { buildHistory } from './build-history';
@@ -5,7 +6,7 @@ import type { Evaluation } from './evaluation';
 import { EVALUATIONS, isCriterionId } from './evaluations';
 import { faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
-import type { History, Records } from './history';
+import type { History } from './history';
 import { witnessOf } from './witness';
 
 /** More findings of one checker than this are counted, not listed: the first ones explain the rest. */
@@ -15,7 +16,7 @@ const FINDINGS_LISTED = 25;
  * Judges a journal by the criteria that its header lists. Pure: the same records give the same judgement.
  * @param cut the line at which the journal was cut off, as `readJournal` tells it
  */
-export function judge(records: Records, cut?: number): Judgement {
+export function judge(records: Iterable<JournalRecord>, cut?: number): Judgement {
   const history = buildHistory(records);
   const witness = witnessOf(history);
   const judged = history.header.criteria.map((id) => {

@@ -35,7 +35,10 @@ export function windowsOf({ operations }: History): Windows {
           operation.request.compact.revision > revision &&
           operation.returned < time,
       ),
-    reachedBefore: (time) => lastBefore(reached, time),
+    reachedBefore: (time) => {
+      const by = lastBefore(reached, time);
+      return by && { revision: by.revision ?? 0, by };
+    },
     certainlyAlive: (lease, from, to) => {
       const known = leases.get(lease) ?? [];
       const revoked = known.some(
@@ -94,29 +97,25 @@ function leaseOf(operation: Operation): string | undefined {
   return 'keepalive' in request ? request.keepalive.lease : undefined;
 }
 
-interface Reached {
-  readonly revision: number;
-  readonly by: Acknowledged;
-}
-
 /** Answers that told a higher revision than every answer before them, by the time of the answer. */
-function risingRevisions(operations: readonly Operation[]): Reached[] {
-  const rising: Reached[] = [];
+function risingRevisions(operations: readonly Operation[]): Acknowledged[] {
+  const rising: Acknowledged[] = [];
+  let highest = 0;
   for (const by of operations.filter(isAcknowledged).sort((one, other) => one.returned - other.returned)) {
-    const revision = by.revision ?? 0;
-    if (revision > (rising.at(-1)?.revision ?? 0)) {
-      rising.push({ revision, by });
+    if (by.revision !== undefined && by.revision > highest) {
+      rising.push(by);
+      highest = by.revision;
     }
   }
   return rising;
 }
 
-function lastBefore(rising: readonly Reached[], time: number): Reached | undefined {
+function lastBefore(rising: readonly Acknowledged[], time: number): Acknowledged | undefined {
   let low = 0;
   let high = rising.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((rising[middle]?.by.returned ?? Infinity) < time) {
+    if ((rising[middle]?.returned ?? Infinity) < time) {
       low = middle + 1;
     } else {
       high = middle;

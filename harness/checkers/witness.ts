@@ -71,7 +71,7 @@ class Replay {
     this.order = orderOf(history.operations);
     this.sightings = collectSightings(history);
     this.windows = windowsOf(history);
-    this.model = new Mvcc(knownKeys(history));
+    this.model = new Mvcc(knownKeys(history, this.sightings));
     this.attribution = new Attribution(history);
     this.deadlines = new Deadlines(this.order.answered);
   }
@@ -88,10 +88,16 @@ class Replay {
     return { order, sightings, windows, model, changes, trusted, gap, deletable, contradictions };
   }
 
-  private revisions(): number[] {
-    const { writes, reads } = this.order;
-    const all = new Set([...writes.keys(), ...reads.keys(), ...this.sightings.byRevision.keys()]);
-    return [...all].filter((revision) => revision >= FIRST_REVISION).sort((one, other) => one - other);
+  private revisions(): Float64Array {
+    const all = new Set<number>();
+    for (const revisions of [this.order.writes, this.order.reads, this.sightings.byRevision]) {
+      for (const revision of revisions.keys()) {
+        all.add(revision);
+      }
+    }
+    return Float64Array.from(all)
+      .filter((revision) => revision >= FIRST_REVISION)
+      .sort();
   }
 
   /** One revision: its write, then its reads. @returns false where the states from here on are not known */

@@ -40,6 +40,7 @@ export function goodRun(): JournalRecord[] {
   run.tell({ type: 'phase', name: 'to' });
   traffic(run, 'to');
   run.tell({ type: 'sample', name: 'event-loop-lag', value: 12 });
+  run.tell({ type: 'trigger', what: 'what a scenario waits for' });
   run.tell({ type: 'phase', name: 'finish' });
   finish(run);
   return run.end();
