@@ -1,4 +1,10 @@
-import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header, type JournalRecord, type WatchEvent } from '../../harness/journal/record';
+import {
+  DEFAULT_TIMERS,
+  JOURNAL_VERSION,
+  type Header,
+  type JournalRecord,
+  type WatchEvent,
+} from '../../harness/journal/record';
 import { Random } from '../../harness/workload/random';
 import { KeySpace } from './key-space';
 import { Mix, perform } from './operations';
@@ -20,7 +26,14 @@ export const HEADER: Header = {
   startedAt: '2026-01-01T00:00:00.000Z',
   seed: 0,
   command: 'npm run bench',
-  subject: { from: '3.6.16', to: '3.6.16', topology: 'dedicated-3', members: 3, runtime: 'sandbox', profile: 'bench' },
+  subject: {
+    from: '3.6.16',
+    to: '3.6.16',
+    topology: 'dedicated-3',
+    members: 3,
+    runtime: 'sandbox',
+    profile: 'bench',
+  },
   machine: { kernel: '6.1', cores: 1, memoryBytes: 1, node: '20' },
   timers: DEFAULT_TIMERS,
   programs: [],
@@ -40,7 +53,10 @@ export function* generatedJournal(shape: Pick<Shape, 'operations' | 'unknowns'>)
  * The journal of a correct etcd under ten clients, in the order of time, with a recorder on each of three members.
  * Records may share what they hold.
  */
-function* recordsOf({ operations, unknowns }: Pick<Shape, 'operations' | 'unknowns'>): Generator<JournalRecord> {
+function* recordsOf({
+  operations,
+  unknowns,
+}: Pick<Shape, 'operations' | 'unknowns'>): Generator<JournalRecord> {
   const random = new Random(7);
   const space = new KeySpace();
   const mix = new Mix(random, space);

@@ -73,7 +73,8 @@ export function perform(request: Request, space: KeySpace): (revision: number) =
   }
   if ('range' in request) {
     const { key, end } = request.range;
-    const kvs = end === undefined ? [space.get(key)].filter((kv) => kv !== undefined) : space.group(`${key}0`);
+    const kvs =
+      end === undefined ? [space.get(key)].filter((kv) => kv !== undefined) : space.group(`${key}0`);
     return (revision) => ({ range: { revision, kvs, count: kvs.length } });
   }
   if ('txn' in request) {

@@ -12,3 +12,12 @@ export interface Judged {
   /** The most memory that the process ever had. */
   readonly mebibytes: number;
 }
+
+/** Rates are of processor time. Bytes are those beyond keys and values. */
+export interface Written {
+  readonly recordsPerSecond: number;
+  /** Of its invoke and its answer. */
+  readonly bytesPerOperation: number;
+  /** What three recorders add to each. */
+  readonly bytesOfRecorders: number;
+}

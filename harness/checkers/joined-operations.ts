@@ -44,7 +44,9 @@ export class JoinedOperations {
     for (const record of early.splice(0)) {
       this.answer(record);
     }
-    early.forEach(({ op, type }) => defects.push(`operation ${op}, answered with "${type}", was never invoked`));
+    early.forEach(({ op, type }) =>
+      defects.push(`operation ${op}, answered with "${type}", was never invoked`),
+    );
     const operations: Operation[] = [];
     for (const [op, one] of this.joined) {
       const client = clients.get(clientOf(op));

@@ -43,11 +43,13 @@ export function isSerializable(request: Request): boolean {
   }
   return (
     'txn' in request &&
-    [...request.txn.then, ...request.txn.else].every(
-      (part) => 'range' in part && part.range.serializable === true,
-    )
+    request.txn.then.every(isSerializablePart) &&
+    request.txn.else.every(isSerializablePart)
   );
 }
+
+const isSerializablePart = (part: BranchRequest): boolean =>
+  'range' in part && part.range.serializable === true;
 
 /** The key or keys that a request is about, for a sentence. */
 export function describeRequest(request: Request): string {

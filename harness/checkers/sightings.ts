@@ -88,7 +88,10 @@ function effectShown(events: readonly WatchEvent[]): Effect {
       deletes.push(event.delete.key);
     }
   }
-  return { puts: puts.length === 0 ? NOTHING : puts.slice(), deletes: deletes.length === 0 ? NOTHING : deletes.slice() };
+  return {
+    puts: puts.length === 0 ? NOTHING : puts.slice(),
+    deletes: deletes.length === 0 ? NOTHING : deletes.slice(),
+  };
 }
 
 const NOTHING: readonly never[] = [];
