@@ -1,4 +1,5 @@
 import type { KeyValue, Request } from '../journal/request';
+import { answeredLeaves } from './branch';
 import { finalContents } from './final-content';
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
@@ -31,8 +32,9 @@ function multiKeyTransactions({ operations }: History): Together {
   for (const operation of operations) {
     if (operation.outcome === 'ok' && 'txn' in operation.request && 'txn' in operation.response) {
       const { request, response } = operation;
-      const branch = response.txn.succeeded ? request.txn.then : request.txn.else;
-      const keys = branch.flatMap((part) => ('put' in part ? [part.put.key] : []));
+      const keys = answeredLeaves(request.txn, response.txn).flatMap((part) =>
+        'put' in part ? [part.put.key] : [],
+      );
       if (keys.length > 1) {
         together.set(operation.revision ?? 0, { keys, by: operation });
       }

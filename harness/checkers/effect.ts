@@ -1,5 +1,5 @@
-import type { BranchRequest, Request } from '../journal/request';
-import { holds } from './guard';
+import type { Request } from '../journal/request';
+import { decide, leavesOf, type Leaf } from './branch';
 import type { KeySpan } from './key-span';
 import type { Mvcc } from './mvcc';
 
@@ -29,7 +29,7 @@ export function effectOf(request: Request, model: Mvcc): Effect {
     return { puts: NOTHING, deletes: keysIn(request.delete, model) };
   }
   if ('txn' in request) {
-    return branchEffect(guardsHold(request.txn, model) ? request.txn.then : request.txn.else, model);
+    return effectOfLeaves(leavesOf(decide(request.txn, model)), model);
   }
   if ('revoke' in request) {
     return { puts: [], deletes: [...model.keysOf(request.revoke.lease)] };
@@ -37,17 +37,11 @@ export function effectOf(request: Request, model: Mvcc): Effect {
   return NO_EFFECT;
 }
 
-type Txn = Extract<Request, { txn: unknown }>['txn'];
-
-/** Whether a transaction would succeed now, or as of a revision. */
-export const guardsHold = (txn: Txn, model: Mvcc, revision = Infinity): boolean =>
-  txn.if.every((guard) => holds(guard, model, revision));
-
 /** etcd refuses a branch that touches one key twice, but for deletes that overlap each other. */
-function branchEffect(branch: readonly BranchRequest[], model: Mvcc): Effect {
+function effectOfLeaves(leaves: readonly Leaf[], model: Mvcc): Effect {
   const puts: Put[] = [];
   const deletes = new Set<string>();
-  for (const part of branch) {
+  for (const part of leaves) {
     if ('put' in part) {
       puts.push(part.put);
     } else if ('delete' in part) {

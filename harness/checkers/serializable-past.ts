@@ -1,6 +1,6 @@
 import { rangeDifference, type Difference } from './difference';
-import { guardsHold } from './effect';
-import { expectedRange } from './expected';
+import { guardsHold } from './branch';
+import { expectedRange } from './expected-range';
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
 import { groupBy } from './grouping';
@@ -55,7 +55,7 @@ function differenceAt(
   model: Witness['model'],
 ): Difference | undefined {
   if ('range' in request && 'range' in response) {
-    return rangeDifference(response.range, expectedRange(request.range, model, revision));
+    return rangeDifference(response.range, expectedRange(request.range, model, revision, response.range.kvs));
   }
   if (!('txn' in request) || !('txn' in response)) {
     return undefined;
@@ -70,7 +70,7 @@ function differenceAt(
     if ('range' in part) {
       const difference =
         answer !== undefined && 'range' in answer
-          ? rangeDifference(answer.range, expectedRange(part.range, model, revision))
+          ? rangeDifference(answer.range, expectedRange(part.range, model, revision, answer.range.kvs))
           : { said: 'no answer to a read', right: 'an answer' };
       if (difference !== undefined) {
         return difference;

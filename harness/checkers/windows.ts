@@ -1,4 +1,5 @@
 import type { Request } from '../journal/request';
+import { possibleLeaves } from './branch';
 import { pushTo } from './grouping';
 import type { History } from './history';
 import { type Acknowledged, type Failed, type Operation } from './operation';
@@ -154,7 +155,7 @@ function askedRevision(request: Request): number | undefined {
   if ('range' in request) {
     return request.range.revision;
   }
-  const parts = 'txn' in request ? [...request.txn.then, ...request.txn.else] : [];
+  const parts = 'txn' in request ? possibleLeaves(request.txn) : [];
   const asked = parts.flatMap((part) => ('range' in part ? (part.range.revision ?? []) : []));
   return asked.length === 1 ? asked[0] : undefined;
 }
