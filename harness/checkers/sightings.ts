@@ -25,7 +25,7 @@ export function collectSightings({ watches }: History): Sightings {
   const byRevision = new Map<number, Sighting>();
   const intervals: [number, number][] = [];
   for (const watch of watches) {
-    if (watch.role === 'recorder' && isEverything(watch.opened)) {
+    if (watch.role === 'recorder' && isEverything(watch.opened) && watch.opened.filters === undefined) {
       const high = reached(watch);
       if (high >= watch.opened.from && watch.opened.from > 0) {
         intervals.push([watch.opened.from, high]);

@@ -114,6 +114,8 @@ const WatchOpen = z.strictObject({
   /** First revision asked for. */
   from: Revision,
   prev: z.boolean(),
+  /** Events that the watch asked not to be shown. */
+  filters: z.array(z.enum(['noput', 'nodelete'])).optional(),
   /** The watch that this one goes on from, after a broken stream. */
   resumes: WatchId.optional(),
 });
