@@ -16,6 +16,8 @@ export interface Windows {
   certainlyAlive(lease: string, from: number, to: number): Acknowledged | undefined;
   /** The revoke after which, at `time`, the lease cannot have existed; undefined if it may have. */
   certainlyGone(lease: string, time: number): Acknowledged | undefined;
+  /** Whether a lease of this id may have been granted more than once. */
+  grantedAgain(lease: string): boolean;
 }
 
 type Compaction = Operation & { readonly request: Extract<Request, { compact: unknown }> };
@@ -26,7 +28,10 @@ export function windowsOf({ operations }: History): Windows {
   );
   const reached = risingRevisions(operations);
   const leases = leaseOperations(operations);
+  const grantedAgain = (lease: string): boolean =>
+    (leases.get(lease) ?? []).filter((one) => 'grant' in one.request && one.outcome !== 'fail').length > 1;
   return {
+    grantedAgain,
     mayBeCompacted: (revision, time) =>
       compactions.some(({ request, invoke }) => request.compact.revision > revision && invoke <= time),
     compactedBefore: (revision, time) =>
@@ -51,8 +56,7 @@ export function windowsOf({ operations }: History): Windows {
     },
     certainlyGone: (lease, time) => {
       const known = leases.get(lease) ?? [];
-      const grants = known.filter((one) => 'grant' in one.request && one.outcome !== 'fail');
-      return grants.length > 1
+      return grantedAgain(lease)
         ? undefined
         : known.filter(isAcknowledged).find((one) => 'revoke' in one.request && one.returned < time);
     },

@@ -15,6 +15,8 @@ type Answer = { readonly ok: Response } | { readonly error: string };
  */
 export class SimulatedEtcd {
   revision = 1;
+  /** Keys that a sort finds equal come in this order, and then by key: etcd promises none. */
+  preferred: readonly string[] = [];
   /** Events by revision, revision 2 first. */
   readonly log: WatchEvent[][] = [];
   private kvs = new Map<string, KeyValue>();
@@ -157,11 +159,18 @@ export class SimulatedEtcd {
     if (sort !== undefined) {
       const { by, order } = sort;
       const before = order === 'ascend' ? -1 : 1;
-      wanted.sort((one, other) => (one[by] === other[by] ? 0 : one[by] < other[by] ? before : -before));
+      wanted.sort((one, other) =>
+        one[by] === other[by] ? this.rank(one) - this.rank(other) : one[by] < other[by] ? before : -before,
+      );
     }
     const kvs = wanted.slice(0, limit).map((kv) => (keysOnly === true ? { ...kv, value: '' } : kv));
     const more = limit !== undefined && wanted.length > limit;
     return { range: { kvs, count: all.length, ...(more ? { more } : {}) } };
+  }
+
+  private rank({ key }: KeyValue): number {
+    const place = this.preferred.indexOf(key);
+    return place < 0 ? this.preferred.length : place;
   }
 
   private remove(keys: readonly string[]): void {
