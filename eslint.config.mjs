@@ -31,7 +31,17 @@ const sees = {
   suites: [...judging, ...cluster, 'suite-run'],
   gate: [...judging, ...cluster, 'scenarios', 'suite-run', 'suites', 'reports', 'progress'],
   'track-record': [...judging, 'gate', 'scenarios'],
-  cli: [...judging, ...cluster, 'track-record', 'suite-run', 'suites', 'reports', 'progress', 'gate', 'scenarios'],
+  cli: [
+    ...judging,
+    ...cluster,
+    'track-record',
+    'suite-run',
+    'suites',
+    'reports',
+    'progress',
+    'gate',
+    'scenarios',
+  ],
   bench: [...judging, ...cluster, 'gate', 'cli'],
 };
 
