@@ -111,16 +111,13 @@ areFound([
     'watch-no-gap',
     'a modification told as a creation',
     () => {
-      const record = shown('traffic/1', 2);
-      const [event] = record.events;
-      const put = event !== undefined && 'put' in event ? event.put : undefined;
-      const later = good.filter(
-        (one) =>
-          one.type === 'watched' &&
-          one.watch === 2 &&
-          JSON.stringify(one.events).includes('"key":"traffic/1"'),
-      )[1] as typeof record;
-      const [second] = later.events as [WatchEvent & { put: NonNullable<typeof put> }];
+      const later = find(
+        good,
+        'watched',
+        ({ watch, events }) =>
+          watch === 2 && events.some((one) => one.prev?.key === 'traffic/1' && 'put' in one),
+      );
+      const [second] = later.events as [Extract<WatchEvent, { put: unknown }>];
       const created = { ...second.put, create: second.put.mod, version: 1 };
       return replace(good, later, { ...later, events: [{ ...second, put: created }] });
     },

@@ -75,7 +75,10 @@ const guard = fc
   .map(([of, how, what]) => ({ ...of, is: how, ...what }));
 
 /** Ranges within a transaction are of its own state: an old revision would be another's matter. */
-const rangeWithin = range.map(({ range: { revision: _, ...rest } }) => ({ range: rest }));
+const rangeWithin = range.map(({ range: whole }) => {
+  const { revision, ...rest } = whole;
+  return revision === undefined ? { range: whole } : { range: rest };
+});
 /** One key is written and none other, since etcd refuses a transaction that writes one twice; nested up to twice. */
 const txn = fc
   .tuple(
