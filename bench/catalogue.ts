@@ -1,8 +1,17 @@
 import type { Benchmark } from './benchmark';
 import { clusterStart } from './cluster-start';
 import { gateOverhead } from './gate-overhead';
+import { journal } from './journal';
 import { putRate } from './put-rate';
 import { searchBenchmark } from './search';
+import { witness } from './witness';
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHMARKS: readonly Benchmark[] = [clusterStart, putRate, searchBenchmark, gateOverhead];
+export const BENCHMARKS: readonly Benchmark[] = [
+  clusterStart,
+  putRate,
+  journal,
+  witness,
+  searchBenchmark,
+  gateOverhead,
+];

@@ -9,7 +9,7 @@ interface Round {
 /** What was measured, before it is summed up. */
 export interface Measured {
   readonly name: string;
-  readonly unit: 's' | 'puts/s' | 'µs' | '× Porcupine';
+  readonly unit: 's' | 'puts/s' | 'records/s' | 'bytes' | 'MiB' | 'µs' | '× Porcupine';
   /** What the reference is, in a few words. */
   readonly against: string;
   /** What the ratio has to keep for the figure to be met. */

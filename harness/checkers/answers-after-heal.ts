@@ -1,6 +1,6 @@
 import { figure } from '../result/figure';
 import { faultStories } from './fault-story';
-import { findingsOf, seconds, type Finding } from './finding';
+import { findingsOf, seconds, secondsText, type Finding } from './finding';
 import { membersOf, type History } from './history';
 import { isSerializable } from './operation';
 
@@ -9,6 +9,9 @@ const finding = findingsOf('answers-after-heal', 'CONS-6');
 /** How long a member took to answer. */
 interface Wait {
   readonly member: string;
+  /** Microseconds. */
+  readonly from: number;
+  readonly until: number;
   readonly seconds: number;
   /** False where the run ended first. */
   readonly answered: boolean;
@@ -43,10 +46,19 @@ export function answersAfterHeal(history: History, bound: number | undefined): H
     findings: late.map((one) =>
       finding(
         `${one.member} ${one.answered ? `first answered a linearizable read ${figure(one.seconds, 's')}` : `answered no linearizable read for ${figure(one.seconds, 's')}`} ` +
-          `after the last fault began to be taken back; the bound is ${bound ?? 0} s`,
+          `after the last fault began to be taken back; the bound is ${bound ?? 0} s` +
+          healthText(one, history),
       ),
     ),
   };
+}
+
+/** A member may tell its status, which it knows by itself, while whatever needs a quorum hangs. */
+function healthText({ member, from, until }: Wait, { told }: History): string {
+  const status = told.status.find((one) => one.member === member && one.t > from && one.t <= until);
+  return status === undefined
+    ? ''
+    : `; it told its status at ${secondsText(status.t)}: healthy by its own account, while its linearizable reads hung`;
 }
 
 /** Undefined where a fault was never healed, or nothing was ever disturbed. */
@@ -71,5 +83,5 @@ function waitOf(history: History, member: string, healed: number): Wait {
   const from = asked.reduce((first, { invoke }) => Math.min(first, Math.max(invoke, healed)), history.last);
   const answers = asked.filter(({ outcome }) => outcome === 'ok');
   const until = answers.reduce((first, { returned }) => Math.min(first, returned), history.last);
-  return { member, seconds: seconds(until - from), answered: answers.length > 0 };
+  return { member, from, until, seconds: seconds(until - from), answered: answers.length > 0 };
 }

@@ -1,4 +1,5 @@
 import type { Request } from '../journal/request';
+import { possibleLeaves, type Leaf } from './branch';
 import { effectOf, sameEffect, type Effect } from './effect';
 import { pushTo } from './grouping';
 import type { History } from './history';
@@ -94,7 +95,7 @@ export class Attribution {
   }
 
   /** Lock holders are writers of their own keys that the journal declares by its `lock` records. */
-  private isHolders(effect: Effect): boolean {
+  isHolders(effect: Effect): boolean {
     const key = onlyKey(effect);
     return key !== undefined && this.holdersKeys.has(key);
   }
@@ -109,12 +110,12 @@ const isUndecided = (operation: Operation): operation is Undecided => operation.
 
 const putName = ({ key, value }: { key: string; value: string }): string => `${key}\0${value}`;
 
-/** A request's own puts and deletes, of either branch. */
-export function changesOf(request: Request): Extract<Request, { txn: unknown }>['txn']['then'] {
+/** A request's own puts and deletes, of whatever branch. */
+export function changesOf(request: Request): readonly Leaf[] {
   if ('put' in request || 'delete' in request) {
     return [request];
   }
-  return 'txn' in request ? [...request.txn.then, ...request.txn.else] : [];
+  return 'txn' in request ? possibleLeaves(request.txn) : [];
 }
 
 /** Whether this is what the expiry or the revoke of one lease does: exactly its keys go. */

@@ -1,140 +1,92 @@
 import { Refusal } from '../errors/refusal';
-import type { RecordOf } from '../journal/record';
-import type { Request, Response } from '../journal/request';
-import type { History, Phase, Records, Watch } from './history';
-import type { Operation } from './operation';
+import type { Header, JournalRecord, RecordOf } from '../journal/record';
+import type { History, Phase, Watch } from './history';
+import { JoinedOperations } from './joined-operations';
+import { SharedEvents } from './shared-events';
 
-type Answer = RecordOf<'ok'> | RecordOf<'fail'> | RecordOf<'unknown'>;
-
-/** Joins invokes with answers and streams with their responses, in one pass. */
-export function buildHistory(records: Records): History {
-  const [header] = records;
-  if (header?.type !== 'journal') {
+/**
+ * Joins invokes with answers and streams with their responses, in one pass.
+ * @param records the header first; each is looked at once, so that they may come from a file as they are read
+ */
+export function buildHistory(records: Iterable<JournalRecord>): History {
+  const sorted = emptySorted();
+  const operations = new JoinedOperations();
+  const shared = new SharedEvents();
+  let header: Header | undefined;
+  let last = 0;
+  let count = 0;
+  for (const record of records) {
+    count += 1;
+    if (record.type === 'journal') {
+      header ??= record;
+      continue;
+    }
+    last = Math.max(last, record.t);
+    if (record.type === 'invoke') {
+      operations.invoke(record);
+    } else if (record.type === 'ok' || record.type === 'fail' || record.type === 'unknown') {
+      operations.answer(record);
+    } else {
+      const kept = record.type === 'watched' ? shared.of(record) : record;
+      (sorted[kept.type] as (typeof kept)[]).push(kept);
+    }
+  }
+  if (header === undefined) {
     throw Refusal.inconclusive('the journal is empty: there is nothing to judge');
   }
-  const sorted = sortByType(records);
-  const defects: string[] = [];
-  const last = records.reduce((latest, record) => ('t' in record ? Math.max(latest, record.t) : latest), 0);
-  const clients = new Map(sorted.client.map((client) => [client.client, client]));
+  return { ...historyOf(header, sorted, operations, last), records: count };
+}
+
+function historyOf(
+  header: Header,
+  sorted: Sorted,
+  joined: JoinedOperations,
+  last: number,
+): Omit<History, 'records'> {
+  const { fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger } =
+    sorted;
+  const clients = new Map(client.map((one) => [one.client, one]));
+  const { operations, defects } = joined.of(clients);
   return {
     header,
-    operations: joinOperations(sorted, clients, defects),
+    operations,
     watches: joinWatches(sorted, clients, defects),
     phases: joinPhases(sorted.phase, last),
-    told: sorted,
+    told: {
+      ...{ fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger },
+      'member-list': sorted['member-list'],
+    },
     end: sorted.end.at(-1),
     last,
     defects,
   };
 }
 
-type Sorted = { [T in Exclude<Records[number]['type'], 'journal'>]: RecordOf<T>[] };
+type Sorted = {
+  [T in Exclude<JournalRecord['type'], 'journal' | 'invoke' | 'ok' | 'fail' | 'unknown'>]: RecordOf<T>[];
+};
 type Clients = ReadonlyMap<number, RecordOf<'client'>>;
 
-function sortByType(records: Records): Sorted {
-  const sorted: Sorted = {
-    phase: [],
-    client: [],
-    invoke: [],
-    ok: [],
-    fail: [],
-    unknown: [],
-    watch: [],
-    watched: [],
-    'watch-closed': [],
-    fault: [],
-    member: [],
-    status: [],
-    membership: [],
-    'member-list': [],
-    hash: [],
-    'left-out': [],
-    trigger: [],
-    sample: [],
-    assertion: [],
-    lock: [],
-    outside: [],
-    end: [],
-  };
-  for (const record of records) {
-    if (record.type !== 'journal') {
-      (sorted[record.type] as (typeof record)[]).push(record);
-    }
-  }
-  return sorted;
-}
-
-function joinOperations(sorted: Sorted, clients: Clients, defects: string[]): Operation[] {
-  const invoked = new Map<string, RecordOf<'invoke'>>();
-  for (const record of sorted.invoke) {
-    if (invoked.has(record.op)) {
-      defects.push(`operation ${record.op} is invoked twice`);
-    } else {
-      invoked.set(record.op, record);
-    }
-  }
-  const answers = new Map<string, Answer>();
-  for (const record of [...sorted.ok, ...sorted.fail, ...sorted.unknown]) {
-    const invoke = invoked.get(record.op);
-    const defect = invoke === undefined ? 'was never invoked' : misanswer(record, invoke, answers);
-    if (defect === undefined) {
-      answers.set(record.op, record);
-    } else {
-      defects.push(`operation ${record.op}, answered with "${record.type}", ${defect}`);
-    }
-  }
-  const operations: Operation[] = [];
-  for (const invoke of invoked.values()) {
-    const client = clients.get(clientOf(invoke.op));
-    if (client === undefined) {
-      defects.push(`operation ${invoke.op} belongs to no known client`);
-    } else {
-      operations.push(operationOf(invoke, client, answers.get(invoke.op)));
-    }
-  }
-  return operations.sort((one, other) => one.invoke - other.invoke);
-}
-
-const clientOf = (operation: string): number => Number(operation.slice(0, operation.indexOf('.')));
-
-function misanswer(
-  answer: Answer,
-  invoke: RecordOf<'invoke'>,
-  answers: ReadonlyMap<string, Answer>,
-): string | undefined {
-  if (answers.has(answer.op)) {
-    return 'is answered twice';
-  }
-  if (answer.t < invoke.t) {
-    return 'is answered before it was invoked';
-  }
-  const mismatched = answer.type === 'ok' && kindOf(answer.response) !== kindOf(invoke.request);
-  return mismatched ? 'has an answer of another kind than its request' : undefined;
-}
-
-const kindOf = (message: Request | Response): string | undefined => Object.keys(message)[0];
-
-function operationOf(
-  { op, t, request }: RecordOf<'invoke'>,
-  { client, member, role }: RecordOf<'client'>,
-  answer: Answer | undefined,
-): Operation {
-  const invoked = { id: op, client, member, role, request, invoke: t };
-  switch (answer?.type) {
-    case 'ok':
-      return { ...invoked, outcome: 'ok', returned: answer.t, ...answerOf(answer) };
-    case 'fail':
-      return { ...invoked, outcome: 'fail', returned: answer.t, error: answer.error };
-    case 'unknown':
-    case undefined:
-      return { ...invoked, outcome: 'unknown', returned: Infinity, gaveUp: answer?.t ?? Infinity };
-  }
-}
-
-function answerOf({ response }: RecordOf<'ok'>): { response: Response; revision: number | undefined } {
-  const [body] = Object.values(response) as { readonly revision?: number }[];
-  return { response, revision: body?.revision };
-}
+const emptySorted = (): Sorted => ({
+  phase: [],
+  client: [],
+  watch: [],
+  watched: [],
+  'watch-closed': [],
+  fault: [],
+  member: [],
+  status: [],
+  membership: [],
+  'member-list': [],
+  hash: [],
+  'left-out': [],
+  trigger: [],
+  sample: [],
+  assertion: [],
+  lock: [],
+  outside: [],
+  end: [],
+});
 
 function joinWatches(sorted: Sorted, clients: Clients, defects: string[]): Watch[] {
   const watches = new Map<number, Watch & { responses: RecordOf<'watched'>[] }>();

@@ -1,4 +1,5 @@
 import type { KeyValue, Request } from '../journal/request';
+import { answeredLeaves } from './branch';
 import { finalContents } from './final-content';
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
@@ -31,8 +32,9 @@ function multiKeyTransactions({ operations }: History): Together {
   for (const operation of operations) {
     if (operation.outcome === 'ok' && 'txn' in operation.request && 'txn' in operation.response) {
       const { request, response } = operation;
-      const branch = response.txn.succeeded ? request.txn.then : request.txn.else;
-      const keys = branch.flatMap((part) => ('put' in part ? [part.put.key] : []));
+      const keys = answeredLeaves(request.txn, response.txn).flatMap((part) =>
+        'put' in part ? [part.put.key] : [],
+      );
       if (keys.length > 1) {
         together.set(operation.revision ?? 0, { keys, by: operation });
       }
@@ -90,7 +92,7 @@ function halfRead(operation: History['operations'][number], together: Together, 
   }
   const revision = operation.revision ?? 0;
   return rangesOf(operation).flatMap(({ request, kvs, more }) =>
-    more || request.countOnly === true
+    more || request.countOnly === true || isFiltered(request)
       ? []
       : halves(kvs, request, request.revision ?? revision, together, witness).map(({ words, by }) =>
           finding(`client ${operation.client} read ${spanText(request)} with ${words}`, by, operation.id),
@@ -99,6 +101,10 @@ function halfRead(operation: History['operations'][number], together: Together, 
 }
 
 type RangeRequest = Extract<Request, { range: unknown }>['range'];
+
+/** A filter may rightly leave out a half that was overwritten since. */
+const isFiltered = ({ minMod, maxMod, minCreate, maxCreate }: RangeRequest): boolean =>
+  [minMod, maxMod, minCreate, maxCreate].some((bound) => bound !== undefined);
 
 /** Plain ranges; a transaction's own ranges may see the transaction half done. */
 function rangesOf({

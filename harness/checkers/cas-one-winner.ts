@@ -1,4 +1,4 @@
-import { changesOf } from './attribution';
+import { answeredLeaves } from './branch';
 import { findingsOf, type Finding } from './finding';
 import { groupBy } from './grouping';
 import type { History } from './history';
@@ -37,7 +37,7 @@ function winsOf(operation: History['operations'][number]): Win[] {
   }
   const { request, response } = operation;
   const changed = new Set(
-    changesOf({ txn: { ...request.txn, else: [] } }).flatMap((part) =>
+    answeredLeaves(request.txn, response.txn).flatMap((part) =>
       'put' in part
         ? [part.put.key]
         : 'delete' in part && part.delete.end === undefined

@@ -1,5 +1,5 @@
+import { guardsHold } from './branch';
 import { findingsOf, type Finding } from './finding';
-import { guardsHold } from './effect';
 import type { History } from './history';
 import { spanText, type Acknowledged } from './operation';
 import type { Witness } from './witness';

@@ -9,10 +9,8 @@ export class Deadlines {
   private readonly earliestReturn: number[];
 
   constructor(answered: readonly Acknowledged[]) {
-    const sorted = answered
-      .map((operation) => ({ revision: operation.revision ?? 0, returned: operation.returned }))
-      .sort((one, other) => one.revision - other.revision);
-    this.revisions = sorted.map(({ revision }) => revision);
+    const sorted = [...answered].sort((one, other) => (one.revision ?? 0) - (other.revision ?? 0));
+    this.revisions = sorted.map(({ revision }) => revision ?? 0);
     this.earliestReturn = sorted.map(({ returned }) => returned);
     for (let i = sorted.length - 2; i >= 0; i -= 1) {
       this.earliestReturn[i] = Math.min(

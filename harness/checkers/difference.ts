@@ -21,7 +21,7 @@ export function differenceOf(actual: Response, right: Response): Difference | un
   return 'txn' in actual && 'txn' in right ? txnDifference(actual.txn, right.txn) : undefined;
 }
 
-type TxnResponse = Extract<Response, { txn: unknown }>['txn'];
+type TxnResponse = Extract<BranchResponse, { txn: unknown }>['txn'];
 
 function txnDifference(actual: TxnResponse, right: TxnResponse): Difference | undefined {
   if (actual.succeeded !== right.succeeded) {
@@ -50,6 +50,9 @@ function partDifference(actual: BranchResponse, right: BranchResponse | undefine
   }
   if (right !== undefined && 'delete' in actual && 'delete' in right) {
     return deletedDifference(actual.delete, right.delete);
+  }
+  if (right !== undefined && 'txn' in actual && 'txn' in right) {
+    return txnDifference(actual.txn, right.txn);
   }
   const sameKind = right !== undefined && 'put' in actual && 'put' in right;
   return sameKind ? undefined : { said: 'an answer of another kind', right: 'an answer to its request' };

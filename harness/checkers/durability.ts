@@ -1,4 +1,5 @@
 import { changesOf } from './attribution';
+import { answeredLeaves } from './branch';
 import { stateText } from './difference';
 import { finalContents, type FinalContent } from './final-content';
 import { findingsOf, type Finding } from './finding';
@@ -68,11 +69,7 @@ function writtenBy(write: Acknowledged, revision: number, witness: Witness): Wri
   const change = witness.changes.get(revision);
   const deleted = change?.by === write ? change.effect.deletes : [];
   const parts =
-    'txn' in request && 'txn' in response
-      ? response.txn.succeeded
-        ? request.txn.then
-        : request.txn.else
-      : changesOf(request);
+    'txn' in request && 'txn' in response ? answeredLeaves(request.txn, response.txn) : changesOf(request);
   const puts = parts.flatMap((part) => ('put' in part ? [{ key: part.put.key, value: part.put.value }] : []));
   return [...puts, ...deleted.map((key) => ({ key, value: undefined }))];
 }

@@ -1,5 +1,5 @@
-import type { BranchRequest, Request } from '../journal/request';
-import { holds } from './guard';
+import type { Request } from '../journal/request';
+import { decide, leavesOf, type Leaf } from './branch';
 import type { KeySpan } from './key-span';
 import type { Mvcc } from './mvcc';
 
@@ -15,20 +15,21 @@ export interface Effect {
   readonly deletes: readonly string[];
 }
 
-const NO_EFFECT: Effect = { puts: [], deletes: [] };
+const NOTHING: readonly never[] = [];
+const NO_EFFECT: Effect = { puts: NOTHING, deletes: NOTHING };
 
 export const isEffect = ({ puts, deletes }: Effect): boolean => puts.length + deletes.length > 0;
 
 /** What a request would change if it took effect in the model's newest state. */
 export function effectOf(request: Request, model: Mvcc): Effect {
   if ('put' in request) {
-    return { puts: [request.put], deletes: [] };
+    return { puts: [request.put], deletes: NOTHING };
   }
   if ('delete' in request) {
-    return { puts: [], deletes: keysIn(request.delete, model) };
+    return { puts: NOTHING, deletes: keysIn(request.delete, model) };
   }
   if ('txn' in request) {
-    return branchEffect(guardsHold(request.txn, model) ? request.txn.then : request.txn.else, model);
+    return effectOfLeaves(leavesOf(decide(request.txn, model)), model);
   }
   if ('revoke' in request) {
     return { puts: [], deletes: [...model.keysOf(request.revoke.lease)] };
@@ -36,17 +37,11 @@ export function effectOf(request: Request, model: Mvcc): Effect {
   return NO_EFFECT;
 }
 
-type Txn = Extract<Request, { txn: unknown }>['txn'];
-
-/** Whether a transaction would succeed now, or as of a revision. */
-export const guardsHold = (txn: Txn, model: Mvcc, revision = Infinity): boolean =>
-  txn.if.every((guard) => holds(guard, model, revision));
-
 /** etcd refuses a branch that touches one key twice, but for deletes that overlap each other. */
-function branchEffect(branch: readonly BranchRequest[], model: Mvcc): Effect {
+function effectOfLeaves(leaves: readonly Leaf[], model: Mvcc): Effect {
   const puts: Put[] = [];
   const deletes = new Set<string>();
-  for (const part of branch) {
+  for (const part of leaves) {
     if ('put' in part) {
       puts.push(part.put);
     } else if ('delete' in part) {
@@ -67,16 +62,18 @@ export function sameEffect(one: Effect, other: Effect): boolean {
   if (one.puts.length !== other.puts.length || one.deletes.length !== other.deletes.length) {
     return false;
   }
+  if (one.puts.length + one.deletes.length === 1) {
+    return one.deletes[0] === other.deletes[0] && samePut(one.puts[0], other.puts[0]);
+  }
   const puts = new Map(other.puts.map((put) => [put.key, put]));
   const deletes = new Set(other.deletes);
   return (
-    one.deletes.every((key) => deletes.has(key)) &&
-    one.puts.every((put) => {
-      const match = puts.get(put.key);
-      return match !== undefined && match.value === put.value && match.lease === put.lease;
-    })
+    one.deletes.every((key) => deletes.has(key)) && one.puts.every((put) => samePut(put, puts.get(put.key)))
   );
 }
+
+const samePut = (one: Put | undefined, other: Put | undefined): boolean =>
+  one?.key === other?.key && one?.value === other?.value && one?.lease === other?.lease;
 
 /** E.g. "k=8, deletion of j". */
 export function describeEffect({ puts, deletes }: Effect): string {

@@ -15,7 +15,7 @@ import { onceAWitness } from './once-a-witness';
 import { revisionsForward } from './revisions-forward';
 import { upgradeGap } from './upgrade-gap';
 import { versionsReached } from './versions-reached';
-import { watchNoGap } from './watch-no-gap';
+import { watchNoGap } from './watch/watch-no-gap';
 
 const without = (members: readonly string[], known: ReadonlySet<string>): string | undefined => {
   const lacking = members.filter((member) => !known.has(member));

@@ -1,15 +1,20 @@
-import type { BranchRequest, BranchResponse, KeyValue, Request, Response } from '../journal/request';
-import { guardsHold } from './effect';
+import type { BranchResponse, Request, Response } from '../journal/request';
+import { decide, isDecided, type Decided, type Leaf } from './branch';
+import { expectedRange } from './expected-range';
+import type { KeySpan } from './key-span';
 import type { Mvcc } from './mvcc';
-
-type RangeRequest = Extract<BranchRequest, { range: unknown }>['range'];
-type RangeResponse = Extract<BranchResponse, { range: unknown }>['range'];
 
 /**
  * Answers a request at the model's newest state as a correct etcd would, changing the model at `revision`
  * where the request writes. Lease and compaction calls are answered with what they do not tell: nothing.
+ * @param said the answer that came: where more than one is right, that one is meant
  */
-export function perform(request: Request, model: Mvcc, revision: number): Response | undefined {
+export function perform(
+  request: Request,
+  model: Mvcc,
+  revision: number,
+  said: Response,
+): Response | undefined {
   if ('put' in request) {
     model.put(request.put.key, request.put.value, request.put.lease, revision);
     return { put: { revision } };
@@ -18,14 +23,12 @@ export function perform(request: Request, model: Mvcc, revision: number): Respon
     return { delete: { revision, ...performDelete(request.delete, model, revision) } };
   }
   if ('range' in request) {
-    return { range: { revision, ...expectedRange(request.range, model) } };
+    const shown = 'range' in said ? said.range.kvs : [];
+    return { range: { revision, ...expectedRange(request.range, model, Infinity, shown) } };
   }
   if ('txn' in request) {
-    const succeeded = guardsHold(request.txn, model);
-    const branch = succeeded ? request.txn.then : request.txn.else;
-    return {
-      txn: { revision, succeeded, responses: branch.map((part) => performPart(part, model, revision)) },
-    };
+    const responses = 'txn' in said ? said.txn.responses : [];
+    return { txn: { revision, ...performTxn(decide(request.txn, model), model, revision, responses) } };
   }
   if ('revoke' in request) {
     [...model.keysOf(request.revoke.lease)].forEach((key) => model.delete(key, revision));
@@ -34,39 +37,42 @@ export function perform(request: Request, model: Mvcc, revision: number): Respon
   return undefined;
 }
 
-/** Within a transaction, later parts see what earlier ones did. */
-function performPart(part: BranchRequest, model: Mvcc, revision: number): BranchResponse {
+type TxnResponse = Extract<BranchResponse, { txn: unknown }>['txn'];
+
+/** Later parts see what earlier ones did. */
+const performTxn = (
+  { succeeded, parts }: Decided,
+  model: Mvcc,
+  revision: number,
+  said: readonly BranchResponse[],
+): TxnResponse => ({
+  succeeded,
+  responses: parts.map((part, i) => performPart(part, model, revision, said[i])),
+});
+
+function performPart(
+  part: Leaf | Decided,
+  model: Mvcc,
+  revision: number,
+  said: BranchResponse | undefined,
+): BranchResponse {
+  if (isDecided(part)) {
+    const inner = said !== undefined && 'txn' in said ? said.txn.responses : [];
+    return { txn: performTxn(part, model, revision, inner) };
+  }
   if ('put' in part) {
     model.put(part.put.key, part.put.value, part.put.lease, revision);
     return { put: {} };
   }
-  return 'delete' in part
-    ? { delete: performDelete(part.delete, model, revision) }
-    : { range: expectedRange(part.range, model) };
+  if ('delete' in part) {
+    return { delete: performDelete(part.delete, model, revision) };
+  }
+  const shown = said !== undefined && 'range' in said ? said.range.kvs : [];
+  return { range: expectedRange(part.range, model, Infinity, shown) };
 }
 
-function performDelete(
-  span: { key: string; end?: string | undefined },
-  model: Mvcc,
-  revision: number,
-): { deleted: number } {
+function performDelete(span: KeySpan, model: Mvcc, revision: number): { deleted: number } {
   const keys = model.range(span).map(({ key }) => key);
   keys.forEach((key) => model.delete(key, revision));
   return { deleted: keys.length };
 }
-
-/** A range as of its own revision, or as of `state` (the newest unless given). */
-export function expectedRange(request: RangeRequest, model: Mvcc, state = Infinity): RangeResponse {
-  const asked = request.revision ?? 0;
-  const kvs = model.range(request, asked > 0 ? asked : state);
-  const count = kvs.length;
-  if (request.countOnly === true) {
-    return { kvs: [], count };
-  }
-  const more = request.limit !== undefined && count > request.limit;
-  const shown = (more ? kvs.slice(0, request.limit) : kvs).map((kv) => shownAs(kv, request));
-  return more ? { kvs: shown, count, more } : { kvs: shown, count };
-}
-
-const shownAs = (kv: KeyValue, { keysOnly }: RangeRequest): KeyValue =>
-  keysOnly === true ? { ...kv, value: '' } : kv;

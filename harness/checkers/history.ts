@@ -1,4 +1,4 @@
-import type { Header, JournalRecord, RecordOf } from '../journal/record';
+import type { Header, RecordOf } from '../journal/record';
 import type { Operation } from './operation';
 
 /** One stream, from its opening to its end. */
@@ -33,6 +33,8 @@ export interface History {
   readonly phases: readonly Phase[];
   readonly told: { readonly [T in Told]: readonly RecordOf<T>[] };
   readonly end: RecordOf<'end'> | undefined;
+  /** How many records were read, the header included. */
+  readonly records: number;
   /** The latest time in the journal, in microseconds. */
   readonly last: number;
   /** Records that contradict each other, in words: the harness's own faults, never etcd's. */
@@ -44,5 +46,3 @@ export function membersOf({ told }: History): string[] {
   const names = [...told.client, ...told.member, ...told.status].map(({ member }) => member);
   return [...new Set(names)].sort();
 }
-
-export type Records = readonly JournalRecord[];

@@ -34,7 +34,7 @@ export function judgeAnswer(
     );
   }
   const impossible = againstWindows(operation, revision, windows);
-  const right = perform(operation.request, model, revision);
+  const right = perform(operation.request, model, revision, operation.response);
   const difference = right && differenceOf(operation.response, right);
   if (difference === undefined) {
     return impossible;

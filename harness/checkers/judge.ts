@@ -1,3 +1,4 @@
+import type { JournalRecord } from '../journal/record';
 import { amount } from '../result/amount';
 import { criterionOf } from '../result/criteria';
 import type { JudgedCriterion, Judgement, Verdict } from '../result/result';
@@ -6,7 +7,7 @@ import { inconclusive, type Evaluation } from './evaluation';
 import { EVALUATIONS, isCriterionId } from './evaluations';
 import { faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
-import type { History, Records } from './history';
+import type { History } from './history';
 import { longestGaps } from './longest-gaps';
 import { notWhole } from './not-whole';
 import { witnessOf } from './witness';
@@ -18,10 +19,10 @@ const FINDINGS_LISTED = 25;
  * Judges a journal by the criteria that its header lists. Pure: the same records give the same judgement.
  * @param cut the line at which the journal was cut off, as `readJournal` tells it
  */
-export function judge(records: Records, cut?: number): Judgement {
+export function judge(records: Iterable<JournalRecord>, cut?: number): Judgement {
   const history = buildHistory(records);
   const witness = witnessOf(history);
-  const torn = notWhole(records);
+  const torn = notWhole(history);
   const judged = history.header.criteria.map((id) => {
     const threshold = thresholdOf(history, id);
     const evaluation =

@@ -1,19 +1,23 @@
 import { changesOf } from './attribution';
 import type { History } from './history';
-import { keyOfEvent } from './sightings';
+import type { Sightings } from './sightings';
 
-/** Every key that somebody ever put, tried to put, or was shown by a watch. */
-export function* knownKeys({ operations, watches }: History): Generator<string> {
+/** Every key that somebody ever put, tried to put, or that a recorder was shown to be put. */
+export function knownKeys({ operations }: History, { byRevision }: Sightings): Set<string> {
+  const keys = new Set<string>();
   for (const { request } of operations) {
-    for (const part of changesOf(request)) {
-      if ('put' in part) {
-        yield part.put.key;
+    if ('put' in request) {
+      keys.add(request.put.key);
+    } else {
+      for (const part of changesOf(request)) {
+        if ('put' in part) {
+          keys.add(part.put.key);
+        }
       }
     }
   }
-  for (const { responses } of watches) {
-    for (const { events } of responses) {
-      yield* events.map(keyOfEvent);
-    }
+  for (const { effect } of byRevision.values()) {
+    effect.puts.forEach(({ key }) => keys.add(key));
   }
+  return keys;
 }

@@ -37,7 +37,12 @@ export function lockExclusion(history: History, witness: Witness): LockVerdict {
       ...fenced.filter(({ operation }) => succeeded(operation)).flatMap((write) => unfenced(write, witness)),
     ],
     measurements: [
-      { name: 'overlapping beliefs to hold a lock', value: overlaps(held), unit: 'overlaps' },
+      { name: 'overlapping beliefs to hold a lock', value: overlapping(held).length, unit: 'overlaps' },
+      ...(['freeze', 'cut'] as const).map((how) => ({
+        name: `overlapping beliefs of holders ended by ${how}`,
+        value: overlapping(held).filter(({ ended }) => ended?.how === how).length,
+        unit: 'overlaps',
+      })),
       {
         name: 'beliefs that began too late',
         value: held.filter((tenure) => beganTooLate(tenure, witness, times)).length,
@@ -123,22 +128,24 @@ function fencedWrites({ operations }: History, keys: ReadonlySet<string>): Fence
 
 const succeeded = ({ response }: Acknowledged): boolean => 'txn' in response && response.txn.succeeded;
 
-function unfenced({ operation, key, create }: Fenced, { model, trusted }: Witness): Finding[] {
+/** A transaction that only reads stands after the write of its revision, one that writes is that write. */
+function unfenced({ operation, key, create }: Fenced, { model, trusted, order }: Witness): Finding[] {
   const revision = operation.revision ?? 0;
-  return revision > trusted || model.get(key, revision - 1)?.create === create
+  const writes = order.writes.get(revision)?.includes(operation) === true;
+  return revision > trusted || model.get(key, writes ? revision - 1 : revision)?.create === create
     ? []
     : [
         finding(
-          `client ${operation.client}'s write fenced by ${key} (revision ${create}) succeeded at revision ${revision}, ` +
+          `client ${operation.client}'s ${writes ? 'write' : 'transaction'} fenced by ${key} (revision ${create}) succeeded at revision ${revision}, ` +
             'where that key was gone',
           operation.id,
         ),
       ];
 }
 
-/** Pairs in which one still worked, or believed it could, when the next already held. */
-function overlaps(held: readonly Held[]): number {
+/** Holders that still worked, or believed it could, when the next already held. */
+function overlapping(held: readonly Held[]): Held[] {
   return held.filter((one, i) =>
     held.slice(i + 1).some((other) => other.lock === one.lock && other.holds < believesUntil(one)),
-  ).length;
+  );
 }

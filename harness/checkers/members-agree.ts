@@ -25,7 +25,10 @@ export function membersAgree(history: History): Agreement {
   ];
   const groups: { member: string; revision: number }[][] = [...contents, ...hashes];
   return {
-    findings: [...contents.flatMap(differentContents), ...hashes.flatMap(differentHashes)],
+    findings: [
+      ...contents.flatMap(differentContents),
+      ...hashes.flatMap((group) => differentHashes(group, contents.flat())),
+    ],
     compared: (from) =>
       new Set(
         groups
@@ -61,14 +64,29 @@ function differentContents([first, ...others]: readonly FinalContent[]): Finding
   });
 }
 
-function differentHashes([first, ...others]: readonly RecordOf<'hash'>[]): Finding[] {
+/** Where only a hash differs, the journal cannot tell the key: it holds no member's history. */
+function differentHashes(
+  [first, ...others]: readonly RecordOf<'hash'>[],
+  contents: readonly FinalContent[],
+): Finding[] {
   const different = others.find(({ hash }) => hash !== first?.hash);
   return first === undefined || different === undefined
     ? []
     : [
         finding(
           `at revision ${first.revision}, compacted at ${first.compactRevision}, ${first.member} has hash ${first.hash} ` +
-            `and ${different.member} has hash ${different.hash}`,
+            `and ${different.member} has hash ${different.hash}` +
+            alsoInContent(first.member, different.member, contents),
         ),
       ];
+}
+
+function alsoInContent(one: string, other: string, contents: readonly FinalContent[]): string {
+  const [ours, theirs] = [one, other].map((name) => contents.find(({ member }) => member === name));
+  if (ours === undefined || theirs === undefined || ours.revision !== theirs.revision) {
+    return '';
+  }
+  return differentContents([ours, theirs]).length > 0
+    ? '; their contents differ as well'
+    : '; their contents are the same key by key, so what differs is an older state or a deletion that one of them keeps';
 }

@@ -2,11 +2,12 @@ import type { KeyValue } from '../journal/request';
 import { pushTo } from './grouping';
 import { boundsIn, compareKeys, type KeySpan } from './key-span';
 
-/** One change of a key; `kv` is absent where the change deleted it. */
-interface Version {
-  readonly revision: number;
-  readonly kv: KeyValue | undefined;
-}
+/** One change of a key: its new state, or the revision that deleted it. A long journal has very many of these. */
+type Version = KeyValue | number;
+
+const revisionOf = (version: Version): number => (typeof version === 'number' ? version : version.mod);
+const stateOf = (version: Version | undefined): KeyValue | undefined =>
+  typeof version === 'number' ? undefined : version;
 
 /**
  * etcd's key space with its whole past: built revision by revision, then readable as of any of them.
@@ -17,24 +18,28 @@ export class Mvcc {
   private readonly versions = new Map<string, Version[]>();
   private readonly attached = new Map<string, Set<string>>();
 
-  constructor(keys: Iterable<string>) {
-    this.keys = [...new Set(keys)].sort(compareKeys);
+  constructor(keys: ReadonlySet<string>) {
+    this.keys = [...keys].sort(compareKeys);
   }
 
   put(key: string, value: string, lease: string | undefined, revision: number): void {
     const before = this.get(key);
-    this.change(key, revision, {
-      key,
-      value,
-      create: before?.create ?? revision,
-      mod: revision,
-      version: (before?.version ?? 0) + 1,
-      ...(lease === undefined ? {} : { lease }),
-    });
+    const create = before === undefined ? revision : before.create;
+    const version = before === undefined ? 1 : before.version + 1;
+    const kv: KeyValue =
+      lease === undefined
+        ? { key, value, create, mod: revision, version }
+        : { key, value, create, mod: revision, version, lease };
+    this.detach(before);
+    if (lease !== undefined) {
+      this.attach(key, lease);
+    }
+    pushTo(this.versions, key, kv);
   }
 
   delete(key: string, revision: number): void {
-    this.change(key, revision, undefined);
+    this.detach(this.get(key));
+    pushTo(this.versions, key, revision);
   }
 
   /** The key as of a revision; as of the newest where none is given. */
@@ -43,11 +48,15 @@ export class Mvcc {
     if (versions === undefined) {
       return undefined;
     }
-    return versions[firstAfter(versions, revision) - 1]?.kv;
+    return stateOf(versions[firstAfter(versions, revision) - 1]);
   }
 
   /** Existing keys of a span in etcd's order, as of a revision. */
   range(span: KeySpan, revision = Infinity): KeyValue[] {
+    if (span.end === undefined) {
+      const kv = this.get(span.key, revision);
+      return kv === undefined ? [] : [kv];
+    }
     const [first, last] = boundsIn(this.keys, span);
     const kvs: KeyValue[] = [];
     for (let i = first; i < last; i += 1) {
@@ -71,7 +80,7 @@ export class Mvcc {
     for (const key of this.keys.slice(first, last)) {
       const versions = this.versions.get(key) ?? [];
       for (let i = firstAfter(versions, from - 1); i < versions.length; i += 1) {
-        const { revision } = versions[i] as Version;
+        const revision = revisionOf(versions[i] as Version);
         if (revision > to) {
           break;
         }
@@ -81,34 +90,33 @@ export class Mvcc {
     return changed;
   }
 
-  private change(key: string, revision: number, kv: KeyValue | undefined): void {
-    const before = this.get(key)?.lease;
-    if (before !== undefined) {
-      this.attached.get(before)?.delete(key);
+  private attach(key: string, lease: string): void {
+    const keys = this.attached.get(lease);
+    if (keys === undefined) {
+      this.attached.set(lease, new Set([key]));
+    } else {
+      keys.add(key);
     }
-    if (kv?.lease !== undefined) {
-      const keys = this.attached.get(kv.lease);
-      if (keys === undefined) {
-        this.attached.set(kv.lease, new Set([key]));
-      } else {
-        keys.add(key);
-      }
+  }
+
+  private detach(before: KeyValue | undefined): void {
+    if (before?.lease !== undefined) {
+      this.attached.get(before.lease)?.delete(before.key);
     }
-    pushTo(this.versions, key, { revision, kv });
   }
 }
 
 /** The index of the first version after a revision. */
 function firstAfter(versions: readonly Version[], revision: number): number {
   const newest = versions.at(-1);
-  if (newest === undefined || newest.revision <= revision) {
+  if (newest === undefined || revisionOf(newest) <= revision) {
     return versions.length;
   }
   let low = 0;
   let high = versions.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((versions[middle] as Version).revision <= revision) {
+    if (revisionOf(versions[middle] as Version) <= revision) {
       low = middle + 1;
     } else {
       high = middle;

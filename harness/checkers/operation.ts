@@ -43,11 +43,13 @@ export function isSerializable(request: Request): boolean {
   }
   return (
     'txn' in request &&
-    [...request.txn.then, ...request.txn.else].every(
-      (part) => 'range' in part && part.range.serializable === true,
-    )
+    request.txn.then.every(isSerializablePart) &&
+    request.txn.else.every(isSerializablePart)
   );
 }
+
+const isSerializablePart = (part: BranchRequest): boolean =>
+  'range' in part && part.range.serializable === true;
 
 /** The key or keys that a request is about, for a sentence. */
 export function describeRequest(request: Request): string {
@@ -61,8 +63,7 @@ export function describeRequest(request: Request): string {
     return `delete ${spanText(request.delete)}`;
   }
   if ('txn' in request) {
-    const keys = [...request.txn.then, ...request.txn.else].map(keyOfPart);
-    return `transaction on ${[...new Set([...request.txn.if.map(({ key }) => key), ...keys])].join(', ') || 'no key'}`;
+    return `transaction on ${[...new Set(keysOfTxn(request.txn))].join(', ') || 'no key'}`;
   }
   if ('compact' in request) {
     return `compact to revision ${request.compact.revision}`;
@@ -75,11 +76,17 @@ export function describeRequest(request: Request): string {
     : `keep lease ${request.keepalive.lease} alive`;
 }
 
-function keyOfPart(part: BranchRequest): string {
-  if ('put' in part) {
-    return part.put.key;
+const keysOfTxn = (txn: Extract<Request, { txn: unknown }>['txn']): string[] => [
+  ...txn.if.map(({ key }) => key),
+  ...[...txn.then, ...txn.else].flatMap(keysOfPart),
+];
+
+function keysOfPart(part: BranchRequest): string[] {
+  if ('txn' in part) {
+    return keysOfTxn(part.txn);
   }
-  return 'range' in part ? part.range.key : part.delete.key;
+  const { key } = 'put' in part ? part.put : 'range' in part ? part.range : part.delete;
+  return [key];
 }
 
 export const spanText = ({ key, end }: { key: string; end?: string | undefined }): string =>

@@ -1,3 +1,4 @@
+import type { BranchResponse } from '../journal/request';
 import { isSerializable, type Acknowledged, type Operation } from './operation';
 import { pushTo } from './grouping';
 
@@ -26,12 +27,18 @@ export function orderOf(operations: readonly Operation[]): Order {
   return { writes, reads, answered };
 }
 
+function isWriting(part: BranchResponse): boolean {
+  return (
+    'put' in part ||
+    ('delete' in part && part.delete.deleted > 0) ||
+    ('txn' in part && part.txn.responses.some(isWriting))
+  );
+}
+
 /** Whether an answer says that the operation changed the key space. */
 function isWrite({ response }: Acknowledged): boolean {
   if ('txn' in response) {
-    return response.txn.responses.some(
-      (part) => 'put' in part || ('delete' in part && part.delete.deleted > 0),
-    );
+    return response.txn.responses.some(isWriting);
   }
   return 'put' in response || ('delete' in response && response.delete.deleted > 0);
 }

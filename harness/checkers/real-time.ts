@@ -8,38 +8,45 @@ const finding = findingsOf('linearizable', 'CONS-1');
  * Operations that stand before one which had already been answered when they began. Walks the order from its
  * end, keeping the answer that came first.
  */
-export function realTimeViolations(witness: Witness): Finding[] {
-  const { writes, reads } = witness.order;
+export function realTimeViolations({ order, changes }: Witness): Finding[] {
+  const { writes, reads } = order;
   const findings: Finding[] = [];
   let first: Acknowledged | undefined;
-  for (const revision of [...new Set([...writes.keys(), ...reads.keys()])].sort(
-    (one, other) => other - one,
-  )) {
-    // Reads of one revision stand by their invoke, so among themselves they keep real time.
-    for (const level of levelsAt(revision, witness)) {
-      const before = first;
-      if (before !== undefined) {
-        findings.push(
-          ...level.filter(({ invoke }) => before.returned < invoke).map((late) => stale(late, before)),
-        );
+  /** What stands on one level keeps real time among itself: reads of one revision stand by their invoke. */
+  const pass = (level: readonly Acknowledged[]): void => {
+    const before = first;
+    for (const one of level) {
+      if (before !== undefined && before.returned < one.invoke) {
+        findings.push(stale(one, before));
       }
-      first = level.reduce(earlier, first);
+      first = first === undefined || one.returned < first.returned ? one : first;
+    }
+  };
+  for (const revision of revisionsOf(order)) {
+    const written = writes.get(revision) ?? [];
+    const read = reads.get(revision) ?? [];
+    const change = changes.get(revision);
+    // A revoke is a write where only it tells of the revision.
+    const maker = change?.seen === undefined ? change?.by : undefined;
+    if (read.some((one) => one === maker)) {
+      pass(read.filter((one) => one !== maker));
+      pass([...written, ...read.filter((one) => one === maker)]);
+    } else {
+      pass(read);
+      pass(written);
     }
   }
   return findings.reverse();
 }
 
-/** At one revision, last first: the reads, then the write. A revoke is a write where only it tells of the revision. */
-function levelsAt(revision: number, { order, changes }: Witness): Acknowledged[][] {
-  const writes = order.writes.get(revision) ?? [];
-  const reads = order.reads.get(revision) ?? [];
-  const change = changes.get(revision);
-  const maker = change?.seen === undefined ? change?.by : undefined;
-  return [reads.filter((read) => read !== maker), [...writes, ...reads.filter((read) => read === maker)]];
+/** The last first. */
+function revisionsOf({ writes, reads }: Witness['order']): Float64Array {
+  const revisions = new Set(writes.keys());
+  for (const revision of reads.keys()) {
+    revisions.add(revision);
+  }
+  return Float64Array.from(revisions).sort().reverse();
 }
-
-const earlier = (one: Acknowledged | undefined, other: Acknowledged): Acknowledged =>
-  one === undefined || other.returned < one.returned ? other : one;
 
 const stale = (late: Acknowledged, first: Acknowledged): Finding =>
   finding(

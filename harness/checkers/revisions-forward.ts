@@ -1,15 +1,11 @@
 import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
+import { goingBack, type Told } from './going-back';
 import { groupBy } from './grouping';
-import { describeRequest, isSerializable, type Acknowledged } from './operation';
+import { describeRequest, isSerializable } from './operation';
 import { revisionOfEvent } from './sightings';
 
 const finding = findingsOf('revisions-forward', 'UPG-2');
-
-interface Told {
-  readonly operation: Acknowledged;
-  readonly revision: number;
-}
 
 /**
  * UPG-2: no answer names a revision below one that was named before it was asked for: by anybody where the
@@ -23,41 +19,18 @@ export function revisionsForward({ operations, watches }: History): Finding[] {
   const linearizable = told.filter(({ operation }) => !isSerializable(operation.request));
   const members = [...groupBy(told, ({ operation }) => operation.member).values()];
   return [
-    ...goingBack(linearizable),
-    ...members.flatMap((own) => goingBack(own).filter(isOfSerializable(own))),
+    ...goingBack(linearizable).map(wentBack),
+    // Linearizable ones are compared with all clients' answers already.
+    ...members.flatMap((own) =>
+      goingBack(own)
+        .filter(([{ operation }]) => isSerializable(operation.request))
+        .map(wentBack),
+    ),
     ...watches.flatMap(({ watch, responses }) => watchGoingBack(watch, responses)),
   ];
 }
 
-/** Linearizable ones are compared with all clients' answers already. */
-const isOfSerializable =
-  (told: readonly Told[]) =>
-  ({ operations: [, late] }: Finding): boolean =>
-    told.some(({ operation }) => operation.id === late && isSerializable(operation.request));
-
-/** Operations that began after a higher revision had been named, by invoke. */
-function goingBack(told: readonly Told[]): Finding[] {
-  const byReturn = [...told].sort((one, other) => one.operation.returned - other.operation.returned);
-  const findings: Finding[] = [];
-  let highest: Told | undefined;
-  let next = 0;
-  for (const late of [...told].sort((one, other) => one.operation.invoke - other.operation.invoke)) {
-    for (
-      let told = byReturn[next];
-      told && told.operation.returned < late.operation.invoke;
-      told = byReturn[next]
-    ) {
-      highest = highest === undefined || told.revision > highest.revision ? told : highest;
-      next += 1;
-    }
-    if (highest !== undefined && late.revision < highest.revision) {
-      findings.push(wentBack(late, highest));
-    }
-  }
-  return findings;
-}
-
-const wentBack = ({ operation, revision }: Told, before: Told): Finding =>
+const wentBack = ([{ operation, revision }, before]: readonly [Told, Told]): Finding =>
   finding(
     `client ${operation.client} was told of revision ${revision} by ${operation.member} ` +
       `(${describeRequest(operation.request)}) after client ${before.operation.client} had been told of revision ` +

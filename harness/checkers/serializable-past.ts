@@ -1,7 +1,8 @@
 import { rangeDifference, type Difference } from './difference';
-import { guardsHold } from './effect';
-import { expectedRange } from './expected';
+import { guardsHold } from './branch';
+import { expectedRange } from './expected-range';
 import { findingsOf, type Finding } from './finding';
+import { goingBack, type Told } from './going-back';
 import type { History } from './history';
 import { groupBy } from './grouping';
 import { describeRequest, isSerializable, type Acknowledged } from './operation';
@@ -16,12 +17,18 @@ export const serializableReads = ({ operations }: History): Acknowledged[] =>
     (operation): operation is Acknowledged => operation.outcome === 'ok' && isSerializable(operation.request),
   );
 
-/** CONS-5: each serializable read is exactly the state at its revision, and a client's own never go back. */
+/**
+ * CONS-5: each serializable read is exactly the state at its revision, and those that one member answers never go back:
+ * what it has applied stays applied. A restart is no exception, since etcd serves no client before its own entry
+ * in the log, which comes after all that it had committed, has been applied (`ReadyNotify` in its server package).
+ */
 export function serializablePast(history: History, witness: Witness): Finding[] {
   const reads = serializableReads(history);
   return [
     ...reads.flatMap((read) => notThePast(read, witness)),
-    ...[...groupBy(reads, ({ client }) => client).values()].flatMap(goingBack),
+    ...[...groupBy(reads, ({ member }) => member).values()].flatMap((own) =>
+      goingBack(own.map((operation) => ({ operation, revision: operation.revision ?? 0 }))).map(wentBack),
+    ),
   ];
 }
 
@@ -55,7 +62,7 @@ function differenceAt(
   model: Witness['model'],
 ): Difference | undefined {
   if ('range' in request && 'range' in response) {
-    return rangeDifference(response.range, expectedRange(request.range, model, revision));
+    return rangeDifference(response.range, expectedRange(request.range, model, revision, response.range.kvs));
   }
   if (!('txn' in request) || !('txn' in response)) {
     return undefined;
@@ -70,7 +77,7 @@ function differenceAt(
     if ('range' in part) {
       const difference =
         answer !== undefined && 'range' in answer
-          ? rangeDifference(answer.range, expectedRange(part.range, model, revision))
+          ? rangeDifference(answer.range, expectedRange(part.range, model, revision, answer.range.kvs))
           : { said: 'no answer to a read', right: 'an answer' };
       if (difference !== undefined) {
         return difference;
@@ -80,22 +87,10 @@ function differenceAt(
   return undefined;
 }
 
-function goingBack(reads: readonly Acknowledged[]): Finding[] {
-  const findings: Finding[] = [];
-  let highest: Acknowledged | undefined;
-  for (const read of reads) {
-    const before = highest === undefined ? 0 : (highest.revision ?? 0);
-    const revision = read.revision ?? 0;
-    if (highest !== undefined && highest.returned < read.invoke && revision < before) {
-      findings.push(
-        finding(
-          `client ${read.client} read revision ${revision} from ${read.member} after it had read revision ${before} there`,
-          highest.id,
-          read.id,
-        ),
-      );
-    }
-    highest = revision >= before ? read : highest;
-  }
-  return findings;
-}
+const wentBack = ([{ operation: late, revision }, before]: readonly [Told, Told]): Finding =>
+  finding(
+    `client ${late.client} read revision ${revision} from ${late.member} after client ${before.operation.client} had read ` +
+      `revision ${before.revision} there`,
+    before.operation.id,
+    late.id,
+  );

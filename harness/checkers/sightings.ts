@@ -1,4 +1,5 @@
 import type { RecordOf, WatchEvent } from '../journal/record';
+import type { KeyValue } from '../journal/request';
 import type { Effect } from './effect';
 import { pushTo } from './grouping';
 import type { History, Watch } from './history';
@@ -24,7 +25,7 @@ export function collectSightings({ watches }: History): Sightings {
   const byRevision = new Map<number, Sighting>();
   const intervals: [number, number][] = [];
   for (const watch of watches) {
-    if (watch.role === 'recorder' && isEverything(watch.opened)) {
+    if (watch.role === 'recorder' && isEverything(watch.opened) && watch.opened.filters === undefined) {
       const high = reached(watch);
       if (high >= watch.opened.from && watch.opened.from > 0) {
         intervals.push([watch.opened.from, high]);
@@ -36,20 +37,30 @@ export function collectSightings({ watches }: History): Sightings {
 }
 
 function collect({ watch, t, events }: RecordOf<'watched'>, byRevision: Map<number, Sighting>): void {
-  for (const [revision, shown] of groupByRevision(events)) {
-    const effect = effectShown(shown);
+  for (const shown of runsOfRevision(events)) {
+    const revision = revisionOfEvent(shown[0]);
     const before = byRevision.get(revision);
     if (before === undefined) {
-      byRevision.set(revision, { effect, seen: t, watch });
-    } else {
-      const fuller = sizeOf(effect) > sizeOf(before.effect);
-      byRevision.set(revision, {
-        effect: fuller ? effect : before.effect,
-        seen: Math.min(before.seen, t),
-        watch: fuller ? watch : before.watch,
-      });
+      byRevision.set(revision, { effect: effectShown(shown), seen: t, watch });
+    } else if (shown.length > sizeOf(before.effect)) {
+      byRevision.set(revision, { effect: effectShown(shown), seen: Math.min(before.seen, t), watch });
+    } else if (t < before.seen) {
+      byRevision.set(revision, { ...before, seen: t });
     }
   }
+}
+
+type Run = readonly [WatchEvent, ...WatchEvent[]];
+
+/** The events of a response by revision. Nearly all responses are of one. */
+function runsOfRevision(events: readonly WatchEvent[]): readonly Run[] {
+  const [first] = events;
+  if (first === undefined) {
+    return [];
+  }
+  return events.every((event) => revisionOfEvent(event) === revisionOfEvent(first))
+    ? [events as Run]
+    : ([...groupByRevision(events).values()] as unknown as Run[]);
 }
 
 const sizeOf = ({ puts, deletes }: Effect): number => puts.length + deletes.length;
@@ -66,12 +77,24 @@ export function groupByRevision(events: readonly WatchEvent[]): Map<number, Watc
   return groups;
 }
 
-const effectShown = (events: readonly WatchEvent[]): Effect => ({
-  puts: events.flatMap((event) =>
-    'put' in event ? [{ key: event.put.key, value: event.put.value, lease: event.put.lease }] : [],
-  ),
-  deletes: events.flatMap((event) => ('put' in event ? [] : [event.delete.key])),
-});
+/** A long journal has very many of these, so that what they have in common is one. */
+function effectShown(events: readonly WatchEvent[]): Effect {
+  const puts: KeyValue[] = [];
+  const deletes: string[] = [];
+  for (const event of events) {
+    if ('put' in event) {
+      puts.push(event.put);
+    } else {
+      deletes.push(event.delete.key);
+    }
+  }
+  return {
+    puts: puts.length === 0 ? NOTHING : puts.slice(),
+    deletes: deletes.length === 0 ? NOTHING : deletes.slice(),
+  };
+}
+
+const NOTHING: readonly never[] = [];
 
 /**
  * The revision up to which a watch has shown everything: its last event's, or that of a later progress

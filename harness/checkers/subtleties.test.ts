@@ -5,7 +5,7 @@ import { leaseBounds } from './lease-bounds';
 import { linearizable } from './linearizable';
 import { JournalBuilder } from './testing/journal-builder';
 import { answerTo, withKeyValue } from './testing/select';
-import { watchNoGap } from './watch-no-gap';
+import { watchNoGap } from './watch/watch-no-gap';
 import { witnessOf } from './witness';
 
 const historyOf = (run: JournalBuilder) => {

@@ -1,4 +1,5 @@
 import type { Request } from '../journal/request';
+import { possibleLeaves } from './branch';
 import { pushTo } from './grouping';
 import type { History } from './history';
 import { type Acknowledged, type Failed, type Operation } from './operation';
@@ -15,6 +16,8 @@ export interface Windows {
   certainlyAlive(lease: string, from: number, to: number): Acknowledged | undefined;
   /** The revoke after which, at `time`, the lease cannot have existed; undefined if it may have. */
   certainlyGone(lease: string, time: number): Acknowledged | undefined;
+  /** Whether a lease of this id may have been granted more than once. */
+  grantedAgain(lease: string): boolean;
 }
 
 type Compaction = Operation & { readonly request: Extract<Request, { compact: unknown }> };
@@ -25,7 +28,10 @@ export function windowsOf({ operations }: History): Windows {
   );
   const reached = risingRevisions(operations);
   const leases = leaseOperations(operations);
+  const grantedAgain = (lease: string): boolean =>
+    (leases.get(lease) ?? []).filter((one) => 'grant' in one.request && one.outcome !== 'fail').length > 1;
   return {
+    grantedAgain,
     mayBeCompacted: (revision, time) =>
       compactions.some(({ request, invoke }) => request.compact.revision > revision && invoke <= time),
     compactedBefore: (revision, time) =>
@@ -35,7 +41,10 @@ export function windowsOf({ operations }: History): Windows {
           operation.request.compact.revision > revision &&
           operation.returned < time,
       ),
-    reachedBefore: (time) => lastBefore(reached, time),
+    reachedBefore: (time) => {
+      const by = lastBefore(reached, time);
+      return by && { revision: by.revision ?? 0, by };
+    },
     certainlyAlive: (lease, from, to) => {
       const known = leases.get(lease) ?? [];
       const revoked = known.some(
@@ -47,8 +56,7 @@ export function windowsOf({ operations }: History): Windows {
     },
     certainlyGone: (lease, time) => {
       const known = leases.get(lease) ?? [];
-      const grants = known.filter((one) => 'grant' in one.request && one.outcome !== 'fail');
-      return grants.length > 1
+      return grantedAgain(lease)
         ? undefined
         : known.filter(isAcknowledged).find((one) => 'revoke' in one.request && one.returned < time);
     },
@@ -94,29 +102,25 @@ function leaseOf(operation: Operation): string | undefined {
   return 'keepalive' in request ? request.keepalive.lease : undefined;
 }
 
-interface Reached {
-  readonly revision: number;
-  readonly by: Acknowledged;
-}
-
 /** Answers that told a higher revision than every answer before them, by the time of the answer. */
-function risingRevisions(operations: readonly Operation[]): Reached[] {
-  const rising: Reached[] = [];
+function risingRevisions(operations: readonly Operation[]): Acknowledged[] {
+  const rising: Acknowledged[] = [];
+  let highest = 0;
   for (const by of operations.filter(isAcknowledged).sort((one, other) => one.returned - other.returned)) {
-    const revision = by.revision ?? 0;
-    if (revision > (rising.at(-1)?.revision ?? 0)) {
-      rising.push({ revision, by });
+    if (by.revision !== undefined && by.revision > highest) {
+      rising.push(by);
+      highest = by.revision;
     }
   }
   return rising;
 }
 
-function lastBefore(rising: readonly Reached[], time: number): Reached | undefined {
+function lastBefore(rising: readonly Acknowledged[], time: number): Acknowledged | undefined {
   let low = 0;
   let high = rising.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((rising[middle]?.by.returned ?? Infinity) < time) {
+    if ((rising[middle]?.returned ?? Infinity) < time) {
       low = middle + 1;
     } else {
       high = middle;
@@ -155,7 +159,7 @@ function askedRevision(request: Request): number | undefined {
   if ('range' in request) {
     return request.range.revision;
   }
-  const parts = 'txn' in request ? [...request.txn.then, ...request.txn.else] : [];
+  const parts = 'txn' in request ? possibleLeaves(request.txn) : [];
   const asked = parts.flatMap((part) => ('range' in part ? (part.range.revision ?? []) : []));
   return asked.length === 1 ? asked[0] : undefined;
 }

@@ -2,7 +2,7 @@ import { Attribution, endsLease } from './attribution';
 import { Deadlines } from './deadlines';
 import { deletableKeys } from './deletable-keys';
 import { apply, describeEffect, effectOf, isEffect, sameEffect, type Effect } from './effect';
-import { findingsOf, type Finding } from './finding';
+import { findingsOf, secondsText, type Finding } from './finding';
 import type { History } from './history';
 import { judgeAnswer, type Contradiction } from './judge-answer';
 import { knownKeys } from './known-keys';
@@ -63,6 +63,8 @@ class Replay {
   private readonly attribution: Attribution;
   private readonly deadlines: Deadlines;
   private readonly changes = new Map<number, Change>();
+  /** Leases whose end by themselves recorders showed, and when. */
+  private readonly endedAt = new Map<string, number>();
   private readonly contradictions: Finding[] = [];
   private trusted = FIRST_REVISION;
   private gap: readonly [number, number] | undefined;
@@ -71,7 +73,7 @@ class Replay {
     this.order = orderOf(history.operations);
     this.sightings = collectSightings(history);
     this.windows = windowsOf(history);
-    this.model = new Mvcc(knownKeys(history));
+    this.model = new Mvcc(knownKeys(history, this.sightings));
     this.attribution = new Attribution(history);
     this.deadlines = new Deadlines(this.order.answered);
   }
@@ -88,10 +90,16 @@ class Replay {
     return { order, sightings, windows, model, changes, trusted, gap, deletable, contradictions };
   }
 
-  private revisions(): number[] {
-    const { writes, reads } = this.order;
-    const all = new Set([...writes.keys(), ...reads.keys(), ...this.sightings.byRevision.keys()]);
-    return [...all].filter((revision) => revision >= FIRST_REVISION).sort((one, other) => one - other);
+  private revisions(): Float64Array {
+    const all = new Set<number>();
+    for (const revisions of [this.order.writes, this.order.reads, this.sightings.byRevision]) {
+      for (const revision of revisions.keys()) {
+        all.add(revision);
+      }
+    }
+    return Float64Array.from(all)
+      .filter((revision) => revision >= FIRST_REVISION)
+      .sort();
   }
 
   /** One revision: its write, then its reads. @returns false where the states from here on are not known */
@@ -150,6 +158,7 @@ class Replay {
       const contradiction = judgeAnswer(claim, 'write', revision, this.model, this.windows);
       this.refute(contradiction, revision);
       this.confront(claim, effect, revision);
+      this.refuseEndedLease(claim, effect, revision);
       this.changes.set(revision, { effect, by: claim, seen: sighting?.seen, endOf: leaseRevoked(claim) });
       if (!isEffect(effect) && sighting !== undefined) {
         apply(sighting.effect, this.model, revision);
@@ -170,6 +179,9 @@ class Replay {
     }
     const [deleted = ''] = effect.deletes;
     const lease = endsLease(effect, this.model) ? this.model.get(deleted)?.lease : undefined;
+    if (lease !== undefined && !undecided && !this.attribution.isHolders(effect)) {
+      this.endedAt.set(lease, seen);
+    }
     const revoked = this.revokesAt(revision).find((one) => one.lease === lease && one.revoke.invoke <= seen);
     return { effect, by: revoked?.revoke, seen, endOf: undecided ? undefined : lease };
   }
@@ -188,6 +200,27 @@ class Replay {
           `watch ${sighting.watch}`,
         ),
       );
+    }
+  }
+
+  /** A lease that was seen to end is gone, unless somebody may have granted its id again. */
+  private refuseEndedLease(claim: Acknowledged, { puts }: Effect, revision: number): void {
+    for (const { key, lease } of puts) {
+      const ended = lease === undefined ? undefined : this.endedAt.get(lease);
+      if (
+        lease !== undefined &&
+        ended !== undefined &&
+        ended < claim.invoke &&
+        !this.windows.grantedAgain(lease)
+      ) {
+        this.contradictions.push(
+          finding(
+            `client ${claim.client} was told at revision ${revision} that ${key} is attached to lease ${lease}, which had ` +
+              `ended with its keys by ${secondsText(ended)}, before it asked`,
+            claim.id,
+          ),
+        );
+      }
     }
   }
 

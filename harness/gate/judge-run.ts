@@ -20,7 +20,7 @@ export async function judgeRun(path: string): Promise<JudgedResult> {
   return resultOf(header, judgement, {
     leftOut,
     error:
-      notWhole(records) ??
+      notWhole({ end, records: records.length }) ??
       (end.reason === 'broken-off' ? `the run was broken off: ${end.error ?? 'unknown'}` : end.error),
     interrupted: end.reason === 'interrupted',
   });

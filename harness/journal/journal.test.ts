@@ -120,6 +120,50 @@ describe('writing', () => {
   });
 });
 
+describe('a long value', () => {
+  const writtenValues = async (...values: string[]): Promise<string[]> => {
+    const writer = await JournalWriter.open(path, HEADER);
+    for (const value of values) {
+      writer.write({ type: 'invoke', t: 1, op: '1.1', request: { put: { key: 'k', value } } });
+      const kv = { key: 'k', value, create: 2, mod: 2, version: 1 };
+      writer.write({ type: 'watched', t: 1, watch: 1, revision: 2, events: [{ put: kv, prev: kv }] });
+      const guard = { key: 'k', target: 'value', is: '=', to: value } as const;
+      writer.write({
+        type: 'invoke',
+        t: 1,
+        op: '1.1',
+        request: { txn: { if: [guard], then: [], else: [] } },
+      });
+    }
+    await writer.close({ reason: 'finished' });
+    const text = readFileSync(path, 'utf8');
+    rmSync(path);
+    return [...text.slice(text.indexOf('\n')).matchAll(/"(?:value|to)":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, one]) => JSON.parse(one ?? '') as string,
+    );
+  };
+
+  test.each([
+    ['plain', 'x'],
+    ['escaped', '"'],
+    ['beyond ASCII', 'ü'],
+    ['surrogates', '🔑'],
+  ])('is recorded as one and the same short text wherever it stands: %s', async (_what, character) => {
+    const value = character.repeat(5000);
+    const recorded = await writtenValues(value);
+    expect(recorded).toHaveLength(4);
+    expect(new Set(recorded).size).toBe(1);
+    expect(recorded[0]?.length).toBeLessThanOrEqual(128);
+    expect(await writtenValues(`${value}!`)).not.toContain(recorded[0]);
+  });
+
+  test('begins at 129 characters', async () => {
+    const longest = '"'.repeat(128);
+    expect(new Set(await writtenValues(longest))).toEqual(new Set([longest]));
+    expect(await writtenValues(`${longest}.`)).not.toContain(`${longest}.`);
+  });
+});
+
 describe('reading what is not whole', () => {
   test('an unterminated last line is cut off, at its number', async () => {
     await written(1, 2);

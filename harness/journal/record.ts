@@ -116,6 +116,8 @@ const WatchOpen = z.strictObject({
   /** First revision asked for; 0 is "from now on", and -1 what a client may ask for and etcd has no meaning for. */
   from: z.int().min(-1),
   prev: z.boolean(),
+  /** Events that the watch asked not to be shown. */
+  filters: z.array(z.enum(['noput', 'nodelete'])).optional(),
   /** The watch that this one goes on from, after a broken stream. */
   resumes: WatchId.optional(),
 });

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Refusal } from '../errors/refusal';
 import { journalClock, newEpoch, type JournalClock } from './clock';
+import { lineOf } from './long-values';
 import type { Header, JournalRecord, RecordOf } from './record';
 
 /** A record waits in memory no longer than this before it is handed to the kernel. */
@@ -65,7 +66,7 @@ export class JournalWriter {
     if (this.closed) {
       throw new Error(`the journal ${this.path} is closed, and a record of type ${record.type} came after`);
     }
-    const line = `${JSON.stringify(record)}\n`;
+    const line = `${lineOf(record)}\n`;
     this.waiting.push(line);
     this.records += 1;
     this.waitingLength += line.length;

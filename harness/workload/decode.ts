@@ -30,6 +30,10 @@ export function decodeBranch(response: Partial<IResponseOp>): BranchResponse {
   if (response.response_delete_range !== undefined) {
     return { delete: { deleted: Number(response.response_delete_range.deleted) } };
   }
+  if (response.response_txn !== undefined) {
+    const { succeeded, responses } = response.response_txn;
+    return { txn: { succeeded, responses: responses.map(decodeBranch) } };
+  }
   return { put: {} };
 }
 

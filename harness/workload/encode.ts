@@ -29,7 +29,17 @@ export const encodeRange = (range: z.infer<typeof Range>): IRangeRequest => ({
   ...(range.serializable === undefined ? {} : { serializable: true }),
   ...(range.keysOnly === undefined ? {} : { keys_only: true }),
   ...(range.countOnly === undefined ? {} : { count_only: true }),
+  ...(range.sort === undefined
+    ? {}
+    : { sort_target: TARGETS[range.sort.by], sort_order: ORDERS[range.sort.order] }),
+  ...(range.minMod === undefined ? {} : { min_mod_revision: range.minMod }),
+  ...(range.maxMod === undefined ? {} : { max_mod_revision: range.maxMod }),
+  ...(range.minCreate === undefined ? {} : { min_create_revision: range.minCreate }),
+  ...(range.maxCreate === undefined ? {} : { max_create_revision: range.maxCreate }),
 });
+
+const TARGETS = { key: 'Key', version: 'Version', create: 'Create', mod: 'Mod', value: 'Value' } as const;
+const ORDERS = { ascend: 'Ascend', descend: 'Descend' } as const;
 
 export const encodeDelete = ({ key, end }: z.infer<typeof Delete>): IDeleteRangeRequest => ({
   key: bytes(key),
@@ -61,7 +71,9 @@ function encodeBranch(request: BranchRequest): IRequestOp {
   if ('range' in request) {
     return { request_range: encodeRange(request.range) };
   }
-  return { request_delete_range: encodeDelete(request.delete) };
+  return 'txn' in request
+    ? { request_txn: encodeTxn(request.txn) }
+    : { request_delete_range: encodeDelete(request.delete) };
 }
 
 export const encodeTxn = (txn: z.infer<typeof Txn>): ITxnRequest => ({

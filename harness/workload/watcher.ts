@@ -2,7 +2,7 @@ import type { Etcd3, IDuplexStream, IWatchRequest, IWatchResponse } from 'etcd3'
 import { setTimeout as pause } from 'node:timers/promises';
 import { etcdClient } from '../cluster/etcd-client';
 import type { Journal } from '../journal/journal';
-import type { WatchEvent } from '../journal/record';
+import type { RecordOf, WatchEvent } from '../journal/record';
 import { decodeEvent } from './decode';
 import type { ClientIdentity } from './recording-client';
 
@@ -15,7 +15,11 @@ export interface WatchSpec {
   readonly end?: string;
   readonly from: number;
   readonly prev: boolean;
+  /** Events not to be shown. */
+  readonly filters?: NonNullable<RecordOf<'watch'>['filters']>;
 }
+
+const FILTERS = { noput: 'Noput', nodelete: 'Nodelete' } as const;
 
 type Stream = IDuplexStream<IWatchRequest, IWatchResponse>;
 
@@ -100,6 +104,7 @@ export class Watcher {
           ...(this.spec.end === undefined ? {} : { range_end: Buffer.from(this.spec.end) }),
           start_revision: this.seen + 1,
           prev_kv: this.spec.prev,
+          filters: (this.spec.filters ?? []).map((filter) => FILTERS[filter]),
           progress_notify: true,
           fragment: true,
         },
@@ -117,7 +122,7 @@ export class Watcher {
   }
 
   private open(watch: number, before: number | undefined): void {
-    const { key, end, prev } = this.spec;
+    const { key, end, prev, filters } = this.spec;
     this.journal.write({
       type: 'watch',
       t: this.journal.clock(),
@@ -127,6 +132,7 @@ export class Watcher {
       ...(end === undefined ? {} : { end }),
       from: this.seen + 1,
       prev,
+      ...(filters === undefined ? {} : { filters }),
       ...(before === undefined ? {} : { resumes: before }),
     });
   }

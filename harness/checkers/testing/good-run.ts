@@ -46,6 +46,7 @@ export function goodRun(): JournalRecord[] {
   traffic(run, 'to');
   run.tell({ type: 'trigger', what: 'the condition' });
   run.tell({ type: 'sample', name: 'event-loop-lag', value: 12 });
+  run.tell({ type: 'trigger', what: 'what a scenario waits for' });
   run.tell({ type: 'phase', name: 'finish' });
   finish(run);
   return run.end();

@@ -49,6 +49,7 @@ function search(
   const firstReturn = Math.min(...acknowledged.map(({ returned }) => returned));
   for (const operation of acknowledged.filter(({ invoke }) => invoke <= firstReturn)) {
     const after = etcd.copy();
+    after.preferred = keysShown(operation.response);
     const answer = after.execute(operation.request);
     const right = 'ok' in answer && isDeepStrictEqual(answer.ok, operation.response);
     if (right && (after.revision === etcd.revision || wasSeen(after, seen, operation.invoke))) {
@@ -73,6 +74,14 @@ function search(
     return wasSeen(after, seen, 0) && search(after, acknowledged, undecided, seen);
   });
 }
+
+/** Every key of an answer, in its order. */
+const keysShown = (part: unknown): string[] =>
+  typeof part !== 'object' || part === null
+    ? []
+    : 'key' in part && typeof part.key === 'string'
+      ? [part.key]
+      : Object.values(part).flatMap(keysShown);
 
 /** Whether the newest revision is what the recorder showed, and not before it was asked for. */
 function wasSeen(etcd: SimulatedEtcd, seen: ReadonlyMap<number, Seen>, invoke: number): boolean {

@@ -1,6 +1,7 @@
 import type { WatchEvent } from '../../journal/record';
 import type { BranchResponse, Compare, KeyValue, Request, Response } from '../../journal/request';
 
+type Txn = Extract<Request, { txn: unknown }>['txn'];
 type Part = Extract<Request, { txn: unknown }>['txn']['then'][number];
 interface Span {
   key: string;
@@ -14,6 +15,8 @@ type Answer = { readonly ok: Response } | { readonly error: string };
  */
 export class SimulatedEtcd {
   revision = 1;
+  /** Keys that a sort finds equal come in this order, and then by key: etcd promises none. */
+  preferred: readonly string[] = [];
   /** Events by revision, revision 2 first. */
   readonly log: WatchEvent[][] = [];
   private kvs = new Map<string, KeyValue>();
@@ -107,14 +110,21 @@ export class SimulatedEtcd {
       return { compact: { revision } };
     }
     if ('txn' in request) {
-      const succeeded = request.txn.if.every((guard) => this.satisfied(guard));
-      const responses = (succeeded ? request.txn.then : request.txn.else).map((part) => this.part(part));
-      return { txn: { revision, succeeded, responses } };
+      return withRevision(this.transaction(request.txn)(), 0);
     }
     return withRevision(this.part(request), 0);
   }
 
-  private part(part: Part): BranchResponse {
+  /** Decides all guards at once; what it returns then does the work. */
+  private transaction(txn: Txn): () => BranchResponse {
+    const succeeded = txn.if.every((guard) => this.satisfied(guard));
+    const steps = (succeeded ? txn.then : txn.else).map((part) =>
+      'txn' in part ? this.transaction(part.txn) : () => this.part(part),
+    );
+    return () => ({ txn: { succeeded, responses: steps.map((step) => step()) } });
+  }
+
+  private part(part: Exclude<Part, { txn: unknown }>): BranchResponse {
     if ('put' in part) {
       const { key, value, lease } = part.put;
       const before = this.kvs.get(key);
@@ -136,13 +146,31 @@ export class SimulatedEtcd {
       this.remove(keys);
       return { delete: { deleted: keys.length } };
     }
-    const { limit, revision, keysOnly, countOnly } = part.range;
+    const { limit, revision, keysOnly, countOnly, sort, minMod, maxMod, minCreate, maxCreate } = part.range;
     const all = this.select(part.range, revision ?? 0);
-    const kvs = all
-      .slice(0, countOnly === true ? 0 : limit)
-      .map((kv) => (keysOnly === true ? { ...kv, value: '' } : kv));
-    const more = countOnly !== true && limit !== undefined && all.length > limit;
+    const wanted = all.filter(
+      (kv) =>
+        countOnly !== true &&
+        kv.mod >= (minMod ?? 0) &&
+        kv.mod <= (maxMod || Infinity) &&
+        kv.create >= (minCreate ?? 0) &&
+        kv.create <= (maxCreate || Infinity),
+    );
+    if (sort !== undefined) {
+      const { by, order } = sort;
+      const before = order === 'ascend' ? -1 : 1;
+      wanted.sort((one, other) =>
+        one[by] === other[by] ? this.rank(one) - this.rank(other) : one[by] < other[by] ? before : -before,
+      );
+    }
+    const kvs = wanted.slice(0, limit).map((kv) => (keysOnly === true ? { ...kv, value: '' } : kv));
+    const more = limit !== undefined && wanted.length > limit;
     return { range: { kvs, count: all.length, ...(more ? { more } : {}) } };
+  }
+
+  private rank({ key }: KeyValue): number {
+    const place = this.preferred.indexOf(key);
+    return place < 0 ? this.preferred.length : place;
   }
 
   private remove(keys: readonly string[]): void {

@@ -19,54 +19,89 @@ const put = fc.tuple(key, fc.boolean()).map(([to, leased]): Intent => (value) =>
   put: { key: to, value, ...(leased ? { lease: LEASE } : {}) },
 }));
 const remove = span.map((from): Intent => () => ({ delete: from }));
+const maybe = <T>(arbitrary: fc.Arbitrary<T>, oneIn = 2): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: oneIn - 1 });
+const revision = fc.integer({ min: 0, max: 5 });
+const sort = fc.record({
+  by: fc.constantFrom(
+    'key' as const,
+    'version' as const,
+    'create' as const,
+    'mod' as const,
+    'value' as const,
+  ),
+  order: fc.constantFrom('ascend' as const, 'descend' as const),
+});
+/** Mostly plain ranges; every option of etcd's comes up, alone and with others. */
 const range = fc
   .tuple(
     span,
-    fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
-    fc.option(fc.constant(1), { nil: undefined }),
+    fc.record({
+      revision: maybe(fc.integer({ min: 1, max: 4 })),
+      limit: maybe(fc.integer({ min: 1, max: 2 })),
+      sort: maybe(sort),
+      ...{ keysOnly: maybe(fc.constant(true as const), 4), countOnly: maybe(fc.constant(true as const), 4) },
+      ...{ minMod: maybe(revision, 4), maxMod: maybe(revision, 4) },
+      ...{ minCreate: maybe(revision, 4), maxCreate: maybe(revision, 4) },
+    }),
   )
-  .map(([from, revision, limit]): Intent => () => ({
-    range: {
-      ...from,
-      ...(revision === undefined ? {} : { revision }),
-      ...(limit === undefined ? {} : { limit }),
-    },
-  }));
-const guard = fc.oneof(
-  fc.record({
-    ...{ key },
-    target: fc.constantFrom('mod' as const, 'create' as const, 'version' as const),
-    is: fc.constantFrom('=' as const, '!=' as const, '<' as const, '>' as const),
-    to: fc.integer({ min: 0, max: 4 }),
-  }),
-  fc.record({
-    key,
-    end: fc.constant('\0'),
-    target: fc.constant('mod' as const),
-    is: fc.constant('<' as const),
-    to: fc.integer({ min: 1, max: 5 }),
-  }),
-  fc.record({
-    key,
-    target: fc.constant('lease' as const),
-    is: fc.constantFrom('=' as const, '!=' as const),
-    to: fc.constantFrom('0', LEASE),
-  }),
+  .map(([from, options]) => ({ range: { ...from, ...given(options) } }));
+const reading = range.map(
+  (request): Intent =>
+    () =>
+      request,
 );
+
+/** A request has no field for an option that is not used. */
+const given = <T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+
+const is = fc.constantFrom('=' as const, '!=' as const, '<' as const, '>' as const);
+const guard = fc
+  .tuple(
+    span,
+    is,
+    fc.oneof(
+      fc.record({
+        target: fc.constantFrom('mod' as const, 'create' as const, 'version' as const),
+        to: fc.integer({ min: 0, max: 5 }),
+      }),
+      fc.record({ target: fc.constant('lease' as const), to: fc.constantFrom('0', LEASE) }),
+      fc.record({ target: fc.constant('value' as const), to: fc.constantFrom('value 0', 'value 2', '') }),
+    ),
+  )
+  .map(([of, how, what]) => ({ ...of, is: how, ...what }));
+
+/** Ranges within a transaction are of its own state: an old revision would be another's matter. */
+const rangeWithin = range.map(({ range: whole }) => {
+  const { revision, ...rest } = whole;
+  return revision === undefined ? { range: whole } : { range: rest };
+});
+/** One key is written and none other, since etcd refuses a transaction that writes one twice; nested up to twice. */
 const txn = fc
-  .tuple(guard, key, fc.boolean(), span)
-  .map(([only, to, writesElse, read]): Intent => (value) => ({
-    txn: {
-      if: [only],
-      then: [{ put: { key: to, value } }, { range: read }],
-      else: writesElse ? [{ delete: { key: to } }] : [{ range: read }],
-    },
-  }));
+  .tuple(
+    guard,
+    key,
+    fc.boolean(),
+    rangeWithin,
+    fc.array(guard, { maxLength: 2 }),
+    fc.integer({ min: 0, max: 2 }),
+  )
+  .map(([only, to, writesElse, read, inner, depth]): Intent => (value) => {
+    const write = { put: { key: to, value } };
+    const otherwise = writesElse ? [{ delete: { key: to } }] : [read];
+    const plain = { if: [only], then: [write, read], else: otherwise };
+    const within = { if: inner, then: [read, write], else: otherwise };
+    const nested = { if: [only], then: [{ txn: within }, read], else: [read, { txn: within }] };
+    return { txn: depth === 0 ? plain : depth === 1 ? nested : { ...nested, else: [{ txn: nested }] } };
+  });
 const revoke = fc.constant<Intent>(() => ({ revoke: { lease: LEASE } }));
 
 const step = fc.record({
   client: fc.integer({ min: 1, max: 3 }),
-  intent: fc.oneof(put, put, remove, range, range, txn, revoke),
+  intent: fc.oneof(put, put, remove, reading, reading, txn, txn, revoke),
   /** Answered, or unknown with or without effect, or (for the cluster itself) the lease's expiry. */
   fate: fc.constantFrom('ok', 'ok', 'ok', 'effective', 'lost', 'expiry'),
   wait: fc.integer({ min: 0, max: 3 }),

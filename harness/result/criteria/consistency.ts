@@ -28,8 +28,9 @@ export const consistency = {
     title: "Serializable reads show some member's true past",
     meaning:
       'A serializable read may be stale, but what it shows must be the exact state at the revision that it ' +
-      'names. Measured: the number of serializable answers that differ from the replayed state at their ' +
-      'own revision.',
+      'names, and no read of a member may be of an earlier revision than one that it had answered before. ' +
+      'Measured: the number of serializable answers that differ from the replayed state at their own ' +
+      'revision, or go back.',
     source: `${GUARANTEES_PAGE}, section "Linearizability", on the consistency mode "serializable".`,
     advice: REPRODUCE,
     repeating: 'Repeating helps if the run was cut short or too few serializable reads were answered.',

@@ -64,7 +64,9 @@ export const upgrade = {
     title: 'Watches go on without a gap',
     meaning:
       'A watch that is resumed where it broke must show each event once, in order, whole revisions at a ' +
-      'time, and leave none out. Measured: the number of events missing, doubled, split or out of order.',
+      'time, and leave none out. A finding begins with the name of the broken guarantee (ordered, unique, ' +
+      'reliable, atomic, resumable, bookmarkable) or of what else was wrong (true event, prev_kv, filters). ' +
+      'Measured: the number of events missing, doubled, split, out of order or wrong.',
     source:
       `${GUARANTEES_PAGE}, section "Watch APIs" (ordered, unique, reliable, atomic, resumable, ` +
       'bookmarkable); etcd issue 18089 (an event dropped when compacting on a delete).',

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { run } from '../harness/artifacts/process-group';
+import { packageRoot } from '../harness/package/root';
+import type { Conditions } from './benchmark';
+
+/** Room for a million operations whose records are all held. */
+const NODE = ['--max-semi-space-size=64', '--max-old-space-size=8192', '--expose-gc'];
+
+/**
+ * Runs a program of bench/generated in a process of its own, so that its memory and processor time are its own.
+ * @returns the JSON that it printed
+ */
+export async function apart(program: string, word: string, signal: Conditions['signal']): Promise<unknown> {
+  const main = join(packageRoot(), 'bench/generated', program);
+  const words = [...NODE, '-r', require.resolve('esbuild-register'), main, word];
+  const { exitCode, stdout, stderr } = await run(process.execPath, words, { signal });
+  signal.throwIfAborted();
+  if (exitCode !== 0) {
+    throw new Error(`${program}: ${stderr.trim().split('\n').slice(0, 5).join(' ')}`);
+  }
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,87 @@
+import { apart } from './apart';
+import type { Benchmark, Conditions } from './benchmark';
+import type { Judged, Shape } from './generated/shape';
+import type { Measured } from './row';
+
+const MILLION = 1_000_000;
+const MOST_SECONDS = 10;
+const MOST_MEBIBYTES = 1_024;
+
+interface Judgings {
+  readonly few: Judged;
+  readonly many: Judged;
+  readonly withUnknowns: Judged;
+  readonly million: Judged;
+  /** The same, but what is weighed is the checker and not the records. */
+  readonly weighed: Judged;
+}
+
+/** The checker of CONS-1 on generated journals of correct histories. */
+export const witness: Benchmark = {
+  name: 'witness',
+  rounds: 3,
+  measure: async ({ rounds, signal, progress }) => {
+    const judged: Judgings[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      progress(`witness: round ${round + 1} of ${rounds}, about 2 minutes`);
+      judged.push({
+        few: await judge({ operations: MILLION / 100, unknowns: 0, records: 'held' }, signal),
+        many: await judge({ operations: MILLION / 10, unknowns: 0, records: 'held' }, signal),
+        withUnknowns: await judge({ operations: MILLION / 10, unknowns: 1_000, records: 'held' }, signal),
+        million: await judge({ operations: MILLION, unknowns: 0, records: 'held' }, signal),
+        weighed: await judge({ operations: MILLION, unknowns: 0, records: 'fed' }, signal),
+      });
+    }
+    return rowsOf(judged);
+  },
+};
+
+const judge = async (shape: Shape, signal: Conditions['signal']): Promise<Judged> =>
+  (await apart('judge-main.ts', JSON.stringify(shape), signal)) as Judged;
+
+const perOperation = ({ seconds }: Judged, operations: number): number => (seconds / operations) * 1e6;
+
+function rowsOf(judged: readonly Judgings[]): Measured[] {
+  const atMost = (ratio: number) => ({ ratio, is: 'at most' }) as const;
+  const [bound, notes] = [atMost(1), ['processor time of all threads, what the collector takes included']];
+  return [
+    {
+      name: 'witness-million',
+      unit: 's',
+      against: 'the bound: 10 s for a million operations',
+      target: bound,
+      rounds: judged.map(({ million }) => ({ ours: million.seconds, reference: MOST_SECONDS })),
+      notes,
+    },
+    {
+      name: 'witness-memory',
+      unit: 'MiB',
+      against: 'the bound: 1 GiB for a million operations',
+      target: bound,
+      rounds: judged.map(({ weighed }) => ({ ours: weighed.mebibytes, reference: MOST_MEBIBYTES })),
+      notes: ['the most that a process ever had which is fed the records one by one'],
+    },
+    {
+      name: 'witness-growth',
+      unit: 'µs',
+      against: 'an operation of ten thousand; ours is one of a million',
+      target: atMost(2),
+      rounds: judged.map(({ million, few }) => ({
+        ours: perOperation(million, MILLION),
+        reference: perOperation(few, MILLION / 100),
+      })),
+      notes,
+    },
+    {
+      name: 'witness-unknowns',
+      unit: 's',
+      against: 'a hundred thousand operations, all answered; of ours a thousand are not',
+      target: atMost(2),
+      rounds: judged.map(({ withUnknowns, many }) => ({
+        ours: withUnknowns.seconds,
+        reference: many.seconds,
+      })),
+      notes,
+    },
+  ];
+}
