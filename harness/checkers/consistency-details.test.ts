@@ -81,7 +81,7 @@ test('a member that tells its status while its linearizable reads hang is told a
   const { history } = witnessed(run.end());
   expect(answersAfterHeal(history, 10).findings.map(({ message }) => message)).toEqual([
     expect.stringMatching(
-      /m1 answered no linearizable read for 15.0 s .*healthy by its own account, while its linearizable reads hung/,
+      /m1 answered no linearizable read for 15 s .*healthy by its own account, while its linearizable reads hung/,
     ),
   ]);
 });
