@@ -1,9 +1,13 @@
 import type { JournalWriter } from '../journal/writer';
+import { disguiseNamed } from '../mutants/catalogue';
 import { runSuites } from '../suite-run/suite-run';
 import { EventLoopLag } from '../workload/event-loop-lag';
 import { Load } from '../workload/load';
 import { contendedCas } from '../workload/traffic/contended-cas';
+import { compactions } from '../workload/traffic/compactions';
+import { PassingWatches } from '../workload/passing-watches';
 import { leases } from '../workload/traffic/leases';
+import { ranges } from '../workload/traffic/ranges';
 import { registers } from '../workload/traffic/registers';
 import { transactions } from '../workload/traffic/transactions';
 import { arenaOf } from './arena-of';
@@ -15,15 +19,19 @@ import type { Plan } from './plan';
 import { profileNamed } from './profile';
 import { tellRate } from './rate';
 
+const TRAFFICS = [registers, contendedCas, transactions, leases, ranges];
+
 /** What a gate does to a cluster, and a suite alone: clients at work throughout, phases, finish. */
 export async function gateWork(stand: Stand, writer: JournalWriter): Promise<void> {
   const { plan, cluster, journal, numbers, random, tell } = stand;
   const lag = new EventLoopLag(journal);
+  const recorded = () => stand.recorders.revision;
   const load = new Load({
     ...{ cluster, journal, numbers, random },
-    traffics: [registers, contendedCas, transactions, leases],
+    traffics: [...TRAFFICS, ...(compacts(plan) ? [compactions(recorded)] : [])],
     thinkMs: profileNamed(plan.subject.profile).think,
   });
+  const watches = new PassingWatches({ cluster, journal, numbers, random, recorded });
   const quiet = tellRate(load, tell);
   const bench: Bench = { ...stand, load };
   try {
@@ -32,7 +40,7 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
       conduct({ bench, suites: (phase) => suites(plan.suites.filter(worksAlongside), phase) }),
     );
     enter(bench, 'finish', 'final reads of every member');
-    await load.stop();
+    await Promise.all([load.stop(), watches.stop()]);
     const unfinished = await attempt(() => finish(bench));
     await writer.flushed();
     await suites(
@@ -48,6 +56,10 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
     lag.close();
   }
 }
+
+/** A gate has a fault for this. */
+const compacts = ({ mutant }: Plan): boolean =>
+  mutant !== undefined && disguiseNamed(mutant).compacts === true;
 
 /** Suites with traffic of their own run in every steady phase; the others judge the record at the end. */
 const worksAlongside = (name: Plan['suites'][number]): boolean => name !== 'upgrade';

@@ -1,0 +1,33 @@
+import { loadSync, type MethodDefinition } from '@grpc/proto-loader';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** One call of etcd's API: its path, and its messages as bytes and as objects. */
+export type Method = MethodDefinition<object, object>;
+
+const isMethod = (entry: unknown): entry is Method =>
+  typeof entry === 'object' && entry !== null && 'path' in entry && 'requestStream' in entry;
+
+/**
+ * Every call that etcd offers to clients, by its name, from the protos of the npm client. Those are older than the
+ * members; a call is decoded only where a mutant has to, and everything else goes through as it came.
+ */
+export const METHODS: ReadonlyMap<string, Method> = (() => {
+  const folder = dirname(createRequire(__filename).resolve('etcd3/package.json'));
+  const definition = loadSync(join(folder, 'proto', 'rpc.proto'), {
+    ...{ keepCase: true, longs: String, enums: String, defaults: true, oneofs: true },
+  });
+  const methods = Object.entries(definition)
+    .filter(([name]) => name.startsWith('etcdserverpb.'))
+    .flatMap(([, entry]) => Object.entries(entry))
+    .filter((entry): entry is [string, Method] => isMethod(entry[1]));
+  return new Map(methods);
+})();
+
+export function methodNamed(name: string): Method {
+  const method = METHODS.get(name);
+  if (method === undefined) {
+    throw new Error(`etcd has no call ${name}`);
+  }
+  return method;
+}
