@@ -84,7 +84,7 @@ export class Attribution {
   }
 
   /** Lock holders are writers of their own keys that the journal declares by its `lock` records. */
-  private isHolders({ puts, deletes }: Effect): boolean {
+  isHolders({ puts, deletes }: Effect): boolean {
     const [key, ...others] = [...puts.map((put) => put.key), ...deletes];
     return key !== undefined && others.length === 0 && this.holdersKeys.has(key);
   }

@@ -123,14 +123,16 @@ function fencedWrites({ operations }: History, keys: ReadonlySet<string>): Fence
 
 const succeeded = ({ response }: Acknowledged): boolean => 'txn' in response && response.txn.succeeded;
 
-function unfenced({ operation, key, create }: Fenced, { model, trusted }: Witness): Finding[] {
+/** What a transaction writes it is fenced by the state before; what it only reads is of the state at its revision. */
+function unfenced({ operation, key, create }: Fenced, { model, trusted, order }: Witness): Finding[] {
   const revision = operation.revision ?? 0;
-  return revision > trusted || model.get(key, revision - 1)?.create === create
+  const wrote = order.writes.get(revision)?.includes(operation) === true;
+  return revision > trusted || model.get(key, wrote ? revision - 1 : revision)?.create === create
     ? []
     : [
         finding(
-          `client ${operation.client}'s write fenced by ${key} (revision ${create}) succeeded at revision ${revision}, ` +
-            'where that key was gone',
+          `client ${operation.client}'s ${wrote ? 'write' : 'read'} fenced by ${key} (revision ${create}) succeeded at ` +
+            `revision ${revision}, where that key was gone`,
           operation.id,
         ),
       ];

@@ -16,12 +16,12 @@ export const serializableReads = ({ operations }: History): Acknowledged[] =>
     (operation): operation is Acknowledged => operation.outcome === 'ok' && isSerializable(operation.request),
   );
 
-/** CONS-5: each serializable read is exactly the state at its revision, and a client's own never go back. */
+/** CONS-5: each serializable read is exactly the state at its revision, and those of a member never go back. */
 export function serializablePast(history: History, witness: Witness): Finding[] {
   const reads = serializableReads(history);
   return [
     ...reads.flatMap((read) => notThePast(read, witness)),
-    ...[...groupBy(reads, ({ client }) => client).values()].flatMap(goingBack),
+    ...[...groupBy(reads, ({ member }) => member).values()].flatMap(goingBack),
   ];
 }
 
@@ -80,22 +80,31 @@ function differenceAt(
   return undefined;
 }
 
+/** Reads of one member that began after a newer one of it had been answered, whoever had read that. */
 function goingBack(reads: readonly Acknowledged[]): Finding[] {
+  const byReturn = [...reads].sort((one, other) => one.returned - other.returned);
   const findings: Finding[] = [];
   let highest: Acknowledged | undefined;
+  let next = 0;
+  // By invoke, as they are in a history.
   for (const read of reads) {
-    const before = highest === undefined ? 0 : (highest.revision ?? 0);
-    const revision = read.revision ?? 0;
-    if (highest !== undefined && highest.returned < read.invoke && revision < before) {
+    for (let one = byReturn[next]; one && one.returned < read.invoke; one = byReturn[next]) {
+      highest = highest === undefined || revisionOf(one) > revisionOf(highest) ? one : highest;
+      next += 1;
+    }
+    if (highest !== undefined && revisionOf(read) < revisionOf(highest)) {
+      const before = highest.client === read.client ? 'it' : `client ${highest.client}`;
       findings.push(
         finding(
-          `client ${read.client} read revision ${revision} from ${read.member} after it had read revision ${before} there`,
+          `client ${read.client} read revision ${revisionOf(read)} from ${read.member} after ${before} had read ` +
+            `revision ${revisionOf(highest)} there`,
           highest.id,
           read.id,
         ),
       );
     }
-    highest = revision >= before ? read : highest;
   }
   return findings;
 }
+
+const revisionOf = ({ revision }: Acknowledged): number => revision ?? 0;

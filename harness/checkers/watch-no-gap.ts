@@ -1,6 +1,6 @@
 import type { WatchEvent } from '../journal/record';
 import { sameKeyValue, stateText } from './difference';
-import { findingsOf, type Finding } from './finding';
+import { findingsOf, secondsText, type Finding } from './finding';
 import type { History, Watch } from './history';
 import { groupByRevision, keyOfEvent, reached, revisionOfEvent } from './sightings';
 import type { Witness } from './witness';
@@ -17,7 +17,8 @@ export interface WatchVerdict {
  * UPG-4: each watch shows the changes of its keys from its first revision to the last it reached: all of them,
  * whole, in order, once, with the right state before and after.
  */
-export function watchNoGap({ watches }: History, witness: Witness): WatchVerdict {
+export function watchNoGap(history: History, witness: Witness): WatchVerdict {
+  const { watches } = history;
   const byId = new Map(watches.map((watch) => [watch.watch, watch]));
   return {
     findings: watches.flatMap((watch) => [
@@ -25,6 +26,7 @@ export function watchNoGap({ watches }: History, witness: Witness): WatchVerdict
       ...wrongEvents(watch, witness),
       ...missing(watch, witness),
       ...wronglyCancelled(watch, witness),
+      ...silent(watch, history),
     ]),
     holes: watches.flatMap((watch) => hole(watch, byId)),
   };
@@ -141,6 +143,37 @@ function wronglyCancelled(watch: Watch, { windows }: Witness): Finding[] {
         reference(
           watch,
           `was cancelled as compacted at ${closed.compacted}, though revision ${next}, its next, was not`,
+        ),
+      ];
+}
+
+/** How long a recorder may show nothing of what its member has shown others, in microseconds. */
+const QUIET = 20_000_000;
+
+/**
+ * A recorder whose stream stays open and shows nothing more, though its own member has told the clients that read it
+ * at the end of a newer revision. There is no fault then that could hold the stream up.
+ */
+function silent(watch: Watch, { operations, last }: History): Finding[] {
+  const high = reached(watch);
+  const told = operations.find(
+    (operation) =>
+      watch.role === 'recorder' &&
+      operation.role === 'final' &&
+      operation.outcome === 'ok' &&
+      operation.member === watch.member &&
+      (operation.revision ?? 0) > high,
+  );
+  const since = Math.max(told?.returned ?? Infinity, watch.opened.t, watch.responses.at(-1)?.t ?? 0);
+  const quiet = (watch.closed?.t ?? last) - since;
+  return told?.outcome !== 'ok' || quiet < QUIET
+    ? []
+    : [
+        reference(
+          watch,
+          `showed nothing beyond revision ${high} for ${secondsText(quiet)}, and its member had told of revision ` +
+            `${told.revision ?? 0} before`,
+          told.id,
         ),
       ];
 }

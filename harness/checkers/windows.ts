@@ -15,6 +15,8 @@ export interface Windows {
   certainlyAlive(lease: string, from: number, to: number): Acknowledged | undefined;
   /** The revoke after which, at `time`, the lease cannot have existed; undefined if it may have. */
   certainlyGone(lease: string, time: number): Acknowledged | undefined;
+  /** Whether nobody but its first owner may have been granted this lease. */
+  grantedOnce(lease: string): boolean;
 }
 
 type Compaction = Operation & { readonly request: Extract<Request, { compact: unknown }> };
@@ -47,13 +49,16 @@ export function windowsOf({ operations }: History): Windows {
     },
     certainlyGone: (lease, time) => {
       const known = leases.get(lease) ?? [];
-      const grants = known.filter((one) => 'grant' in one.request && one.outcome !== 'fail');
-      return grants.length > 1
+      return !grantedOnce(known)
         ? undefined
         : known.filter(isAcknowledged).find((one) => 'revoke' in one.request && one.returned < time);
     },
+    grantedOnce: (lease) => grantedOnce(leases.get(lease) ?? []),
   };
 }
+
+const grantedOnce = (known: readonly Operation[]): boolean =>
+  known.filter((one) => 'grant' in one.request && one.outcome !== 'fail').length <= 1;
 
 const isAcknowledged = (operation: Operation): operation is Acknowledged => operation.outcome === 'ok';
 

@@ -64,6 +64,8 @@ class Replay {
   private readonly deadlines: Deadlines;
   private readonly changes = new Map<number, Change>();
   private readonly contradictions: Finding[] = [];
+  /** Leases that have certainly ended, and the revision of their end. */
+  private readonly ended = new Map<string, number>();
   private trusted = FIRST_REVISION;
   private gap: readonly [number, number] | undefined;
 
@@ -154,9 +156,34 @@ class Replay {
       if (!isEffect(effect) && sighting !== undefined) {
         apply(sighting.effect, this.model, revision);
       }
+      this.refuteDeadLeases(claim, effect, revision);
     } else if (sighting !== undefined) {
-      this.changes.set(revision, this.unanswered(sighting, revision));
+      const change = this.unanswered(sighting, revision);
+      this.changes.set(revision, change);
       apply(sighting.effect, this.model, revision);
+      this.noteEnd(change, revision);
+    }
+  }
+
+  /** A holder may delete its own key, unrecorded, and keep its lease; so may a client whose record is on its way. */
+  private noteEnd({ endOf, effect, seen }: Change, revision: number): void {
+    const certain = !this.attribution.isHolders(effect) && !this.mayBeOnTheWay(seen);
+    if (endOf !== undefined && certain && this.windows.grantedOnce(endOf)) {
+      this.ended.set(endOf, revision);
+    }
+  }
+
+  /** The end of a lease takes its keys in one revision: nothing can be attached to it at a later one. */
+  private refuteDeadLeases(claim: Acknowledged, { puts }: Effect, revision: number): void {
+    const dead = puts.find(({ lease }) => lease !== undefined && this.ended.has(lease));
+    if (dead !== undefined) {
+      this.contradictions.push(
+        finding(
+          `client ${claim.client}'s ${describeRequest(claim.request)} was attached at revision ${revision} to lease ` +
+            `${dead.lease ?? ''}, which had ended at revision ${this.ended.get(dead.lease ?? '') ?? 0}`,
+          claim.id,
+        ),
+      );
     }
   }
 

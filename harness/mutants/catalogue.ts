@@ -3,6 +3,7 @@ import { FIELDS } from './fields';
 import { HASHES } from './hashes';
 import { LEASES } from './leases';
 import { LOCKS } from './locks';
+import { HONEST } from './honest';
 import type { Disguise, Mutant } from './mutant';
 import { READS } from './reads';
 import { TRANSACTIONS } from './transactions';
@@ -20,16 +21,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...LOCKS,
   ...HASHES,
 ];
-
-/** For control runs, with all that any mutant's run has: a proxy that nobody may notice. */
-export const HONEST: Disguise = {
-  name: 'none',
-  describe: 'no lie at all',
-  suites: ['cas', 'locks'],
-  compacts: true,
-  longer: 6_000,
-  lies: () => ({}),
-};
 
 /** @throws Refusal (usage) naming those that exist */
 export function mutantNamed(name: string): Mutant {

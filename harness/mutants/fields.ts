@@ -42,7 +42,7 @@ export const FIELDS: readonly Mutant[] = [
   changed(
     'wrong-more',
     'a read with a limit says the contrary of whether there is more',
-    ({ more }, { limit }) => (limit === '0' ? undefined : { more: !more }),
+    ({ more }, { limit }) => (limit === undefined ? undefined : { more: !more }),
   ),
   changed('missing-key', 'a read of a range leaves out one of its keys', ({ kvs, count }) =>
     kvs.length < 2 ? undefined : { kvs: kvs.slice(1), count: plus(count, -1) },
@@ -54,6 +54,6 @@ export const FIELDS: readonly Mutant[] = [
     'over-limit',
     'a read gives fewer keys than its limit allows and says that there are more',
     ({ kvs }, { limit }) =>
-      limit === '0' || kvs.length < 2 ? undefined : { kvs: kvs.slice(0, 1), more: true },
+      limit === undefined || kvs.length < 2 ? undefined : { kvs: kvs.slice(0, 1), more: true },
   ),
 ];

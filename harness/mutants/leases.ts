@@ -108,7 +108,7 @@ export const LEASES: readonly Mutant[] = [
       Put: (request, truly) =>
         truly(request).catch(async (error: unknown) => {
           unlessGone(error);
-          await member.ask('LeaseGrant', { ID: request.lease, TTL: '60' });
+          await member.ask('LeaseGrant', { ID: request.lease ?? '0', TTL: '60' });
           return truly(request);
         }),
     }),

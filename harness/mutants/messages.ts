@@ -1,6 +1,7 @@
 /**
  * The parts of etcd's messages that mutants touch, as `@grpc/proto-loader` decodes them: int64 as decimal strings,
- * bytes as buffers, everything that a message left out as its default. The rest of a message stays in the object.
+ * bytes as buffers. What an answer left out is there as its default; what a request left out is not there. The rest
+ * of a message stays in the object.
  */
 export interface Header {
   readonly revision: string;
@@ -40,14 +41,12 @@ export interface RangeResponse extends RangeBody, Answer {}
 export interface PutRequest {
   readonly key: Buffer;
   readonly value: Buffer;
-  readonly lease: string;
+  readonly lease?: string;
 }
 
-export interface Compare {
+interface Compare {
   readonly key: Buffer;
-  readonly target: string;
-  readonly result: string;
-  readonly mod_revision?: string;
+  readonly target?: string;
   readonly create_revision?: string;
 }
 
@@ -77,10 +76,15 @@ interface DeleteResponse extends Answer {
 }
 
 interface Lease {
-  readonly ID: string;
+  readonly ID?: string;
 }
 
-export interface Grant extends Lease {
+interface GrantRequest extends Lease {
+  readonly TTL?: string;
+}
+
+export interface Grant {
+  readonly ID: string;
   readonly TTL: string;
 }
 
@@ -100,8 +104,8 @@ export interface WatchResponse extends Answer {
 /** What a watch asks for when it is created. */
 export interface WatchRequest {
   readonly key: Buffer;
-  readonly range_end: Buffer;
-  readonly start_revision: string;
+  readonly range_end?: Buffer;
+  readonly start_revision?: string;
 }
 
 /** Calls of one request and one answer that mutants lie about, or make themselves. */
@@ -110,7 +114,7 @@ export interface Calls {
   Put: { request: PutRequest; response: Answer };
   DeleteRange: { request: object; response: DeleteResponse };
   Txn: { request: TxnRequest; response: TxnResponse };
-  LeaseGrant: { request: Grant; response: Answer & Grant };
+  LeaseGrant: { request: GrantRequest; response: Answer & Grant };
   LeaseRevoke: { request: Lease; response: Answer };
   HashKV: { request: object; response: Answer & { readonly hash: number } };
 }

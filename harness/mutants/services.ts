@@ -1,4 +1,4 @@
-import { loadSync, type MethodDefinition } from '@grpc/proto-loader';
+import { loadSync, type MethodDefinition, type Options } from '@grpc/proto-loader';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -8,20 +8,34 @@ export type Method = MethodDefinition<object, object>;
 const isMethod = (entry: unknown): entry is Method =>
   typeof entry === 'object' && entry !== null && 'path' in entry && 'requestStream' in entry;
 
-/**
- * Every call that etcd offers to clients, by its name, from the protos of the npm client. Those are older than the
- * members; a call is decoded only where a mutant has to, and everything else goes through as it came.
- */
-export const METHODS: ReadonlyMap<string, Method> = (() => {
+const WORDS = { keepCase: true, longs: String, enums: String, oneofs: true } as const;
+
+function load(options: Options): Map<string, Method> {
   const folder = dirname(createRequire(__filename).resolve('etcd3/package.json'));
-  const definition = loadSync(join(folder, 'proto', 'rpc.proto'), {
-    ...{ keepCase: true, longs: String, enums: String, defaults: true, oneofs: true },
-  });
+  const definition = loadSync(join(folder, 'proto', 'rpc.proto'), { ...WORDS, ...options });
   const methods = Object.entries(definition)
     .filter(([name]) => name.startsWith('etcdserverpb.'))
     .flatMap(([, entry]) => Object.entries(entry))
     .filter((entry): entry is [string, Method] => isMethod(entry[1]));
   return new Map(methods);
+}
+
+/**
+ * Every call that etcd offers to clients, by its name, from the protos of the npm client. Those are older than the
+ * members; a call is decoded only where a mutant has to, and everything else goes through as it came.
+ *
+ * What a request leaves out stays left out when it is encoded again: to etcd an empty `range_end` is another one than
+ * none, and asks for every key from there on.
+ */
+export const METHODS: ReadonlyMap<string, Method> = (() => {
+  const answers = load({ defaults: true });
+  const requests = load({ arrays: true });
+  return new Map(
+    [...answers].map(([name, method]) => {
+      const { requestDeserialize } = requests.get(name) ?? method;
+      return [name, { ...method, requestDeserialize }];
+    }),
+  );
 })();
 
 export function methodNamed(name: string): Method {

@@ -81,7 +81,8 @@ export const WATCHES: readonly Mutant[] = [
     'event-before-start',
     'a watch begins with an event from before its first revision',
     ({ member }) => ({
-      Watch: ({ key, range_end, start_revision }) => {
+      Watch: ({ key, range_end, start_revision = '0' }) => {
+        const span = { key, ...(range_end === undefined ? {} : { range_end }) };
         let begun = false;
         return async (response) => {
           const [first] = response.events;
@@ -90,7 +91,7 @@ export const WATCHES: readonly Mutant[] = [
           }
           begun = true;
           const revision = plus(start_revision, -1);
-          const { kvs } = await member.ask('Range', { key, range_end, revision });
+          const { kvs } = await member.ask('Range', { ...span, revision });
           const [kv] = kvs;
           return kv === undefined
             ? [response]

@@ -4,7 +4,7 @@ import { Refusal } from '../../../errors/refusal';
 import { enterGate } from '../../../gate/enter-gate';
 import { judgeRun } from '../../../gate/judge-run';
 import { journalPath } from '../../../gate/paths';
-import { HONEST } from '../../../mutants/catalogue';
+import { HONEST } from '../../../mutants/honest';
 import type { Disguise } from '../../../mutants/mutant';
 import type { JudgedResult } from '../../../result/result-of';
 import { listenForInterrupt } from '../../interrupt';
