@@ -43,6 +43,21 @@ export const LOCKS: readonly Mutant[] = [
     }),
   },
   {
+    name: 'lock-without-lease',
+    describe: 'an ownership key is stored without the lease that it was to have',
+    kills: 'lock-leased-key',
+    suites: ['locks'],
+    lies: () => ({
+      Txn: (request, truly) =>
+        truly({
+          ...request,
+          success: request.success.map((part) =>
+            part.request_put === undefined ? part : { request_put: { ...part.request_put, lease: '0' } },
+          ),
+        }),
+    }),
+  },
+  {
     name: 'lock-freed-late',
     describe: 'the lease of a lock whose holder is gone is kept alive for ten seconds',
     kills: 'lock-release',

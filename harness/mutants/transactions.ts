@@ -98,10 +98,33 @@ export const TRANSACTIONS: readonly Mutant[] = [
     }),
   },
   {
+    name: 'guards-ignored',
+    describe: 'a transaction takes effect though its guards do not hold',
+    kills: 'cas-guards',
+    suites: ['cas'],
+    lies: ({ random }) => ({
+      Txn: (request, truly) => truly(random.oneIn(3) ? { ...request, compare: [] } : request),
+    }),
+  },
+  {
+    name: 'spurious-conflict',
+    describe: 'a compare-and-swap is refused, though nobody touched its key',
+    kills: 'cas-key-scope',
+    suites: ['cas'],
+    lies: ({ random }) => ({
+      Txn: async (request, truly) => {
+        if (request.compare.length === 0 || !random.oneIn(3)) {
+          return truly(request);
+        }
+        const answer = await truly({ ...request, compare: [], success: request.failure });
+        return { ...answer, succeeded: false };
+      },
+    }),
+  },
+  {
     name: 'half-a-transaction',
     describe: 'a read of a range shows one key of a transaction and not the other',
     kills: 'cas-atomic',
-    suites: ['cas'],
     lies: (liar) => ({
       Range: async (request, truly) => {
         const answer = await truly(request);

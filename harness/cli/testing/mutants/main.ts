@@ -5,7 +5,7 @@ import { enterGate } from '../../../gate/enter-gate';
 import { judgeRun } from '../../../gate/judge-run';
 import { journalPath } from '../../../gate/paths';
 import { HONEST } from '../../../mutants/honest';
-import type { Disguise } from '../../../mutants/mutant';
+import type { Disguise, Mutant } from '../../../mutants/mutant';
 import type { JudgedResult } from '../../../result/result-of';
 import { listenForInterrupt } from '../../interrupt';
 import { makeOut } from '../../options/out';
@@ -27,7 +27,7 @@ async function mutants(words: readonly string[], terminal: Terminal): Promise<vo
   const { version, seed } = options;
   const found = await programsOf({ subject: { from: version, to: version } }, options.artifacts);
   const out = makeOut(options.out);
-  const run = (disguise: Disguise, of: number) =>
+  const run = (disguise: Disguise | Mutant, of: number) =>
     judged({ disguise, seed: of, found, signal, hurry, out: join(out, `${disguise.name}-${of}`) }, options);
   const outcomes: Outcome[] = [];
   for (const mutant of options.mutants) {
@@ -57,7 +57,7 @@ async function mutants(words: readonly string[], terminal: Terminal): Promise<vo
 }
 
 interface Run {
-  readonly disguise: Disguise;
+  readonly disguise: Disguise | Mutant;
   readonly seed: number;
   readonly found: Found;
   readonly out: string;

@@ -31,12 +31,15 @@ export function outcomeOf(
     checker: kills,
     others: failed.filter((id) => id !== kills),
     words:
-      findings.find(({ checker }) => checker === kills)?.message ??
+      firstLine(findings.find(({ checker }) => checker === kills)?.message) ??
       error ??
       own?.evidence ??
       'it was not judged',
   };
 }
+
+/** An assertion of a suite tells its differences in lines of their own. */
+const firstLine = (message: string | undefined): string | undefined => message?.split('\n', 1)[0];
 
 /** What became of a run in which nobody lied. */
 export interface Control {

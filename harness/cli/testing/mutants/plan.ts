@@ -1,7 +1,7 @@
 import { thisMachine } from '../../../gate/machine';
 import type { Plan } from '../../../gate/plan';
 import { criteriaOf } from '../../../gate/suite-criteria';
-import type { Disguise } from '../../../mutants/mutant';
+import type { Disguise, Mutant } from '../../../mutants/mutant';
 
 /** What of a plan has been found on the disk. */
 export type Found = Pick<Plan, 'programs' | 'paths'>;
@@ -11,10 +11,11 @@ const TRAFFIC = 4_000;
 
 /** A short run of three members of one version: all the gate's traffic, no upgrade, no faults. */
 export function mutantPlan(
-  { name, suites = [], longer = 0 }: Disguise,
+  { name, suites = [], longer = 0, ...disguise }: Disguise | Mutant,
   version: string,
   { seed, out, found }: { readonly seed: number; readonly out: string; readonly found: Found },
 ): Plan {
+  const criteria = [...criteriaOf([...suites]), ...('kills' in disguise ? [disguise.kills] : [])];
   return {
     command: `npm run mutants -- --only ${name} --seed ${seed}`,
     ...{ seed, out, ...found },
@@ -25,7 +26,7 @@ export function mutantPlan(
     machine: thisMachine(),
     ...{ suites: [...suites], steps: false, faults: false, soak: TRAFFIC + longer, mutant: name },
     // Nothing here is judged by a latency, so a late event loop makes nothing doubtful.
-    criteria: criteriaOf([...suites]).filter((id) => id !== 'harness-lag'),
+    criteria: [...new Set(criteria)].filter((id) => id !== 'harness-lag'),
     ...{ thresholds: {}, notRun: [] },
   };
 }
