@@ -3,7 +3,7 @@
  * bytes as buffers. What an answer left out is there as its default; what a request left out is not there. The rest
  * of a message stays in the object.
  */
-export interface Header {
+interface Header {
   readonly revision: string;
 }
 
@@ -38,7 +38,7 @@ export interface RangeBody {
 
 export interface RangeResponse extends RangeBody, Answer {}
 
-export interface PutRequest {
+interface PutRequest {
   readonly key: Buffer;
   readonly value: Buffer;
   readonly lease?: string;

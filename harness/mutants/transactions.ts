@@ -3,7 +3,7 @@ import type { Liar, Mutant } from './mutant';
 import { plus } from './numbers';
 
 /** What the puts of a branch would be answered; undefined where it holds anything else. */
-export function putAnswers(branch: readonly RequestOp[]): ResponseOp[] | undefined {
+function putAnswers(branch: readonly RequestOp[]): ResponseOp[] | undefined {
   return branch.length > 0 && branch.every(({ request_put }) => request_put)
     ? branch.map(() => ({ response_put: {} }))
     : undefined;

@@ -1,7 +1,7 @@
 import type { Traffic } from './traffic';
 
 /** Revisions between two compactions, so that other traffic finds a past to read. */
-const KEPT = 80;
+const KEPT = 25;
 
 /**
  * Compacts history now and then, and asks for what is gone.
