@@ -26,9 +26,11 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
   const { plan, cluster, journal, numbers, random, tell } = stand;
   const lag = new EventLoopLag(journal);
   const recorded = () => stand.recorders.revision;
+  // A gate compacts by a fault.
+  const keeps = plan.mutant === undefined ? undefined : disguiseNamed(plan.mutant).keeps;
   const load = new Load({
     ...{ cluster, journal, numbers, random },
-    traffics: [...TRAFFICS, ...(compacts(plan) ? [compactions(recorded)] : [])],
+    traffics: [...TRAFFICS, ...(keeps === undefined ? [] : [compactions(recorded, keeps)])],
     thinkMs: profileNamed(plan.subject.profile).think,
   });
   const watches = new PassingWatches({ cluster, journal, numbers, random, recorded });
@@ -56,10 +58,6 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
     lag.close();
   }
 }
-
-/** A gate has a fault for this. */
-const compacts = ({ mutant }: Plan): boolean =>
-  mutant !== undefined && disguiseNamed(mutant).compacts === true;
 
 /** Suites with traffic of their own run in every steady phase; the others judge the record at the end. */
 const worksAlongside = (name: Plan['suites'][number]): boolean => name !== 'upgrade';

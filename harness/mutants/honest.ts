@@ -8,7 +8,7 @@ export const HONEST: Disguise = {
   name: 'none',
   describe: 'no lie at all',
   suites: ['cas', 'locks'],
-  compacts: true,
+  keeps: 300,
   longer: 6_000,
   lies: () => ({
     Range: (request, truly) => truly(request),

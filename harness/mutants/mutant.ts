@@ -36,8 +36,8 @@ export interface Disguise {
   readonly describe: string;
   /** Suites that have to run for the lie to be told, or for its checker to have evidence. */
   readonly suites?: readonly ('cas' | 'locks')[];
-  /** Whether history has to be compacted meanwhile. */
-  readonly compacts?: true;
+  /** Where history has to be compacted meanwhile: how many revisions are kept. Suites need some hundred. */
+  readonly keeps?: number;
   /** Milliseconds of traffic beyond the usual: what a lie about a lease needs to come out. */
   readonly longer?: number;
   readonly lies: (liar: Liar) => Lies;

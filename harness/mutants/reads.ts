@@ -110,7 +110,7 @@ export const READS: readonly Mutant[] = [
     name: 'read-compacted',
     describe: 'a read of a revision that was compacted away is answered, with the newest state',
     kills: 'linearizable',
-    compacts: true,
+    keeps: 25,
     lies: () => ({
       Range: (request, truly) =>
         truly(request).catch((error: unknown) => {

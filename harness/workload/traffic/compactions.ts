@@ -1,19 +1,17 @@
 import type { Traffic } from './traffic';
 
-/** Revisions between two compactions, so that other traffic finds a past to read. */
-const KEPT = 25;
-
 /**
  * Compacts history now and then, and asks for what is gone.
  * @param recorded the revision that every recorder has seen: a compaction stays below it
+ * @param keeps revisions that are left below that, and from one compaction to the next
  */
-export const compactions = (recorded: () => number): Traffic => ({
+export const compactions = (recorded: () => number, keeps: number): Traffic => ({
   name: 'compactions',
   start: ({ client, random }) => {
     let compacted = 0;
     return async () => {
-      const floor = recorded() - KEPT;
-      if (floor > compacted + KEPT) {
+      const floor = recorded() - keeps;
+      if (floor > compacted + keeps) {
         compacted = floor;
         return client.perform({ compact: { revision: floor } });
       }
