@@ -59,7 +59,7 @@ export const LOCKS: readonly Mutant[] = [
   },
   {
     name: 'lock-freed-late',
-    describe: 'the lease of a lock whose holder is gone is kept alive for ten seconds',
+    describe: 'the lease of a lock whose holder is gone is kept alive until twenty seconds after its grant',
     kills: 'lock-release',
     suites: ['locks'],
     lies: keeping(1, 20_000),
