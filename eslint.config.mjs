@@ -27,9 +27,10 @@ const sees = {
   workload: ['journal', 'cluster'],
   faults: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload'],
   scenarios: [...judging, ...cluster],
+  mutants: ['journal', 'result', 'runtime', 'network', 'workload'],
   'suite-run': ['journal', 'workload'],
   suites: [...judging, ...cluster, 'suite-run'],
-  gate: [...judging, ...cluster, 'scenarios', 'suite-run', 'suites', 'reports', 'progress'],
+  gate: [...judging, ...cluster, 'scenarios', 'mutants', 'suite-run', 'suites', 'reports', 'progress'],
   'track-record': [...judging, 'gate', 'scenarios'],
   cli: [
     ...judging,
@@ -41,6 +42,7 @@ const sees = {
     'progress',
     'gate',
     'scenarios',
+    'mutants',
   ],
   bench: [...judging, ...cluster, 'gate', 'cli'],
 };

@@ -1,4 +1,4 @@
-import type { KeyValue, Request } from '../journal/request';
+import type { BranchResponse, KeyValue, Request } from '../journal/request';
 import { answeredLeaves } from './branch';
 import { finalContents } from './final-content';
 import { findingsOf, type Finding } from './finding';
@@ -19,8 +19,8 @@ export function casAtomic(history: History, witness: Witness): Finding[] {
   return [
     ...history.operations.flatMap((operation) => halfRead(operation, together, witness)),
     ...finalContents(history).flatMap(({ member, revision, kvs }) =>
-      halves([...kvs.values()], { key: '\0', end: '\0' }, revision, together, witness).map(({ words, by }) =>
-        finding(`${member} ended with ${words}`, by),
+      halves([...kvs.values()], [{ key: '\0', end: '\0' }], revision, together, witness).map(
+        ({ words, by }) => finding(`${member} ended with ${words}`, by),
       ),
     ),
     ...history.watches.flatMap((watch) => halfWatched(watch, together)),
@@ -48,10 +48,10 @@ interface Half {
   readonly by: string;
 }
 
-/** Where a key of a transaction is shown, its others in the same span must be as new, or have been deleted later. */
+/** Where a key of a transaction is shown, its others in the same spans must be as new, or have been deleted later. */
 function halves(
   kvs: readonly KeyValue[],
-  span: KeySpan,
+  spans: readonly KeySpan[],
   revision: number,
   together: Together,
   witness: Witness,
@@ -62,7 +62,8 @@ function halves(
     const behind = transaction?.keys.find((other) => {
       const at = shown.get(other);
       return (
-        contains(span, other) && (at === undefined ? !mayBeDeleted(other, mod, revision, witness) : at < mod)
+        spans.some((span) => contains(span, other)) &&
+        (at === undefined ? !mayBeDeleted(other, mod, revision, witness) : at < mod)
       );
     });
     return transaction === undefined || behind === undefined
@@ -91,30 +92,66 @@ function halfRead(operation: History['operations'][number], together: Together, 
     return [];
   }
   const revision = operation.revision ?? 0;
-  return rangesOf(operation).flatMap(({ request, kvs, more }) =>
-    more || request.countOnly === true || isFiltered(request)
-      ? []
-      : halves(kvs, request, request.revision ?? revision, together, witness).map(({ words, by }) =>
-          finding(`client ${operation.client} read ${spanText(request)} with ${words}`, by, operation.id),
-        ),
+  return viewsOf(operation).flatMap(({ spans, kvs, asked }) =>
+    halves(kvs, spans, asked ?? revision, together, witness).map(({ words, by }) =>
+      finding(
+        `client ${operation.client} read ${spans.map(spanText).join(' and ')} with ${words}`,
+        by,
+        operation.id,
+      ),
+    ),
   );
 }
 
-type RangeRequest = Extract<Request, { range: unknown }>['range'];
-
-/** A filter may rightly leave out a half that was overwritten since. */
-const isFiltered = ({ minMod, maxMod, minCreate, maxCreate }: RangeRequest): boolean =>
-  [minMod, maxMod, minCreate, maxCreate].some((bound) => bound !== undefined);
-
-/** Plain ranges; a transaction's own ranges may see the transaction half done. */
-function rangesOf({
-  request,
-  response,
-}: Acknowledged): { request: RangeRequest; kvs: KeyValue[]; more: boolean }[] {
-  return 'range' in request && 'range' in response
-    ? [{ request: request.range, kvs: response.range.kvs, more: response.range.more === true }]
-    : [];
+/** Keys that an answer shows as of one state. */
+interface View {
+  readonly spans: readonly KeySpan[];
+  readonly kvs: readonly KeyValue[];
+  /** The revision asked for; undefined for the newest. */
+  readonly asked: number | undefined;
 }
+
+/**
+ * A range by itself; all ranges of a transaction that only reads, joined by the state that they ask for. One that
+ * writes may see in its own ranges what it has half done.
+ */
+function viewsOf({ request, response }: Acknowledged): View[] {
+  if ('range' in request && 'range' in response) {
+    return viewOf([request.range], [response.range]);
+  }
+  if (!('txn' in request) || !('txn' in response)) {
+    return [];
+  }
+  const branch = response.txn.succeeded ? request.txn.then : request.txn.else;
+  const requests = branch.flatMap((part) => ('range' in part ? [part.range] : []));
+  const answers = response.txn.responses.flatMap((part) => ('range' in part ? [part.range] : []));
+  if (requests.length < branch.length || answers.length < branch.length) {
+    return [];
+  }
+  const states = [...new Set(requests.map(({ revision }) => revision))];
+  return states.flatMap((state) => {
+    const same = (_: unknown, i: number) => requests[i]?.revision === state;
+    return viewOf(requests.filter(same), answers.filter(same));
+  });
+}
+
+/** Of ranges that show all that is in them. */
+function viewOf(requests: readonly RangeRequest[], answers: readonly RangeAnswer[]): View[] {
+  const whole = (i: number) => {
+    const request = requests[i];
+    return request?.countOnly !== true && answers[i]?.more !== true && !isFiltered(request);
+  };
+  return [
+    {
+      spans: requests.filter((_, i) => whole(i)),
+      kvs: answers.filter((_, i) => whole(i)).flatMap(({ kvs }) => kvs),
+      asked: requests[0]?.revision,
+    },
+  ];
+}
+
+type RangeRequest = Extract<Request, { range: unknown }>['range'];
+type RangeAnswer = Extract<BranchResponse, { range: unknown }>['range'];
 
 function halfWatched(
   { watch, opened, responses }: History['watches'][number],
@@ -137,3 +174,9 @@ function halfWatched(
     }),
   );
 }
+
+/** A filter may rightly leave out a half that was overwritten since. */
+const isFiltered = (request: RangeRequest | undefined): boolean =>
+  [request?.minMod, request?.maxMod, request?.minCreate, request?.maxCreate].some(
+    (bound) => bound !== undefined,
+  );

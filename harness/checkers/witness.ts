@@ -179,7 +179,12 @@ class Replay {
     }
     const [deleted = ''] = effect.deletes;
     const lease = endsLease(effect, this.model) ? this.model.get(deleted)?.lease : undefined;
-    if (lease !== undefined && !undecided && !this.attribution.isHolders(effect)) {
+    if (
+      lease !== undefined &&
+      !undecided &&
+      !this.attribution.isHolders(effect) &&
+      !this.mayBeOnTheWay(seen)
+    ) {
       this.endedAt.set(lease, seen);
     }
     const revoked = this.revokesAt(revision).find((one) => one.lease === lease && one.revoke.invoke <= seen);

@@ -17,7 +17,7 @@ const Answer = z.object({ hash: z.number(), compact_revision: z.string() });
  * HashKV of one member. The npm client offers it as `maintenance.hashKV`, which ends in "client[method] is
  * not a function": the generated client knows the method by its own name only. So this calls that, with the
  * protos of the same package.
- * @param address host and port of the member, past all proxies
+ * @param address host and port of the member, past all links that faults cut
  */
 export function hashKv(address: string, revision: number): Promise<HashKv> {
   const client = new Maintenance(address, credentials.createInsecure());

@@ -10,10 +10,10 @@ export function arenaOf(
   return {
     phase,
     seed: plan.seed,
-    members: cluster.members.map(({ name, address, version }) => ({
+    members: cluster.members.map(({ name, version }) => ({
       name,
       endpoint: cluster.network.clientEndpoint(name),
-      address,
+      address: cluster.network.door(name),
       version,
     })),
     ...(plan.paths.etcdctl === undefined ? {} : { etcdctl: plan.paths.etcdctl }),

@@ -1,3 +1,4 @@
+import type { Cluster } from '../cluster/cluster';
 import { hashKv } from '../cluster/hash-kv';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clusterVersionOf, statusRecord, statusOf } from '../cluster/status';
@@ -27,7 +28,7 @@ export async function finish({ plan, cluster, journal, numbers, recorders }: Sta
     const members = cluster.voters.filter((member) => member.isRunning);
     const revision = await barrier(members, finals);
     await Promise.all(members.map((member) => readAll(finals.at(member.name), revision)));
-    await hashes(members, revision, (record) => journal.write({ ...record, t: journal.clock() }));
+    await hashes(cluster, members, revision, (record) => journal.write({ ...record, t: journal.clock() }));
     if (cluster.members.every(({ isRunning, version }) => isRunning && version === plan.subject.to)) {
       await versionRaised(members, plan.subject.to);
     }
@@ -130,6 +131,7 @@ interface HashRecord {
  * going on, so this asks again for a while and then writes down what there is.
  */
 async function hashes(
+  { network }: Cluster,
   members: readonly Member[],
   revision: number,
   write: (record: HashRecord) => void,
@@ -137,7 +139,7 @@ async function hashes(
   const ask = (): Promise<HashRecord[]> =>
     Promise.all(
       members.map(async (member) => {
-        const answer = await answered(member, () => hashKv(member.address, revision));
+        const answer = await answered(member, () => hashKv(network.door(member.name), revision));
         return { type: 'hash', member: member.name, revision, ...answer };
       }),
     );

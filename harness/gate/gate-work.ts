@@ -1,10 +1,14 @@
 import type { JournalWriter } from '../journal/writer';
 import { amount } from '../result/amount';
+import { disguiseNamed } from '../mutants/catalogue';
 import { runSuites } from '../suite-run/suite-run';
 import { EventLoopLag } from '../workload/event-loop-lag';
 import { Load } from '../workload/load';
 import { contendedCas } from '../workload/traffic/contended-cas';
+import { compactions } from '../workload/traffic/compactions';
+import { PassingWatches } from '../workload/passing-watches';
 import { leases } from '../workload/traffic/leases';
+import { ranges } from '../workload/traffic/ranges';
 import { registers } from '../workload/traffic/registers';
 import { transactions } from '../workload/traffic/transactions';
 import { arenaOf } from './arena-of';
@@ -17,15 +21,21 @@ import { profileNamed } from './profile';
 import { suitesIn, suitesThat } from './suites';
 import { tellRate } from './rate';
 
+const TRAFFICS = [registers, contendedCas, transactions, leases, ranges];
+
 /** What a gate does to a cluster, and a suite alone: clients at work throughout, phases, finish. */
 export async function gateWork(stand: Stand, writer: JournalWriter): Promise<void> {
   const { plan, cluster, journal, numbers, random, tell } = stand;
   const lag = new EventLoopLag(journal);
+  const recorded = () => stand.recorders.revision;
+  // A gate compacts by a fault.
+  const keeps = plan.mutant === undefined ? undefined : disguiseNamed(plan.mutant).keeps;
   const load = new Load({
     ...{ cluster, journal, numbers, random },
-    traffics: [registers, contendedCas, transactions, leases],
+    traffics: [...TRAFFICS, ...(keeps === undefined ? [] : [compactions(recorded, keeps)])],
     thinkMs: profileNamed(plan.subject.profile).think,
   });
+  const watches = new PassingWatches({ cluster, journal, numbers, random, recorded });
   const quiet = tellRate(load, tell);
   const bench: Bench = { ...stand, load };
   try {
@@ -34,7 +44,7 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
       conduct({ bench, suites: (phase) => suites(suitesIn(phase, plan.suites), phase) }),
     );
     enter(bench, 'finish', 'final reads of every member');
-    await load.stop();
+    await Promise.all([load.stop(), watches.stop()]);
     quiet();
     const unfinished = await attempt(() => finish(bench));
     await writer.flushed();

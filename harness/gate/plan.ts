@@ -32,6 +32,8 @@ export const Plan = z.object({
   sabotage: z.enum(SABOTAGES).optional(),
   /** Id of the scenario to act out in place of all the above. */
   scenario: z.string().optional(),
+  /** Name of the mutant that stands in front of one member. */
+  mutant: z.string().optional(),
 });
 export type Plan = z.infer<typeof Plan>;
 

@@ -1,6 +1,7 @@
 import { Cluster } from '../cluster/cluster';
 import type { Journal } from '../journal/journal';
 import { DEFAULT_TIMERS } from '../journal/record';
+import { standIn } from '../mutants/stand-in';
 import { Network } from '../network/network';
 import type { Node } from '../runtime/node';
 import { ControlGroups } from '../runtime/sandbox/control-groups';
@@ -37,12 +38,15 @@ export async function raise({ plan, journal, controlGroups }: RaiseOptions): Pro
   const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
   const nodes = await runtime.createNodes(topologyNamed(plan.subject.topology).nodes);
   const spares = await runtime.createNodes(spareNodes(nodes.length, scenario?.spares ?? 0));
-  const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes);
+  const { mutant, seed } = plan;
+  const front = mutant === undefined ? undefined : standIn({ mutant, seed }, runtime.clientNode, nodes);
+  const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes, front?.doors);
   const cluster = await Cluster.start({
     ...{ network, nodes, journal, timers: DEFAULT_TIMERS },
     program: { version: plan.subject.from, path: plan.paths.from },
     ...(scenario?.flags === undefined ? {} : { flags: scenario.flags }),
   });
+  await front?.start();
   const numbers = new ClientNumbers();
   const random = new Random(plan.seed).fork();
   return { runtime, cluster, spares, numbers, random, recorders: new Recorders(cluster, journal, numbers) };

@@ -12,6 +12,9 @@ const peerListen = (number: number): string => `127.0.1.${number}`;
 /** On the client's node, member number j is dialled at this address. */
 const clientListen = (number: number): string => `127.0.2.${number}`;
 
+/** Where the clients' links to some members end instead of at the members' own client ports, by name. */
+export type Doors = ReadonlyMap<string, string>;
+
 interface Attached {
   readonly node: Node;
   readonly number: number;
@@ -29,17 +32,26 @@ export class Network {
   private constructor(
     private readonly toxiproxy: string,
     private readonly client: { readonly node: Node; readonly control: ToxiproxyControl },
+    private readonly doors: Doors,
   ) {}
 
   /**
    * Starts all sidecars; `ready` tells when they answer.
    * @param toxiproxy path of the server program
    */
-  static async create(toxiproxy: string, clientNode: Node, nodes: readonly Node[]): Promise<Network> {
+  static async create(
+    toxiproxy: string,
+    clientNode: Node,
+    nodes: readonly Node[],
+    doors: Doors = new Map(),
+  ): Promise<Network> {
     const numbered = nodes.map((node, index) => ({ node, number: index + 1 }));
-    const toMembers = numbered.map(({ node, number }) => clientProxy(clientNode, node, number));
+    const toMembers = numbered.map(({ node, number }) => ({
+      ...clientProxy(clientNode, node, number),
+      upstream: doors.get(node.name) ?? clientAddress(node),
+    }));
     const client = await startSidecar(toxiproxy, clientNode, toMembers);
-    const network = new Network(toxiproxy, { node: clientNode, control: client });
+    const network = new Network(toxiproxy, { node: clientNode, control: client }, doors);
     const controls = await Promise.all(
       numbered.map(({ node }) =>
         startSidecar(
@@ -102,6 +114,15 @@ export class Network {
     return `${address}:${port}`;
   }
 
+  /** What the clients' link to a member leads to: its own client port, unless something was put in front of it. */
+  door(member: string): string {
+    const attached = this.attached.find(({ node }) => node.name === member);
+    if (attached === undefined) {
+      throw new Error(`no member ${member} on this network`);
+    }
+    return this.doors.get(member) ?? clientAddress(attached.node);
+  }
+
   /** Control of the client node's sidecar, for those who need links of their own. */
   get clientControl(): ToxiproxyControl {
     return this.client.control;
@@ -144,8 +165,10 @@ const peerProxy = (from: Node, to: Node, number: number): ProxySpec => ({
 const clientProxy = (client: Node, to: Node, number: number): ProxySpec => ({
   name: `${client.name}-${to.name}`,
   listen: `${clientListen(number)}:${CLIENT_PORT}`,
-  upstream: `${to.address}:${CLIENT_PORT}`,
+  upstream: clientAddress(to),
 });
+
+const clientAddress = ({ address }: Node): string => `${address}:${CLIENT_PORT}`;
 
 async function startSidecar(
   toxiproxy: string,

@@ -18,7 +18,7 @@ export const Arena = z.strictObject({
         name: z.string(),
         /** Through the sidecar of the client's node, as all clients go. */
         endpoint: address,
-        /** The member's own client port, past all proxies. */
+        /** What that sidecar forwards to: the member's own client port, unless a mutant stands in front of it. */
         address,
         version: z.string(),
       }),

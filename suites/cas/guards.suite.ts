@@ -18,9 +18,10 @@ const decided = (result: Swapped): Exclude<Swapped, { is: 'unknown' }> => {
   return result;
 };
 
-for (const target of TARGETS) {
+// Each through another member: a guard has to be judged rightly wherever it is asked for.
+for (const [turn, target] of TARGETS.entries()) {
   assay('CAS-3', `a guard on ${target} passes what holds and stops what does not`, async (trial) => {
-    const [writer, reader] = [trial.client(trial.member(0)), trial.client(trial.member(1))];
+    const [writer, reader] = [trial.client(trial.member(turn)), trial.client(trial.member(turn + 1))];
     const { lease } = answerTo('grant', await writer.perform({ grant: { ttl: LEASE_TTL } }));
     const key = trial.key('guarded');
     answerTo('put', await writer.perform({ put: { key, value: trial.unique(), lease } }));

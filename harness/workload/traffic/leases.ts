@@ -2,6 +2,8 @@ import type { Outcome, RecordingClient } from '../recording-client';
 import type { Traffic } from './traffic';
 
 const TTL_SECONDS = 3;
+/** Milliseconds after which a lease that nobody renews is gone: its time to live, the sweep and the revoke. */
+const SURELY_GONE = 1000 * TTL_SECONDS + 2_500;
 
 interface Held {
   readonly lease: string;
@@ -9,16 +11,28 @@ interface Held {
   renewals: number;
 }
 
+interface Abandoned {
+  readonly lease: string;
+  readonly key: string;
+  readonly since: number;
+}
+
 /**
- * Leases with a key each: granted, attached, kept alive a few times, then revoked or left to expire.
- * One lease a client at a time.
+ * Leases with a key each: granted, attached, kept alive a few times, then revoked or left to expire. One lease a
+ * client at a time. Some time after one was left, its client tries to use it again, which must be refused.
  */
 export const leases: Traffic = {
   name: 'leases',
   start: ({ client, random, unique }) => {
     let held: Held | undefined;
     let grants = 0;
+    const abandoned: Abandoned[] = [];
     return async () => {
+      const [oldest] = abandoned;
+      if (oldest !== undefined && performance.now() > oldest.since + SURELY_GONE) {
+        abandoned.shift();
+        return client.perform({ put: { key: oldest.key, value: unique(), lease: oldest.lease } });
+      }
       if (held === undefined) {
         const { outcome, lease } = await grant(client);
         // A key of its own, so that the lease's expiry has something to delete.
@@ -29,10 +43,12 @@ export const leases: Traffic = {
       const { lease, key } = held;
       if (held.renewals === 0) {
         held = undefined;
+        if (random.oneIn(2)) {
+          return client.perform({ revoke: { lease } });
+        }
         // Half are left to expire, as the leases of clients that crash are.
-        return random.oneIn(2)
-          ? client.perform({ revoke: { lease } })
-          : client.perform({ range: { key, serializable: true } });
+        abandoned.push({ lease, key, since: performance.now() });
+        return client.perform({ range: { key, serializable: true } });
       }
       held.renewals -= 1;
       if (random.oneIn(2)) {
