@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
 import { DEFAULT_TIMERS, type Timers } from '../journal/record';
@@ -94,9 +95,14 @@ export class Cluster {
     return this.list.filter((member) => member !== leader);
   }
 
+  /** Starts a member on its old data; `ready` tells when it answers. */
+  startAgain(member: Member): void {
+    member.start(this.peerUrls(), 'existing');
+  }
+
   /** Starts a member on its old data and waits until it answers. */
   async restart(member: Member): Promise<void> {
-    member.start(this.peerUrls(), 'existing');
+    this.startAgain(member);
     await member.ready(READY_AGAIN);
   }
 
@@ -111,17 +117,15 @@ export class Cluster {
   async addLearner(node: Node, program: EtcdProgram): Promise<Member> {
     await this.network.attach(node);
     const member = new Member(node, program, this.timers, this.options.journal, this.options.flags);
-    await agreed(
-      async () => {
-        const leader = await this.leader();
-        return leader.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
-      },
-      // Every member must have been connected for five seconds (etcd's HealthInterval).
-      { butFor: 'unhealthy cluster', what: `learner ${member.name} to be added` },
-    );
-    this.list.push(member);
-    member.start(this.peerUrls(), 'existing');
+    await this.letIn(member);
     return member;
+  }
+
+  /** Takes a member out, forgets its data, and lets it in again as a learner, which has another id. */
+  async replace(member: Member): Promise<void> {
+    await this.takeOut(member);
+    await rm(member.dataDir, { recursive: true });
+    await this.letIn(member);
   }
 
   /** Makes a learner a voting member once it has caught up, and waits until it answers as one. */
@@ -129,7 +133,8 @@ export class Cluster {
     const leader = await this.leader();
     const id = await this.idOf(learner);
     await agreed(() => leader.client.cluster.memberPromote({ ID: id }), {
-      butFor: 'can only promote a learner member which is in sync',
+      butFor: /can only promote a learner member which is in sync/,
+      done: /can only promote a learner member$/,
       what: `learner ${learner.name} to be promoted`,
     });
     await learner.ready(READY_AGAIN);
@@ -137,15 +142,7 @@ export class Cluster {
 
   /** Takes a member out of the cluster; its program then ends by itself, as etcd documents. */
   async remove(member: Member): Promise<void> {
-    const id = await this.idOf(member);
-    member.expectEnd();
-    this.list.splice(this.list.indexOf(member), 1);
-    const leader = await this.leader();
-    await agreed(() => leader.client.cluster.memberRemove({ ID: id }), {
-      butFor: 'unhealthy cluster',
-      what: `member ${member.name} to be removed`,
-    });
-    await until(() => !member.isRunning, { within: 30_000, what: `removed member ${member.name} to end` });
+    await this.takeOut(member);
     member.close();
   }
 
@@ -153,6 +150,38 @@ export class Cluster {
   async close(): Promise<void> {
     await this.leaderWatch?.close();
     this.list.forEach((member) => member.close());
+  }
+
+  private async takeOut(member: Member): Promise<void> {
+    const id = await this.idOf(member);
+    member.expectEnd();
+    this.list.splice(this.list.indexOf(member), 1);
+    // Through one that stays: the leader may be the one that goes.
+    const [asked] = this.list;
+    await agreed(async () => asked?.client.cluster.memberRemove({ ID: id }), {
+      butFor: /unhealthy cluster|leader changed|timed out|DEADLINE_EXCEEDED/i,
+      done: /member not found/,
+      what: `member ${member.name} to be removed`,
+    });
+    await until(() => !member.isRunning, { within: 30_000, what: `removed member ${member.name} to end` });
+    member.left();
+  }
+
+  private async letIn(member: Member): Promise<void> {
+    await agreed(
+      async () => {
+        const leader = await this.leader();
+        return leader.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
+      },
+      {
+        // Every member must have been connected for five seconds (etcd's HealthInterval).
+        butFor: /unhealthy cluster|leader changed|timed out|DEADLINE_EXCEEDED/i,
+        done: /Peer URLs already exists/i,
+        what: `learner ${member.name} to be added`,
+      },
+    );
+    this.list.push(member);
+    this.startAgain(member);
   }
 
   private async idOf(member: Member): Promise<string> {
@@ -189,20 +218,26 @@ export class Cluster {
   }
 }
 
-/**
- * Asks for a membership change until etcd agrees: what it refuses because it is not ready yet is asked again,
- * any other refusal is thrown.
- */
-async function agreed(
-  ask: () => Promise<unknown>,
-  { butFor, what }: { readonly butFor: string; readonly what: string },
-): Promise<void> {
+interface Agreement {
+  /** What is asked again: etcd is not ready for it yet, or its answer was lost. */
+  readonly butFor: RegExp;
+  /** What it says to somebody who asks again for what was done already. */
+  readonly done: RegExp;
+  readonly what: string;
+}
+
+/** Asks for a membership change until etcd agrees. @throws any other refusal */
+async function agreed(ask: () => Promise<unknown>, { butFor, done, what }: Agreement): Promise<void> {
   await until(
     () =>
       ask().then(
         () => true,
         (error: unknown) => {
-          if (String(error).includes(butFor)) {
+          const words = error instanceof Error ? error.message : String(error);
+          if (done.test(words)) {
+            return true;
+          }
+          if (butFor.test(words)) {
             return false;
           }
           throw error;

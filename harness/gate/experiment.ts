@@ -28,6 +28,7 @@ export async function conduct({ bench, suites }: Conduct): Promise<void> {
     journal,
     operator: operators.at,
     recorded: () => recorders.revision,
+    spares: bench.spares,
     inert: plan.sabotage === 'inert-faults',
     onState: ({ name }, target, state) => tell({ kind: 'fault', name, target, state }),
   });
