@@ -8,11 +8,11 @@ const KILOBYTES_A_SECOND = 32;
 const REQUEST_BYTES = 16 * 1024;
 /**
  * etcd answers a path that is not clean with a redirect to the clean one, which repeats the query: what goes
- * up comes down again, so one request shows both streams.
+ * up comes down again, twice, so one request shows both streams.
  */
 const ECHOED = `//version?${'x'.repeat(REQUEST_BYTES)}`;
-/** Twice the request at the rate takes 1 s; a whole link takes some milliseconds. */
-const LEAST_MS = 700;
+/** Once up and twice down takes 1.5 s at the rate; a whole link takes some milliseconds. */
+const LEAST_MS = 1_200;
 
 /** One link carries little: raft messages queue behind each other, and snapshots take long. */
 export const slowLink: Fault = {
@@ -40,9 +40,9 @@ export const slowLink: Fault = {
               }
               measured.push(`${from} → ${to} ${took.toFixed(0)} ms`);
             }
-            return `${REQUEST_BYTES / 1024} KiB there and back took ${measured.join(', ')}`;
+            return `${REQUEST_BYTES / 1024} KiB there and twice that back took ${measured.join(', ')}`;
           },
-          `${REQUEST_BYTES / 1024} KiB there and back to take at least ${LEAST_MS} ms`,
+          `${REQUEST_BYTES / 1024} KiB there and twice that back to take at least ${LEAST_MS} ms`,
           15_000,
         ),
       heal: () =>
@@ -58,6 +58,6 @@ export const slowLink: Fault = {
 /** @returns milliseconds from the first byte up to the last byte down; undefined where it was not answered */
 async function timeOf(cluster: Cluster, from: string, to: string): Promise<number | undefined> {
   const { address, port } = cluster.network.link(from, to);
-  const probe = { address, port, path: ECHOED, count: 1, deadline: 5_000, whole: true } as const;
+  const probe = { address, port, path: ECHOED, count: 1, deadline: 5_000, bytes: 2 * REQUEST_BYTES } as const;
   return (await cluster.member(from).node.probe(probe)).answered[0];
 }

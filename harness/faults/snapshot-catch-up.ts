@@ -1,3 +1,4 @@
+import { readFile, stat } from 'node:fs/promises';
 import type { Member } from '../cluster/member';
 import { until } from '../time/until';
 import { statusInTime } from '../cluster/status';
@@ -10,6 +11,8 @@ const SNAPSHOT_COUNT = 500;
 const CATCH_UP_ENTRIES = 100;
 /** The leader keeps this many entries at the most: one snapshot's, those until the next, and the catch-up. */
 const BEHIND = 2 * SNAPSHOT_COUNT + 2 * CATCH_UP_ENTRIES;
+/** For 30 s after it sent a snapshot to anybody, a leader keeps all of its log and says so. */
+const PAUSED = 'skip compaction since there is an inflight snapshot';
 const AT_ONCE = 20;
 
 /** A follower is away until the leader no longer has the log that it lacks, and is sent a snapshot in its place. */
@@ -25,7 +28,7 @@ export const snapshotCatchUp: Fault = {
       `--${version.startsWith('3.5.') ? 'experimental-' : ''}snapshot-catchup-entries=${CATCH_UP_ENTRIES}`,
     ],
   },
-  overhead: 15_000,
+  overhead: 20_000,
   prepare: async ({ cluster, victim, other, operator }) => {
     const member = cluster.member(victim);
     const leader = cluster.member(other ?? victim);
@@ -44,14 +47,21 @@ export const snapshotCatchUp: Fault = {
       quorum: quorumWithout(1, cluster.members.length),
       out: [victim],
       inject: async () => {
-        const start = await raftIndex(leader);
+        let start = await raftIndex(leader);
+        let logged = (await stat(leader.log)).size;
         await disturb(cluster, cut, { type: 'blackhole' });
         await until(
           async () => {
             await Promise.all(Array.from({ length: AT_ONCE }, (_, number) => write(number)));
-            return (await raftIndex(leader)) >= start + BEHIND;
+            const index = await raftIndex(leader);
+            const lines = (await readFile(leader.log)).subarray(logged);
+            logged += lines.length;
+            if (lines.includes(PAUSED)) {
+              start = index;
+            }
+            return index >= start + BEHIND;
           },
-          { within: 60_000, every: 0, what: `${BEHIND} entries of the raft log without ${victim}` },
+          { within: 90_000, every: 0, what: `the log that ${victim} lacks to be compacted` },
         );
         await healLinks(cluster, cut);
       },

@@ -25,8 +25,8 @@ export interface ProbeRequest {
   readonly count: number;
   /** Milliseconds that each may take, connecting included. */
   readonly deadline: number;
-  /** Time each to its last byte, on a connection of its own, in place of its first. */
-  readonly whole?: true;
+  /** Bytes of the answer that each is timed to, on a connection of its own; to its first one where not given. */
+  readonly bytes?: number;
 }
 
 /** A file system of a node's own, which can lose its power while everything else goes on. */

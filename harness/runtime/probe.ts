@@ -3,7 +3,8 @@ import { performance } from 'node:perf_hooks';
 import type { ProbeRequest, ProbeResult } from './node';
 
 /**
- * Sends plain HTTP requests one after another and times each from its first byte out to its first byte in.
+ * Sends plain HTTP requests one after another and times each from its first byte out to its first byte in, or
+ * to as many as are wanted.
  * Connecting is not counted, so a proxied path shows the round trip that its data have.
  */
 export async function probe(request: ProbeRequest): Promise<ProbeResult> {
@@ -19,7 +20,7 @@ export async function probe(request: ProbeRequest): Promise<ProbeResult> {
     } else {
       failed.push(answer);
     }
-    if (typeof answer !== 'number' || request.whole === true) {
+    if (typeof answer !== 'number' || request.bytes !== undefined) {
       socket?.destroy();
       socket = undefined;
     }
@@ -50,7 +51,7 @@ function opened({ address, port }: ProbeRequest, until: number): Promise<Socket 
 /** @returns how it failed where the connection broke or the answer was late */
 function roundTrip(
   socket: Socket,
-  { address, path, whole }: ProbeRequest,
+  { address, path, bytes: wanted = 1 }: ProbeRequest,
   until: number,
 ): Promise<number | 'reset' | 'silent'> {
   return new Promise((resolve) => {
@@ -65,16 +66,14 @@ function roundTrip(
     let bytes = 0;
     socket.on('data', (chunk) => {
       bytes += chunk.length;
-      if (whole !== true) {
+      if (bytes >= wanted) {
         done(performance.now() - start);
       }
     });
     socket.once('error', (error: NodeJS.ErrnoException) =>
       done(error.code === 'ECONNRESET' ? 'reset' : 'silent'),
     );
-    socket.once('end', () => done(bytes > 0 ? performance.now() - start : 'silent'));
     socket.once('close', () => done('silent'));
-    const last = whole === true ? 'Connection: close\r\n' : '';
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: ${address}\r\n${last}\r\n`);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: ${address}\r\n\r\n`);
   });
 }
