@@ -8,13 +8,14 @@ import { doctor } from './doctor';
 import { gate } from './gate';
 import { explain } from './explain';
 import { fetch } from './fetch';
+import { shrink } from './shrink';
 import { suite } from './suite';
 import { Terminal } from './terminal';
 import { version } from './version';
 import { wantsJson } from './wants-json';
 
 /** Every command, in the order in which `--help` lists them. */
-const COMMANDS: readonly Command[] = [gate, suite, calibrate, check, explain, fetch, doctor];
+const COMMANDS: readonly Command[] = [gate, suite, shrink, calibrate, check, explain, fetch, doctor];
 
 /**
  * Parses the words, runs the command, prints what has to be printed.

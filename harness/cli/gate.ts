@@ -6,6 +6,7 @@ import { FAULTS } from '../faults/catalogue';
 import { SUITES, type Outline, type Plan } from '../gate/plan';
 import { PROFILE_NAMES, profileNamed } from '../gate/profile';
 import { SABOTAGES } from '../gate/sabotage/names';
+import { notDrawn, scheduleOf, withoutRoom } from '../gate/schedule-of';
 import { GATE_CRITERIA } from '../gate/suite-criteria';
 import { checkVersionPath } from '../gate/version-path';
 import { topologyNamed } from '../topology/catalogue';
@@ -15,6 +16,7 @@ import { clusterOptions, membersOption, readClusterOptions } from './options/clu
 import { readConfig } from './options/config';
 import type { Config } from './options/config-schema';
 import { parseDuration } from './options/duration';
+import { notIn, readFaults, readSchedule } from './options/faults';
 import { once } from './options/once';
 import { readThresholds, thresholdOption } from './options/thresholds';
 import { outlineOf } from './outline';
@@ -53,6 +55,20 @@ export const gate = command({
         requiresArg: true,
         describe: 'longest time that the run may take, such as 10m',
       })
+      .option('faults', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'draw from these faults only, with commas between them, as in kill,power-cut',
+      })
+      .option('overlap', {
+        type: 'boolean',
+        describe: 'let faults of members come while those of links last',
+      })
+      .option('schedule', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'do the faults of this file: schedule.json of a run, or what --dry-run --json printed',
+      })
       .option('dry-run', { type: 'boolean', describe: 'say what would be done, with the schedule, and stop' })
       .option('sabotage', {
         type: 'string',
@@ -75,11 +91,15 @@ export const gate = command({
     const sabotage = readSabotage(once('sabotage', given.sabotage), members);
     const soak = readSoak(once('for', given.for), config, profile.name);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);
-    const plan: Outline = {
+    const only = readFaults(once('faults', given.faults) ?? config.faults?.join(','), members);
+    const overlap = given.overlap ?? config.overlap ?? false;
+    const file = once('schedule', given.schedule);
+    const base = {
       ...outlineOf({
         name: 'gate',
         flags: {
-          ...{ from, to, profile: profile.name, sabotage },
+          ...{ from, to, profile: profile.name, sabotage, faults: only?.join(','), schedule: file },
+          ...(overlap ? { overlap: [''] } : {}),
           ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
           ...(budget === undefined ? {} : { budget: `${budget / 1000}s` }),
         },
@@ -87,12 +107,22 @@ export const gate = command({
       }),
       suites: [...SUITES],
       steps: true,
-      faults: true,
       soak,
       ...(budget === undefined ? {} : { budget }),
       criteria: [...GATE_CRITERIA],
-      notRun: notRunHere(members),
       ...(sabotage === undefined ? {} : { sabotage }),
+    };
+    const asked = { ...base, overlap, ...(only === undefined ? {} : { only }) };
+    const schedule =
+      file === undefined ? scheduleOf(asked) : { faults: readSchedule(file, asked), leftOut: [] };
+    const plan: Outline = {
+      ...base,
+      schedule: [...schedule.faults],
+      notRun: [
+        ...impossible(members),
+        ...(file === undefined ? notDrawn(asked) : notIn(schedule.faults, members)),
+        ...withoutRoom(schedule),
+      ],
     };
     return runExperiment(plan, { ...surroundings, artifacts, dryRun: given.dryRun === true });
   },
@@ -126,11 +156,10 @@ function readSoak(given: string | undefined, config: Config, profile: string): n
 const readBudget = (given: string | undefined): number | undefined =>
   given === undefined ? undefined : 1000 * parseDuration('--budget', given);
 
-/** A loss of power is more than a kill -9: it takes what was not flushed. No fault does that yet. */
-const NOT_BUILT: Plan['notRun'] = [{ id: 'power-cut', why: 'no such fault in this version' }];
-
-/** What this machine, topology or version of ours cannot do, listed in every report. */
-function notRunHere(members: number): Plan['notRun'] {
-  const faults = FAULTS.map((fault) => ({ id: fault.name, why: fault.unavailable(members) }));
-  return [...faults.flatMap(({ id, why }) => (why === undefined ? [] : [{ id, why }])), ...NOT_BUILT];
+/** What this machine or topology cannot do, listed in every report. */
+function impossible(members: number): Plan['notRun'] {
+  return FAULTS.flatMap(({ name, unavailable }) => {
+    const why = unavailable(members);
+    return why === undefined ? [] : [{ id: name, why }];
+  });
 }

@@ -49,7 +49,7 @@ export const suite = command({
       }),
       suites,
       steps: suites.includes('upgrade'),
-      faults: false,
+      schedule: [],
       soak: 0,
       criteria: criteriaOf(suites),
       notRun: [{ id: 'faults', why: 'a suite alone runs without faults; the gate has them' }],

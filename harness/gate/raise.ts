@@ -1,4 +1,5 @@
 import { Cluster } from '../cluster/cluster';
+import { needsOf } from '../faults/needs';
 import type { Journal } from '../journal/journal';
 import { DEFAULT_TIMERS } from '../journal/record';
 import { Network } from '../network/network';
@@ -6,6 +7,7 @@ import type { Node } from '../runtime/node';
 import { ControlGroups } from '../runtime/sandbox/control-groups';
 import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
 import { scenarioNamed } from '../scenarios/catalogue';
+import type { NodeSpec } from '../topology/topology';
 import { topologyNamed } from '../topology/catalogue';
 import { ClientNumbers } from '../workload/client-numbers';
 import { Random } from '../workload/random';
@@ -35,20 +37,25 @@ export async function raise({ plan, journal, controlGroups }: RaiseOptions): Pro
   const scenario = plan.scenario === undefined ? undefined : scenarioNamed(plan.scenario);
   const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
   const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
-  const nodes = await runtime.createNodes(topologyNamed(plan.subject.topology).nodes);
-  const spares = await runtime.createNodes(spareNodes(nodes.length, scenario?.spares ?? 0));
+  const needs = needsOf(plan.schedule);
+  const withDisk = (specs: readonly NodeSpec[]) =>
+    specs.map((spec) => (needs.disk === undefined ? spec : { ...spec, disk: needs.disk }));
+  const nodes = await runtime.createNodes(withDisk(topologyNamed(plan.subject.topology).nodes));
+  const spares = await runtime.createNodes(
+    withDisk(spareNodes(nodes.length, Math.max(needs.spares, scenario?.spares ?? 0))),
+  );
   const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes);
   const cluster = await Cluster.start({
     ...{ network, nodes, journal, timers: DEFAULT_TIMERS },
     program: { version: plan.subject.from, path: plan.paths.from },
-    ...(scenario?.flags === undefined ? {} : { flags: scenario.flags }),
+    flags: (version) => [...needs.flags(version), ...(scenario?.flags?.(version) ?? [])],
   });
   const numbers = new ClientNumbers();
   const random = new Random(plan.seed).fork();
   return { runtime, cluster, spares, numbers, random, recorders: new Recorders(cluster, journal, numbers) };
 }
 
-const spareNodes = (members: number, spares: number) =>
+const spareNodes = (members: number, spares: number): NodeSpec[] =>
   Array.from({ length: spares }, (_, index) => ({
     name: `m${members + index + 1}`,
     runs: ['etcd'] as const,
