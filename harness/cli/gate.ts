@@ -158,8 +158,8 @@ const readBudget = (given: string | undefined): number | undefined =>
 
 /** What this machine or topology cannot do, listed in every report. */
 function impossible(members: number): Plan['notRun'] {
-  return FAULTS.flatMap(({ name, unavailable }) => {
-    const why = unavailable(members);
-    return why === undefined ? [] : [{ id: name, why }];
+  return FAULTS.flatMap((fault) => {
+    const why = fault.unavailable(members);
+    return why === undefined ? [] : [{ id: fault.name, why }];
   });
 }

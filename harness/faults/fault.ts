@@ -4,13 +4,13 @@ import type { RecordingClient } from '../workload/recording-client';
 
 /** Whom a fault is aimed at; who that is is decided when it happens, so that schedules repeat. */
 export const AIMS = ['leader', 'follower'] as const;
-export type Aim = (typeof AIMS)[number];
+type Aim = (typeof AIMS)[number];
 
 /** What a fault disturbs. A fault of a member may come while one of links lasts. */
-export type Disturbs = 'member' | 'links' | 'cluster';
+type Disturbs = 'member' | 'links' | 'cluster';
 
 /** What the cluster has to be given before it starts, for a fault to be possible later. */
-export interface Needs {
+interface Needs {
   /** Each member's data on a disk of its own. */
   readonly disk?: 'loop';
   /** Nodes on which no member runs yet. */

@@ -82,14 +82,14 @@ async function flushed(path: string, text: string): Promise<void> {
 function refusesWrites({ folder }: Disk): Promise<boolean> {
   return writeFile(join(folder, 'after-the-cut'), 'x').then(
     () => false,
-    (error: NodeJS.ErrnoException) => error.code === 'EIO',
+    (error: unknown) => (error as NodeJS.ErrnoException).code === 'EIO',
   );
 }
 
 /** @returns undefined where there is no such file */
 function textOf(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       return undefined;
     }
     throw error;

@@ -74,7 +74,7 @@ function parsed(where: string, file: string): unknown {
 /** Faults that are possible here and that a given schedule does not have. */
 export function notIn(schedule: readonly PlannedFault[], members: number): Plan['notRun'] {
   const had = new Set(schedule.map(({ name }) => name));
-  return FAULTS.filter(({ name, unavailable }) => !had.has(name) && unavailable(members) === undefined).map(
+  return FAULTS.filter((fault) => !had.has(fault.name) && fault.unavailable(members) === undefined).map(
     ({ name }) => ({ id: name, why: '--schedule leaves it out' }),
   );
 }
