@@ -91,19 +91,26 @@ describe('the schedule of a plan', () => {
     expect(names(asked('quick'))).toEqual(QUICK_7);
   });
 
-  test('with overlaps has the same faults, each of a member during one of links', () => {
-    const plain = scheduleOf(asked('standard')).faults;
-    const { faults } = scheduleOf({ ...asked('standard'), overlap: true });
-    const sorted = (schedule: typeof faults) => schedule.map(({ name }) => name).sort();
-    expect(sorted(faults)).toEqual(sorted(plain));
-    const guests = faults.filter(({ during }) => during !== undefined);
-    expect(guests.length).toBeGreaterThanOrEqual(8);
-    for (const guest of guests) {
-      const host = faults.find(({ number }) => number === guest.during);
-      expect(faultNamed(guest.name)?.disturbs).toBe('member');
-      expect(faultNamed(host?.name ?? '')?.disturbs).toBe('links');
-      expect(host?.phase).toBe(guest.phase);
-    }
-    expect(grouped(faults).filter(({ length }) => length === 2)).toHaveLength(guests.length);
-  });
+  // In a quick run no fault of links is in the phase of a fault of a member: those move.
+  test.each([
+    ['quick', 2],
+    ['standard', 8],
+  ] as const)(
+    '%s with overlaps has the same faults, each of a member during one of links',
+    (profile, least) => {
+      const plain = scheduleOf(asked(profile)).faults;
+      const { faults } = scheduleOf({ ...asked(profile), overlap: true });
+      const sorted = (schedule: typeof faults) => schedule.map(({ name }) => name).sort();
+      expect(sorted(faults)).toEqual(sorted(plain));
+      const guests = faults.filter(({ during }) => during !== undefined);
+      expect(guests.length).toBeGreaterThanOrEqual(least);
+      for (const guest of guests) {
+        const host = faults.find(({ number }) => number === guest.during);
+        expect(faultNamed(guest.name)?.disturbs).toBe('member');
+        expect(faultNamed(host?.name ?? '')?.disturbs).toBe('links');
+        expect(host?.phase).toBe(guest.phase);
+      }
+      expect(grouped(faults).filter(({ length }) => length === 2)).toHaveLength(guests.length);
+    },
+  );
 });
