@@ -7,6 +7,7 @@ export interface FaultStory {
   readonly fault: number;
   readonly name: string;
   readonly target: string;
+  /** False also where another fault took the majority away while it lasted. */
   readonly quorum: boolean;
   readonly injected: number | undefined;
   /** When the proof was there, or that there is none. */
@@ -24,7 +25,7 @@ export function faultStories({ told }: History): FaultStory[] {
 }
 
 function storyOf(records: readonly RecordOf<'fault'>[]): FaultStory {
-  const [{ fault, name, target, quorum }] = records as readonly [RecordOf<'fault'>, ...RecordOf<'fault'>[]];
+  const [{ fault, name, target }] = records as readonly [RecordOf<'fault'>, ...RecordOf<'fault'>[]];
   const at = (...states: RecordOf<'fault'>['state'][]) =>
     records.findLast(({ state }) => states.includes(state));
   const verdict = at('proven', 'unproven');
@@ -32,7 +33,7 @@ function storyOf(records: readonly RecordOf<'fault'>[]): FaultStory {
     fault,
     name,
     target,
-    quorum,
+    quorum: records.every(({ quorum }) => quorum),
     injected: at('inject')?.t,
     observed: verdict?.t,
     healing: at('heal')?.t,

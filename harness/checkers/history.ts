@@ -41,8 +41,16 @@ export interface History {
   readonly defects: readonly string[];
 }
 
-/** Members that a client was pinned to, or that told of themselves. */
+/** Members that a client was pinned to, or that told of themselves, but for those that left the cluster for good. */
 export function membersOf({ told }: History): string[] {
   const names = [...told.client, ...told.member, ...told.status].map(({ member }) => member);
-  return [...new Set(names)].sort();
+  const gone = new Set<string>();
+  for (const { member, state } of told.member) {
+    if (state === 'left') {
+      gone.add(member);
+    } else if (state === 'started') {
+      gone.delete(member);
+    }
+  }
+  return [...new Set(names)].filter((name) => !gone.has(name)).sort();
 }

@@ -33,6 +33,11 @@ describe('what the user can mend on the command line', () => {
     [['gate', '--profile', 'mars'], /no profile "mars"; there are: quick/],
     [['gate', '--runtime', 'mars'], /no runtime "mars"/],
     [['gate', '--sabotage', 'mars'], /no "mars"; there are: rollback-one/],
+    [['gate', '--faults', 'kil'], /--faults: no fault "kil"; did you mean "kill"/],
+    [['gate', '--faults', ''], /--faults needs one value/],
+    [['gate', '--schedule', 'none.json'], /--schedule none\.json cannot be read: ENOENT/],
+    [['gate', '--schedule', 'a.json', '--overlap'], /leave out --faults and --overlap/],
+    [['shrink', 'nowhere'], /nowhere\/result\.json cannot be read: ENOENT/],
     [['gate', '--for', '1h'], /--for is for --profile soak/],
     [['gate', '--budget', '10s'], /--budget 10s is too little.*raise it/],
     [['gate', '--budget', 'soon'], /--budget must be a duration such as/],
@@ -46,6 +51,31 @@ describe('what the user can mend on the command line', () => {
     [['fetch', 'kafka@1'], /no program "kafka"; there are: etcd/],
   ])('%j', async (words, message) => {
     await expectRefusal(premises, words, { exitCode: 2, message });
+  });
+});
+
+describe('a schedule that will not do', () => {
+  const planned = { number: 1, phase: 'from', name: 'kill', aim: 'leader', pick: 0, holdMs: 100 };
+  test.each<[string, unknown, number, RegExp]>([
+    ['none at all', {}, 2, /holds no schedule: schedule/],
+    ['a fault that there is not', [{ ...planned, name: 'kil' }], 2, /no fault "kil"; did you mean "kill"/],
+    [
+      'one that is not possible',
+      [{ ...planned, name: 'bridge' }],
+      3,
+      /bridge is not possible here: needs at least 5/,
+    ],
+    ['a phase of another run', [{ ...planned, phase: 'soak-1' }], 2, /this run has no phase "soak-1"/],
+    ['numbers that go down', [planned, planned], 2, /fault 1 is out of order/],
+  ])('%s', async (_, schedule, exitCode, message) => {
+    const file = join(premises.cwd, 'schedule.json');
+    writeFileSync(file, JSON.stringify(Array.isArray(schedule) ? { schedule } : schedule));
+    await expectRefusal(premises, ['gate', '--schedule', 'schedule.json'], { exitCode, message });
+  });
+
+  test('and a fault by name that is not possible is what this machine lacks', async () => {
+    const message = /--faults: bridge is not possible here: needs at least 5 members/;
+    await expectRefusal(premises, ['gate', '--faults', 'kill,bridge'], { exitCode: 3, message });
   });
 });
 

@@ -10,6 +10,7 @@ import { gate } from './gate';
 import { explain } from './explain';
 import { fetch } from './fetch';
 import { mistake } from './mistake';
+import { shrink } from './shrink';
 import { suite } from './suite';
 import { Terminal } from './terminal';
 import { version } from './version';
@@ -19,6 +20,7 @@ import { wantsJson } from './wants-json';
 const COMMANDS: Readonly<Record<string, Command>> = {
   gate,
   suite,
+  shrink,
   calibrate,
   check,
   explain,

@@ -26,7 +26,7 @@ export const doctor = command({
       ...(await checkProgramsAtHand(artifactOptions(given, surroundings), cache)),
       ...checkMachine(cache),
       ...checkCgroups(),
-      await checkPowerCut(surroundings.signal),
+      checkPowerCut(),
       await checkDocker(),
     ];
     const lacking = checks.filter((check) => check.needed && !check.ok);

@@ -2,10 +2,11 @@ import type { Argv } from 'yargs';
 import { DEFAULT_FROM, DEFAULT_TO } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
-import { faultsNotRun, suitesNotInGate } from '../gate/not-run';
+import { impossibleFaults, suitesNotInGate } from '../gate/not-run';
 import type { Outline, Plan } from '../gate/plan';
 import { PROFILE_NAMES, profileNamed } from '../gate/profile';
 import { SABOTAGES } from '../gate/sabotage/names';
+import { notDrawn, scheduleOf, withoutRoom } from '../gate/schedule-of';
 import { GATE_CRITERIA } from '../gate/suite-criteria';
 import { GATE_SUITES } from '../gate/suites';
 import { checkVersionPath } from '../gate/version-path';
@@ -16,6 +17,7 @@ import { clusterOptions, membersOption, readClusterOptions } from './options/clu
 import { readConfig } from './options/config';
 import type { Config } from './options/config-schema';
 import { parseDuration } from './options/duration';
+import { notIn, readFaults, readSchedule } from './options/faults';
 import { once } from './options/once';
 import { readThresholds, thresholdOption } from './options/thresholds';
 import { outlineOf } from './outline';
@@ -54,6 +56,20 @@ export const gate = command({
         requiresArg: true,
         describe: 'longest time that the run may take, such as 10m',
       })
+      .option('faults', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'draw from these faults only, with commas between them, as in kill,power-cut',
+      })
+      .option('overlap', {
+        type: 'boolean',
+        describe: 'let faults of members come while those of links last',
+      })
+      .option('schedule', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'do the faults of this file: schedule.json of a run, or what --dry-run --json printed',
+      })
       .option('dry-run', { type: 'boolean', describe: 'say what would be done, with the schedule, and stop' })
       .option('sabotage', {
         type: 'string',
@@ -76,11 +92,15 @@ export const gate = command({
     const sabotage = readSabotage(once('sabotage', given.sabotage), members);
     const soak = readSoak(once('for', given.for), config, profile.name);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);
-    const plan: Outline = {
+    const only = readFaults(once('faults', given.faults) ?? config.faults?.join(','), members);
+    const overlap = given.overlap ?? config.overlap ?? false;
+    const file = once('schedule', given.schedule);
+    const base = {
       ...outlineOf({
         name: 'gate',
         flags: {
-          ...{ from, to, profile: profile.name, sabotage },
+          ...{ from, to, profile: profile.name, sabotage, faults: only?.join(','), schedule: file },
+          ...(overlap ? { overlap: [''] } : {}),
           ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
           ...(budget === undefined ? {} : { budget: `${budget / 1000}s` }),
         },
@@ -88,12 +108,23 @@ export const gate = command({
       }),
       suites: [...GATE_SUITES],
       steps: true,
-      faults: true,
       soak,
       ...(budget === undefined ? {} : { budget }),
       criteria: [...GATE_CRITERIA],
-      notRun: [...faultsNotRun(members), ...suitesNotInGate()],
       ...(sabotage === undefined ? {} : { sabotage }),
+    };
+    const asked = { ...base, overlap, ...(only === undefined ? {} : { only }) };
+    const schedule =
+      file === undefined ? scheduleOf(asked) : { faults: readSchedule(file, asked), leftOut: [] };
+    const plan: Outline = {
+      ...base,
+      schedule: [...schedule.faults],
+      notRun: [
+        ...impossibleFaults(members),
+        ...(file === undefined ? notDrawn(asked) : notIn(schedule.faults, members)),
+        ...withoutRoom(schedule),
+        ...suitesNotInGate(),
+      ],
     };
     return runExperiment(plan, { ...surroundings, artifacts, dryRun: given.dryRun === true });
   },

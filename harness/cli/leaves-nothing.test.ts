@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loopDiskObstacle } from '../runtime/sandbox/loop-disk-obstacle';
 import { Random } from '../workload/random';
 import { endAt, type Stage, STAGES, type Way, WAYS } from './testing/ending';
 import { expectNothingLeft } from './testing/expect-nothing-left';
@@ -25,6 +26,7 @@ interface Case {
 /** Stages that take longest to reach first; the last of a gate's costs a minute of processor time each. */
 const PLAN: readonly (readonly [Stage, readonly Way[]])[] = [
   ['fault', ['SIGTERM', 'kill -9 of the outer']],
+  ['disks', loopDiskObstacle() === undefined ? WAYS : []],
   ['step', WAYS],
   ['suites', WAYS],
   ['start', WAYS],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import { isCached } from '../artifacts/resolve-release';
@@ -9,9 +9,8 @@ import { enterGate, type Ended } from '../gate/enter-gate';
 import { estimate, type Estimate } from '../gate/estimate';
 import { requireRoom } from '../gate/machine';
 import { mebibytes } from '../gate/mebibytes';
-import { resultPath } from '../gate/paths';
+import { resultPath, schedulePath } from '../gate/paths';
 import type { Outline, Plan } from '../gate/plan';
-import { scheduleOf, withoutRoom } from '../gate/schedule-of';
 import { amount } from '../result/amount';
 import { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
@@ -36,20 +35,18 @@ export interface RunOptions extends Surroundings {
  * Says what will be done, finds the programs, does it inside the sandbox, and says how it ended. The same
  * for every command that runs clusters.
  */
-export async function runExperiment(asked: Outline, options: RunOptions): Promise<Outcome> {
+export async function runExperiment(outline: Outline, options: RunOptions): Promise<Outcome> {
   const { terminal, signal, hurry, dryRun } = options;
-  const schedule = scheduleOf(asked);
-  const outline = { ...asked, notRun: [...asked.notRun, ...withoutRoom(schedule)] };
-  const expected = estimate(outline, schedule.faults);
+  const expected = estimate(outline, outline.schedule);
   requireBudget(outline, expected);
   const folder = checkOut(outline.out);
   terminal.lines(await announcement(outline, expected, options.artifacts));
   if (dryRun) {
-    terminal.lines(['', 'Faults:', ...describeSchedule(schedule.faults)]);
+    terminal.lines(['', 'Faults:', ...describeSchedule(outline.schedule)]);
     terminal.lines(['', 'Not run:', ...outline.notRun.map(({ id, why }) => `  ${id}: ${why}`)]);
     return {
       exitCode: ExitCode.pass,
-      json: { dryRun: true, exitCode: ExitCode.pass, ...outline, expected, schedule: schedule.faults },
+      json: { dryRun: true, exitCode: ExitCode.pass, ...outline, expected },
     };
   }
   await requireSandbox(signal);
@@ -60,6 +57,7 @@ export async function runExperiment(asked: Outline, options: RunOptions): Promis
   signal.throwIfAborted();
   const out = makeOut(outline.out);
   const plan: Plan = { ...outline, out, ...found };
+  writeSchedule(plan);
   const view = progressView(terminal);
   const ended = await enterGate({ plan, show: (event) => view.show(event), signal, hurry });
   const result = resultOnDisk(plan, ended, signal);
@@ -67,6 +65,18 @@ export async function runExperiment(asked: Outline, options: RunOptions): Promis
   const data = await keepEvidence(plan, result, terminal);
   sayEnding(terminal, result, existsSync(resultPath(plan)) ? { out: outline.out, data } : undefined);
   return { exitCode: result.exitCode, json: result };
+}
+
+/** What `--schedule` and `shrink` go on from. */
+function writeSchedule(plan: Plan): void {
+  const path = schedulePath(plan);
+  try {
+    writeFileSync(path, `${JSON.stringify(plan, null, 2)}\n`);
+  } catch (error) {
+    throw Refusal.environment(
+      `${printable(path)} cannot be written: ${(error as Error).message}; name another folder with --out`,
+    );
+  }
 }
 
 function requireBudget({ budget }: Outline, { seconds }: Estimate): void {

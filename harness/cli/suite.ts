@@ -2,8 +2,9 @@ import type { Argv } from 'yargs';
 import { DEFAULT_TO } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
-import { faultsNotRun } from '../gate/not-run';
+import { impossibleFaults } from '../gate/not-run';
 import type { Outline } from '../gate/plan';
+import { notDrawn, scheduleOf } from '../gate/schedule-of';
 import { criteriaOf } from '../gate/suite-criteria';
 import { SUITES } from '../gate/suites';
 import { topologyNamed } from '../topology/catalogue';
@@ -54,15 +55,16 @@ export const suite = command({
     });
     const members = topology.nodes.length;
     const faults = suites.includes('consistency');
-    const outline: Outline = {
+    const base = {
       ...common,
-      subject: { ...common.subject, suites },
-      suites,
-      steps: suites.includes('upgrade'),
-      faults,
-      soak: 0,
+      ...{ subject: { ...common.subject, suites }, suites, steps: suites.includes('upgrade'), soak: 0 },
+    };
+    const asked = { ...base, overlap: false };
+    const outline: Outline = {
+      ...base,
+      schedule: faults ? [...scheduleOf(asked).faults] : [],
       criteria: criteriaOf(suites, faults),
-      notRun: faults ? faultsNotRun(members) : [WITHOUT_FAULTS],
+      notRun: faults ? [...impossibleFaults(members), ...notDrawn(asked)] : [WITHOUT_FAULTS],
     };
     return runExperiment(outline, { ...surroundings, artifacts, dryRun: false });
   },

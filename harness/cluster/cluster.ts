@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
 import { DEFAULT_TIMERS, type Timers } from '../journal/record';
@@ -23,6 +24,8 @@ export interface ClusterOptions {
 
 const FIRST_QUORUM = 60_000;
 const READY_AGAIN = 60_000;
+/** Every member must have been connected for five seconds (etcd's HealthInterval), and an answer may be lost. */
+const NOT_YET = /unhealthy cluster|leader changed|timed out|DEADLINE_EXCEEDED/i;
 
 /** Members that form one etcd cluster, and what an operator can do to them. */
 export class Cluster {
@@ -103,9 +106,14 @@ export class Cluster {
     return this.list.filter((member) => member !== leader);
   }
 
+  /** Starts a member on its old data; `ready` tells when it answers. */
+  startAgain(member: Member): void {
+    member.start(this.peerUrls(), 'existing');
+  }
+
   /** Starts a member on its old data and waits until it answers. */
   async restart(member: Member): Promise<void> {
-    member.start(this.peerUrls(), 'existing');
+    this.startAgain(member);
     await member.ready(READY_AGAIN);
   }
 
@@ -120,23 +128,15 @@ export class Cluster {
   async addLearner(node: Node, program: EtcdProgram = this.options.program): Promise<Member> {
     await this.network.attach(node);
     const member = new Member(node, program, this.timers, this.options.journal, this.options.flags);
-    // Every member must have been connected for five seconds (etcd's HealthInterval).
-    await this.membership.agreed(
-      { kind: 'add-learner', member: member.name, peerUrls: [member.peerUrl] },
-      async () => {
-        const leader = await this.leader();
-        const added = await leader.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
-        return added.member.ID;
-      },
-    );
-    this.learners.add(member);
-    this.list.push(member);
-    member.start(this.peerUrls(), 'existing');
-    await until(async () => (await this.entryOf(member)).name === member.name, {
-      ...{ within: READY_AGAIN, every: 100 },
-      what: `learner ${member.name} to join`,
-    });
+    await this.letIn(member);
     return member;
+  }
+
+  /** Takes a member out, forgets its data, and lets it in again as a learner, which has another id. */
+  async replace(member: Member): Promise<void> {
+    await this.takeOut(member);
+    await rm(member.dataDir, { recursive: true });
+    await this.letIn(member);
   }
 
   /** Makes a learner a voting member once it has caught up, and waits until it answers as one. */
@@ -146,7 +146,10 @@ export class Cluster {
     await this.membership.agreed(
       { kind: 'promote', member: learner.name, id },
       () => leader.client.cluster.memberPromote({ ID: id }).then(() => id),
-      'can only promote a learner member which is in sync',
+      {
+        again: /can only promote a learner member which is in sync/,
+        done: /can only promote a learner member$/,
+      },
     );
     this.learners.delete(learner);
     await learner.ready(READY_AGAIN);
@@ -171,15 +174,7 @@ export class Cluster {
 
   /** Takes a member out of the cluster; its program then ends by itself, as etcd documents. */
   async remove(member: Member): Promise<void> {
-    const id = await this.idOf(member);
-    member.expectEnd();
-    this.list.splice(this.list.indexOf(member), 1);
-    const leader = await this.leader();
-    await this.membership.agreed({ kind: 'remove', member: member.name, id }, () =>
-      leader.client.cluster.memberRemove({ ID: id }).then(() => id),
-    );
-    this.learners.delete(member);
-    await until(() => !member.isRunning, { within: 30_000, what: `removed member ${member.name} to end` });
+    await this.takeOut(member);
     member.close();
   }
 
@@ -187,6 +182,44 @@ export class Cluster {
   async close(): Promise<void> {
     await this.leaderWatch?.close();
     this.list.forEach((member) => member.close());
+  }
+
+  private async takeOut(member: Member): Promise<void> {
+    const id = await this.idOf(member);
+    member.expectEnd();
+    this.list.splice(this.list.indexOf(member), 1);
+    this.learners.delete(member);
+    // Through one that stays: the leader may be the one that goes.
+    const [asked] = this.list;
+    await this.membership.agreed(
+      { kind: 'remove', member: member.name, id },
+      async () => {
+        await asked?.client.cluster.memberRemove({ ID: id });
+        return id;
+      },
+      { again: NOT_YET, done: /member not found/ },
+    );
+    await until(() => !member.isRunning, { within: 30_000, what: `removed member ${member.name} to end` });
+    member.left();
+  }
+
+  private async letIn(member: Member): Promise<void> {
+    await this.membership.agreed(
+      { kind: 'add-learner', member: member.name, peerUrls: [member.peerUrl] },
+      async () => {
+        const leader = await this.leader();
+        const added = await leader.client.cluster.memberAdd({ peerURLs: [member.peerUrl], isLearner: true });
+        return added.member.ID;
+      },
+      { again: NOT_YET, done: /Peer URLs already exists/i },
+    );
+    this.learners.add(member);
+    this.list.push(member);
+    this.startAgain(member);
+    await until(async () => (await this.entryOf(member)).name === member.name, {
+      ...{ within: READY_AGAIN, every: 100 },
+      what: `learner ${member.name} to join`,
+    });
   }
 
   private async idOf(member: Member): Promise<string> {

@@ -30,14 +30,14 @@ export class LeaderWatch {
 
   private async watch(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const seen = await Promise.all(this.members.map(statusIfAny));
+      // Members come and go meanwhile; what is seen belongs to those that were asked.
+      const members = [...this.members];
+      const seen = await Promise.all(members.map(statusIfAny));
       const newest = seen
         .filter((status) => status !== undefined)
         .filter((status) => status.leader !== '0' && status.term > this.term)
         .sort((one, other) => other.term - one.term)[0];
-      const leader = this.members.find(
-        (_, index) => newest !== undefined && seen[index]?.id === newest.leader,
-      );
+      const leader = members.find((_, index) => newest !== undefined && seen[index]?.id === newest.leader);
       if (newest !== undefined && leader !== undefined) {
         this.term = newest.term;
         this.journal.write({

@@ -46,6 +46,11 @@ export class Member {
     return this.node.name;
   }
 
+  /** What its next start will run, and what runs now unless it was just changed. */
+  get runs(): EtcdProgram {
+    return this.program;
+  }
+
   get version(): string {
     return this.program.version;
   }
@@ -60,7 +65,7 @@ export class Member {
   }
 
   get dataDir(): string {
-    return join(this.node.folder, 'data');
+    return join(this.node.disk?.folder ?? this.node.folder, 'data');
   }
 
   /** Path of all that the member printed, restarts included. */
@@ -190,6 +195,11 @@ export class Member {
     if (this.running !== undefined) {
       this.asked.add(this.running);
     }
+  }
+
+  /** It is no member of the cluster any more. */
+  left(): void {
+    this.record({ state: 'left' });
   }
 
   /** Ends the harness's own connection; the member itself belongs to its node. */

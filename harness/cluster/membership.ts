@@ -22,6 +22,13 @@ const NOT_DONE = [
   'etcdserver: too many learner members in cluster',
 ];
 
+interface Patience {
+  /** What is asked again: etcd is not ready for it yet, or its answer was lost. */
+  readonly again?: RegExp;
+  /** What it says to somebody who asks again for what was done already. */
+  readonly done?: RegExp;
+}
+
 /** Asks for changes of the membership, each written down with what became of it. */
 export class Membership {
   private changes = 0;
@@ -36,13 +43,16 @@ export class Membership {
   async agreed(
     change: Change,
     ask: () => Promise<string>,
-    notReady = 'etcdserver: unhealthy cluster',
+    { again = /etcdserver: unhealthy cluster/, done }: Patience = {},
   ): Promise<void> {
     await until(
       async () => {
         const refusal = await this.once(change, ask);
-        if (refusal === undefined || refusal.includes(notReady)) {
-          return refusal === undefined;
+        if (refusal === undefined || done?.test(refusal) === true) {
+          return true;
+        }
+        if (again.test(refusal)) {
+          return false;
         }
         throw new ChangeRefused(`${change.kind} of ${change.member}: ${refusal}`);
       },

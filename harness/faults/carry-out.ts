@@ -1,5 +1,6 @@
 import type { RecordOf } from '../journal/record';
-import { NotDone, type Injection } from './fault';
+import type { Injection } from './fault';
+import { injected } from './injected';
 
 export interface CarryOut {
   /** The negative control: nothing is injected, so the proof must fail. */
@@ -28,18 +29,5 @@ export async function carryOut(
     note('heal');
     await injection.heal();
     note('healed');
-  }
-}
-
-/** @returns why etcd did not do its part; a fault that did not take effect is for the proof to tell */
-async function injected(injection: Injection): Promise<string | undefined> {
-  try {
-    await injection.inject();
-    return undefined;
-  } catch (error) {
-    if (error instanceof NotDone) {
-      return error.message;
-    }
-    throw error;
   }
 }

@@ -9,6 +9,7 @@ const MARGIN = 20;
 export const compaction: Fault = {
   name: 'compaction',
   describe: 'history compacted up to a little below the newest revision',
+  disturbs: 'cluster',
   aims: ['leader', 'follower'],
   unavailable: () => undefined,
   prepare: async ({ cluster, victim, operator, recorded }) => {
@@ -18,6 +19,7 @@ export const compaction: Fault = {
     return {
       target: `revision ${revision} through ${victim}`,
       quorum: true,
+      out: [],
       inject: async () => {
         await operator(victim).perform({ compact: { revision } });
       },

@@ -18,6 +18,7 @@ const PATIENCE_MS = 8_000;
 export const cutDirection: Fault = {
   name: 'cut-direction',
   describe: 'messages from one member to another lost, while those the other way arrive',
+  disturbs: 'links',
   aims: ['leader', 'follower'],
   unavailable: needsThree,
   prepare: async ({ cluster, victim, other }) => {
@@ -33,6 +34,7 @@ export const cutDirection: Fault = {
     return {
       target: `${victim} → ${far}`,
       quorum: true,
+      out: [victim],
       inject: async () => {
         await cluster.network.link(far, victim).add({ stream: 'downstream', effect: blackhole });
         await cluster.network.link(victim, far).add({ stream: 'upstream', effect: blackhole });

@@ -7,6 +7,7 @@ import { needsThree } from './quorum-without';
 export const cutLink: Fault = {
   name: 'cut-link',
   describe: 'one link between two members cut, both ways; both still reach the rest',
+  disturbs: 'links',
   aims: ['leader', 'follower'],
   unavailable: needsThree,
   prepare: ({ cluster, victim, other }) => {
@@ -16,6 +17,7 @@ export const cutLink: Fault = {
       cutLinks(cluster, {
         target: `${victim} - ${far}`,
         quorum: true,
+        out: [victim],
         cut: bothWays([victim], [far]),
         open: third === undefined ? [] : bothWays([third], [victim, far]),
         seen: `probes fail between ${victim} and ${far} both ways and pass between each and ${String(third)}`,

@@ -41,6 +41,7 @@ describe('links that are cut', () => {
         throw new Error('cuts write nothing');
       },
       recorded: () => 0,
+      spares: [],
     });
 
   test.each([cutLink, isolate])('$name is proven while it lasts, and gone when healed', async (fault) => {

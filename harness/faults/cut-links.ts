@@ -1,13 +1,15 @@
 import type { Cluster } from '../cluster/cluster';
 import type { Injection } from './fault';
 import { observe } from './observe';
-import { blackhole, healLinks, passes } from './path';
+import { disturb, healLinks, passes } from './path';
 
 type Pairs = readonly (readonly [from: string, to: string])[];
 
 export interface CutLinks {
   readonly target: string;
   readonly quorum: boolean;
+  /** Members that may not take part meanwhile. */
+  readonly out: readonly string[];
   /** Links that lose every byte, and some that must go on: together they show that the cut is where it should be. */
   readonly cut: Pairs;
   readonly open: Pairs;
@@ -19,13 +21,14 @@ export interface CutLinks {
 /** Cuts links both ways; proven by probes that fail on them and pass on others. */
 export function cutLinks(
   cluster: Cluster,
-  { target, quorum, cut, open, seen, awaited }: CutLinks,
+  { target, quorum, out, cut, open, seen, awaited }: CutLinks,
 ): Injection {
   const all = (pairs: Pairs) => Promise.all(pairs.map(([from, to]) => passes(cluster, from, to)));
   return {
     target,
     quorum,
-    inject: () => blackhole(cluster, cut),
+    out,
+    inject: () => disturb(cluster, cut, { type: 'blackhole' }),
     prove: () =>
       observe(
         async () => {

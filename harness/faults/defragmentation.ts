@@ -11,6 +11,7 @@ const DEADLINE = 60_000;
 export const defragmentation: Fault = {
   name: 'defragmentation',
   describe: "a member's database defragmented while clients work",
+  disturbs: 'cluster',
   aims: ['leader', 'follower'],
   unavailable: () => undefined,
   prepare: async ({ cluster, victim }) => {
@@ -20,6 +21,7 @@ export const defragmentation: Fault = {
     return {
       target: victim,
       quorum: true,
+      out: [],
       inject: async () => {
         const client = etcdClient(member.address, DEADLINE);
         await asked('defragmenting', client.maintenance.defragment()).finally(() => client.close());

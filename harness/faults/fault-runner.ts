@@ -2,9 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from '../cluster/cluster';
 import type { Journal } from '../journal/journal';
 import type { RecordOf } from '../journal/record';
+import type { Node } from '../runtime/node';
 import type { RecordingClient } from '../workload/recording-client';
-import { carryOut } from './carry-out';
 import type { Injection } from './fault';
+import { injected } from './injected';
+import { quorumWithout } from './quorum-without';
 import { faultNamed, type PlannedFault } from './schedule';
 
 export interface FaultRunnerOptions {
@@ -12,27 +14,58 @@ export interface FaultRunnerOptions {
   readonly journal: Journal;
   readonly operator: (member: string) => RecordingClient;
   readonly recorded: () => number;
+  readonly spares: readonly Node[];
   /** The negative control: nothing is injected, so every proof must fail. */
   readonly inert: boolean;
   readonly onState: (fault: PlannedFault, target: string, state: RecordOf<'fault'>['state']) => void;
 }
 
-/** Does the planned faults one after another, each with its proof, and writes down what happened. */
+/** A planned fault, made ready. */
+interface Ready {
+  readonly planned: PlannedFault;
+  readonly injection: Injection;
+}
+
+/** How long a member may take to answer again when all faults have been taken back. */
+const WHOLE_AGAIN = 60_000;
+
+/** Does planned faults, each with its proof, and writes down what happened. */
 export class FaultRunner {
   constructor(private readonly options: FaultRunnerOptions) {}
 
-  /** @throws where the cluster does not come back from it */
-  async run(planned: PlannedFault): Promise<void> {
-    const injection = await this.prepare(planned);
-    await carryOut(injection, {
-      inert: this.options.inert,
-      note: (state, proof) => this.note(planned, injection, state, proof),
-      meanwhile: () => pause(planned.holdMs),
-    });
+  /**
+   * Does a fault, or several of which each begins while those before it last; they are taken back together.
+   * @throws where the cluster does not come back from it
+   */
+  async run(...together: readonly PlannedFault[]): Promise<void> {
+    const { members } = this.options.cluster;
+    const ready: Ready[] = [];
+    for (const planned of together) {
+      ready.push({ planned, injection: await this.prepare(planned) });
+    }
+    const begun: Ready[] = [];
+    for (const one of ready) {
+      begun.push(one);
+      await this.begin(one, hasQuorum(begun, members.length));
+    }
+    const quorum = hasQuorum(ready, members.length);
+    await pause(Math.max(...together.map(({ holdMs }) => holdMs)));
+    ready.forEach((one) => this.note(one, quorum, 'heal'));
+    await Promise.all(ready.map(({ injection }) => injection.heal()));
+    await Promise.all(this.options.cluster.members.map((member) => member.ready(WHOLE_AGAIN)));
+    ready.forEach((one) => this.note(one, quorum, 'healed'));
+  }
+
+  private async begin(one: Ready, quorum: boolean): Promise<void> {
+    this.note(one, quorum, 'inject');
+    const refusal = this.options.inert ? undefined : await injected(one.injection);
+    const { proven, words } = await one.injection.prove();
+    const proof = refusal === undefined ? words : `${words} (${refusal})`;
+    this.note(one, quorum, proven ? 'proven' : 'unproven', proof);
   }
 
   private async prepare({ name, aim, pick }: PlannedFault): Promise<Injection> {
-    const { cluster, operator, recorded } = this.options;
+    const { cluster, operator, recorded, spares } = this.options;
     const fault = faultNamed(name);
     if (fault === undefined) {
       throw new Error(`the schedule names a fault that does not exist: ${name}`);
@@ -41,12 +74,12 @@ export class FaultRunner {
     const followers = cluster.members.filter((member) => member !== leader);
     const follower = followers[pick % Math.max(1, followers.length)];
     const [victim, other] = aim === 'leader' ? [leader, follower] : [follower ?? leader, leader];
-    return fault.prepare({ cluster, victim: victim.name, other: other?.name, operator, recorded });
+    return fault.prepare({ cluster, victim: victim.name, other: other?.name, operator, recorded, spares });
   }
 
   private note(
-    planned: PlannedFault,
-    { target, quorum }: Injection,
+    { planned, injection: { target } }: Ready,
+    quorum: boolean,
     state: RecordOf<'fault'>['state'],
     proof?: string,
   ): void {
@@ -63,4 +96,10 @@ export class FaultRunner {
     });
     onState(planned, target, state);
   }
+}
+
+/** Each leaves a majority by itself, and so do the members that all of them take out together. */
+function hasQuorum(faults: readonly Ready[], members: number): boolean {
+  const out = new Set(faults.flatMap(({ injection }) => injection.out));
+  return faults.every(({ injection }) => injection.quorum) && quorumWithout(out.size, members);
 }

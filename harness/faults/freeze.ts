@@ -2,6 +2,7 @@ import { CLIENT_PORT } from '../network/network';
 import type { Fault } from './fault';
 import { observe } from './observe';
 import { quorumWithout } from './quorum-without';
+import { thawed } from './thawed';
 
 const PROBE_DEADLINE = 500;
 
@@ -9,6 +10,7 @@ const PROBE_DEADLINE = 500;
 export const freeze: Fault = {
   name: 'freeze',
   describe: 'SIGSTOP of a member, SIGCONT later',
+  disturbs: 'member',
   aims: ['leader', 'follower'],
   unavailable: () => undefined,
   prepare: ({ cluster, victim }) => {
@@ -17,6 +19,7 @@ export const freeze: Fault = {
     return Promise.resolve({
       target: victim,
       quorum: quorumWithout(1, cluster.members.length),
+      out: [victim],
       inject: () => {
         member.freeze();
         return Promise.resolve();
@@ -32,10 +35,7 @@ export const freeze: Fault = {
             ? `every process of tree ${process.pid} in state T, a probe unanswered for ${PROBE_DEADLINE} ms`
             : undefined;
         }, `the processes of ${victim} to be in state T and a probe to time out`),
-      heal: async () => {
-        member.thaw();
-        await member.ready(60_000);
-      },
+      heal: () => thawed(member, process),
     });
   },
 };

@@ -7,6 +7,7 @@ import { needsThree, quorumWithout } from './quorum-without';
 export const isolate: Fault = {
   name: 'isolate',
   describe: 'all links between a member and its peers cut, both ways',
+  disturbs: 'links',
   aims: ['leader', 'follower'],
   unavailable: needsThree,
   prepare: ({ cluster, victim }) => {
@@ -17,6 +18,7 @@ export const isolate: Fault = {
       cutLinks(cluster, {
         target: victim,
         quorum: quorumWithout(1, cluster.members.length),
+        out: [victim],
         cut,
         open,
         seen: `probes fail on all ${cut.length} links of ${victim} and pass on ${String(open[0]?.join('-'))} both ways`,

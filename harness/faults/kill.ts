@@ -9,6 +9,7 @@ import { refuses } from './refuses';
 export const kill: Fault = {
   name: 'kill',
   describe: 'kill -9 of a member',
+  disturbs: 'member',
   aims: ['leader', 'follower'],
   unavailable: () => undefined,
   prepare: ({ cluster, victim }) => {
@@ -19,6 +20,7 @@ export const kill: Fault = {
     return Promise.resolve({
       target: victim,
       quorum: quorumWithout(1, cluster.members.length),
+      out: [victim],
       inject: () => {
         member.kill();
         killed = true;

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import type { Fault } from './fault';
 import { observe } from './observe';
-import { bothWays, healLinks } from './path';
+import { bothWays, disturb, healLinks } from './path';
 import { needsThree } from './quorum-without';
 
 const ROUND_TRIP_MS = 80;
@@ -15,6 +15,7 @@ const LEAST_MS = ROUND_TRIP_MS - 2 * JITTER_MS;
 export const latency: Fault = {
   name: 'latency',
   describe: `a link's round trip raised to ${ROUND_TRIP_MS} ms with ${JITTER_MS} ms of jitter each way`,
+  disturbs: 'links',
   aims: ['leader', 'follower'],
   unavailable: needsThree,
   prepare: ({ cluster, victim, other }) => {
@@ -24,13 +25,8 @@ export const latency: Fault = {
     return Promise.resolve({
       target: `${victim} - ${far}`,
       quorum: true,
-      inject: async () => {
-        for (const [from, to] of pairs) {
-          await cluster.network
-            .link(from, to)
-            .add({ stream: 'upstream', effect }, { stream: 'downstream', effect });
-        }
-      },
+      out: [],
+      inject: () => disturb(cluster, pairs, effect),
       prove: () =>
         observe(
           async () => {

@@ -8,6 +8,7 @@ import { needsThree } from './quorum-without';
 export const moveLeader: Fault = {
   name: 'move-leader',
   describe: 'leadership handed to another member',
+  disturbs: 'cluster',
   aims: ['leader'],
   unavailable: needsThree,
   prepare: async ({ cluster, victim, other }) => {
@@ -16,6 +17,7 @@ export const moveLeader: Fault = {
     return {
       target: `${victim} → ${heir.name}`,
       quorum: true,
+      out: [],
       inject: async () => {
         const leader = await cluster.leader();
         await asked('moving the leader', leader.client.maintenance.moveLeader({ targetID: id }));

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster';
+import type { Toxic } from '../network/toxiproxy';
 import { until } from '../time/until';
 
 const DEADLINE = 700;
@@ -21,12 +22,12 @@ export function bothWays(some: readonly string[], others: readonly string[]): [f
   );
 }
 
-/** Both streams of these links lose every byte. */
-export async function blackhole(
+/** The same is done to both streams of these links. */
+export async function disturb(
   cluster: Cluster,
   pairs: readonly (readonly [string, string])[],
+  effect: Toxic['effect'],
 ): Promise<void> {
-  const effect = { type: 'blackhole' } as const;
   await Promise.all(
     pairs.map(([from, to]) =>
       cluster.network.link(from, to).add({ stream: 'upstream', effect }, { stream: 'downstream', effect }),
@@ -35,10 +36,9 @@ export async function blackhole(
 }
 
 /**
- * Takes back what was done to these links, and waits until it is seen to be gone: a majority works on, and
- * every member answers, also where one link stays cut.
+ * Takes back what was done to these links, and waits until it is seen to be gone.
  * @param gone whether a link is as it was; by default, whether a probe passes
- * @throws WaitedInVain where a link stays disturbed or a member does not answer a linearizable read again
+ * @throws WaitedInVain where a link stays disturbed
  */
 export async function healLinks(
   cluster: Cluster,
@@ -49,5 +49,4 @@ export async function healLinks(
   for (const [from, to] of pairs) {
     await until(() => gone(from, to), { within: 15_000, what: `link ${from} → ${to} to be whole again` });
   }
-  await Promise.all(cluster.members.map((member) => member.ready(60_000)));
 }

@@ -57,7 +57,7 @@ describe('a fault', () => {
     const [leader, [follower]] = [await cluster.leader(), await cluster.followers()];
     return fault.prepare({
       ...{ cluster, victim: follower?.name ?? '', other: leader.name },
-      ...{ operator: () => operator, recorded: () => revision },
+      ...{ operator: () => operator, recorded: () => revision, spares: [] },
     });
   };
 
@@ -110,7 +110,7 @@ describe('a fault', () => {
     const { maintenance } = (await cluster.leader()).client;
     jest.spyOn(maintenance, 'moveLeader').mockRejectedValue(new Error('leader transfer took too long'));
     const runner = new FaultRunner({
-      ...{ cluster, journal, operator: () => operator, recorded: () => revision, inert: false },
+      ...{ cluster, journal, operator: () => operator, recorded: () => revision, spares: [], inert: false },
       onState: () => undefined,
     });
     const named = { name: 'move-leader', aim: 'leader', phase: 'from' } as const;

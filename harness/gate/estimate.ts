@@ -1,7 +1,8 @@
-import type { PlannedFault } from '../faults/schedule';
+import { faultNamed, type PlannedFault } from '../faults/schedule';
+import { isSoakPhase, steadyPhases } from './phases';
 import { reserveBytes } from './disk-reserve';
-import { steadyPhases } from './phases';
 import type { Outline } from './plan';
+import { needsOf } from '../faults/needs';
 import { FAULT_OVERHEAD, profileNamed } from './profile';
 import { suitesThat } from './suites';
 
@@ -17,6 +18,11 @@ export interface Estimate {
 const SECONDS = { suite: 7, once: 15, step: 4, startAndFinish: 14 };
 const MiB = 1 << 20;
 
+/** Milliseconds that a fault takes; its hold is the other one's where it comes during one. */
+export function costOf({ name, holdMs, during }: Pick<PlannedFault, 'name' | 'holdMs' | 'during'>): number {
+  return (during === undefined ? holdMs : 0) + (faultNamed(name)?.overhead ?? FAULT_OVERHEAD);
+}
+
 /** @param schedule the plan's own, with every fault's hold */
 export function estimate(
   plan: Pick<Outline, 'subject' | 'steps' | 'soak' | 'suites'>,
@@ -25,9 +31,10 @@ export function estimate(
   const { members, profile } = plan.subject;
   const steps = plan.steps ? members : 0;
   const phases = steadyPhases(steps).length;
-  const inPhases = schedule.filter(({ phase }) => !phase.startsWith('soak-'));
-  const faults = inPhases.reduce((sum, { holdMs }) => sum + holdMs + FAULT_OVERHEAD, plan.soak) / 1000;
+  const inPhases = schedule.filter(({ phase }) => !isSoakPhase(phase));
+  const faults = inPhases.reduce((sum, planned) => sum + costOf(planned), plan.soak) / 1000;
   const calm = (2 * profileNamed(profile).calm) / 1000;
+  const { spares } = needsOf(schedule);
   const seconds =
     SECONDS.startAndFinish +
     phases * (calm + suitesThat('in every phase', plan.suites).length * SECONDS.suite) +
@@ -36,8 +43,8 @@ export function estimate(
     faults;
   return {
     seconds: Math.round(seconds),
-    memoryBytes: (500 + members * 150) * MiB,
+    memoryBytes: (500 + (members + spares) * 150) * MiB,
     // Two preallocated WAL files of 64 MiB and a database a member, and half a megabyte of journal a second.
-    diskBytes: Math.round(members * 200 + seconds / 2) * MiB + reserveBytes(members),
+    diskBytes: Math.round((members + spares) * 200 + seconds / 2) * MiB + reserveBytes(members + spares),
   };
 }

@@ -2,9 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FaultRunner } from '../faults/fault-runner';
 import { Operators, type Bench } from './bench';
-import { mixedPhase, stepPhase } from './phases';
+import { isSoakPhase, mixedPhase, stepPhase } from './phases';
 import { profileNamed } from './profile';
-import { scheduleOf, soakPhases } from './schedule-of';
 import { SABOTAGE } from './sabotage/sabotage';
 import { steadyPhase } from './steady-phase';
 
@@ -21,13 +20,14 @@ export interface Conduct {
 export async function conduct({ bench, suites }: Conduct): Promise<void> {
   const { plan, cluster, journal, tell, numbers, recorders, signal } = bench;
   const profile = profileNamed(plan.subject.profile);
-  const { faults } = scheduleOf(plan);
+  const faults = plan.schedule;
   const operators = new Operators(cluster, journal, numbers, 'traffic', 'operator');
   const runner = new FaultRunner({
     cluster,
     journal,
     operator: operators.at,
     recorded: () => recorders.revision,
+    spares: bench.spares,
     inert: plan.sabotage === 'inert-faults',
     onState: ({ name }, target, state) => tell({ kind: 'fault', name, target, state }),
   });
@@ -56,7 +56,7 @@ export async function conduct({ bench, suites }: Conduct): Promise<void> {
       await upgradeSteps(bench, steady);
     }
     const soaked = performance.now() + plan.soak;
-    for (const name of soakPhases(plan)) {
+    for (const name of soakPhasesOf(plan)) {
       await steady(name, `all members at ${plan.subject.to}`, true);
     }
     await pause(Math.max(0, soaked - performance.now()), undefined, { signal });
@@ -70,6 +70,10 @@ export async function conduct({ bench, suites }: Conduct): Promise<void> {
     operators.close();
   }
 }
+
+const soakPhasesOf = ({ schedule }: Bench['plan']): string[] => [
+  ...new Set(schedule.map(({ phase }) => phase).filter(isSoakPhase)),
+];
 
 /** Followers first and the leader last, as operators are told to; each step judged on its own. */
 async function upgradeSteps(

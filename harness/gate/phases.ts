@@ -10,3 +10,4 @@ export function steadyPhases(steps: number): string[] {
 export const stepPhase = (step: number): string => `step-${step}`;
 export const mixedPhase = (step: number): string => `mixed-${step}`;
 export const soakPhase = (round: number): string => `soak-${round}`;
+export const isSoakPhase = (phase: string): boolean => /^soak-\d+$/.test(phase);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PlannedFault } from '../faults/schedule';
 import { Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
 import { SABOTAGES } from './sabotage/names';
 import { SUITES } from './suites';
@@ -21,7 +22,8 @@ export const Plan = z.object({
   suites: z.array(z.enum(SUITES)),
   /** Upgrade or restart every member, one after another. */
   steps: z.boolean(),
-  faults: z.boolean(),
+  /** Every fault, in order; known before anything starts. */
+  schedule: z.array(PlannedFault),
   /** Milliseconds of soaking after the last step; 0 for none. */
   soak: z.int().nonnegative(),
   /** Milliseconds that the whole may take; when they are used up, faults that are left are not run. */

@@ -5,8 +5,10 @@ export const PROFILE_NAMES = ['quick', 'standard', 'soak'] as const;
 /** How much of everything a run gets. Times in milliseconds. */
 export interface Profile {
   readonly name: (typeof PROFILE_NAMES)[number];
-  /** `dealt`: each fault once in the run, spread over its phases. `every`: each fault in every phase. */
+  /** `dealt`: each basic fault once in the run, spread over its phases. `every`: each in every phase. */
   readonly faults: 'dealt' | 'every';
+  /** The same for all other faults. */
+  readonly more: 'none' | 'dealt' | 'every';
   /** Traffic alone, in each phase, before and after the faults. */
   readonly calm: number;
   /** How long a fault is held after it is proven: from, to. */
@@ -19,9 +21,9 @@ export interface Profile {
 export const FAULT_OVERHEAD = 4_500;
 
 const PROFILES: readonly Profile[] = [
-  { name: 'quick', faults: 'dealt', calm: 2_000, hold: [2_000, 3_000], think: 25 },
-  { name: 'standard', faults: 'every', calm: 8_000, hold: [3_000, 8_000], think: 25 },
-  { name: 'soak', faults: 'every', calm: 8_000, hold: [3_000, 8_000], think: 25 },
+  { name: 'quick', faults: 'dealt', more: 'none', calm: 2_000, hold: [2_000, 3_000], think: 25 },
+  { name: 'standard', faults: 'every', more: 'dealt', calm: 8_000, hold: [3_000, 8_000], think: 25 },
+  { name: 'soak', faults: 'every', more: 'every', calm: 8_000, hold: [3_000, 8_000], think: 25 },
 ];
 
 /** @throws Refusal (usage) naming those that exist */

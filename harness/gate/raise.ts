@@ -1,4 +1,5 @@
 import { Cluster } from '../cluster/cluster';
+import { needsOf } from '../faults/needs';
 import type { Journal } from '../journal/journal';
 import { DEFAULT_TIMERS } from '../journal/record';
 import { standIn } from '../mutants/stand-in';
@@ -7,6 +8,7 @@ import type { Node } from '../runtime/node';
 import { ControlGroups } from '../runtime/sandbox/control-groups';
 import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
 import { scenarioNamed } from '../scenarios/catalogue';
+import type { NodeSpec } from '../topology/topology';
 import { topologyNamed } from '../topology/catalogue';
 import { ClientNumbers } from '../workload/client-numbers';
 import { Random } from '../workload/random';
@@ -36,15 +38,20 @@ export async function raise({ plan, journal, controlGroups }: RaiseOptions): Pro
   const scenario = plan.scenario === undefined ? undefined : scenarioNamed(plan.scenario);
   const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
   const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
-  const nodes = await runtime.createNodes(topologyNamed(plan.subject.topology).nodes);
-  const spares = await runtime.createNodes(spareNodes(nodes.length, scenario?.spares ?? 0));
+  const needs = needsOf(plan.schedule);
+  const withDisk = (specs: readonly NodeSpec[]) =>
+    specs.map((spec) => (needs.disk === undefined ? spec : { ...spec, disk: needs.disk }));
+  const nodes = await runtime.createNodes(withDisk(topologyNamed(plan.subject.topology).nodes));
+  const spares = await runtime.createNodes(
+    withDisk(spareNodes(nodes.length, Math.max(needs.spares, scenario?.spares ?? 0))),
+  );
   const { mutant, seed } = plan;
   const front = mutant === undefined ? undefined : standIn({ mutant, seed }, runtime.clientNode, nodes);
   const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes, front?.doors);
   const cluster = await Cluster.start({
     ...{ network, nodes, journal, timers: DEFAULT_TIMERS },
     program: { version: plan.subject.from, path: plan.paths.from },
-    ...(scenario?.flags === undefined ? {} : { flags: scenario.flags }),
+    flags: (version) => [...needs.flags(version), ...(scenario?.flags?.(version) ?? [])],
   });
   await front?.start();
   const numbers = new ClientNumbers();
@@ -52,7 +59,7 @@ export async function raise({ plan, journal, controlGroups }: RaiseOptions): Pro
   return { runtime, cluster, spares, numbers, random, recorders: new Recorders(cluster, journal, numbers) };
 }
 
-const spareNodes = (members: number, spares: number) =>
+const spareNodes = (members: number, spares: number): NodeSpec[] =>
   Array.from({ length: spares }, (_, index) => ({
     name: `m${members + index + 1}`,
     runs: ['etcd'] as const,

@@ -4,7 +4,7 @@ const word = (text: string): string =>
 
 /**
  * The exact command that repeats a run.
- * @param flags by name, without dashes; a flag with several values is repeated, one without is left out
+ * @param flags by name, without dashes; a flag with several values is repeated, one without is left out, and one with an empty value stands by itself
  */
 export function repeatCommand(
   name: string,
@@ -12,7 +12,14 @@ export function repeatCommand(
 ): string {
   const words = Object.entries(flags).flatMap(([flag, value]) => {
     const values = value === undefined ? [] : Array.isArray(value) ? (value as string[]) : [String(value)];
-    return values.map((one) => `--${flag} ${word(one)}`);
+    return values.map((one) => (one === '' ? `--${flag}` : `--${flag} ${word(one)}`));
   });
   return ['npx etcd-assay', name, ...words].join(' ');
 }
+
+/** The same command with another schedule: what else says which faults there are is left out. */
+export const withSchedule = (command: string, file: string): string => {
+  const value = String.raw`(?:'(?:[^']|'\\'')*'|\S+)`;
+  const without = command.replace(new RegExp(` --(?:(?:faults|schedule) ${value}|overlap(?= |$))`, 'g'), '');
+  return `${without} --schedule ${word(file)}`;
+};

@@ -1,14 +1,21 @@
-import { FAULTS } from '../faults/catalogue';
+import { BASIC, FAULTS, MORE } from '../faults/catalogue';
+import type { Fault } from '../faults/fault';
+import { overlapped } from '../faults/overlapped';
 import { planFaults, type PlannedFault } from '../faults/schedule';
 import type { NotRun } from '../journal/record';
 import { Random } from '../workload/random';
-import { estimate } from './estimate';
+import { costOf, estimate } from './estimate';
 import { soakPhase, steadyPhases } from './phases';
 import type { Outline } from './plan';
-import { FAULT_OVERHEAD, profileNamed } from './profile';
+import { profileNamed } from './profile';
 
 /** What of a plan decides about its faults. */
-type Planned = Pick<Outline, 'seed' | 'subject' | 'suites' | 'steps' | 'faults' | 'soak' | 'budget'>;
+export interface Asked extends Pick<Outline, 'seed' | 'subject' | 'suites' | 'steps' | 'soak' | 'budget'> {
+  /** Draw from these only; by default from those of the profile. */
+  readonly only?: readonly string[];
+  /** Let faults of members come while those of links last. */
+  readonly overlap: boolean;
+}
 
 export interface Schedule {
   readonly faults: readonly PlannedFault[];
@@ -16,18 +23,27 @@ export interface Schedule {
   readonly leftOut: readonly PlannedFault[];
 }
 
-/** The faults of a plan, in order: known before anything starts, so that they can be printed. */
-export function scheduleOf(plan: Planned): Schedule {
-  const drawn = drawnFor(plan);
+/** The faults of a run, in order: known before anything starts, so that they can be printed. */
+export function scheduleOf(asked: Asked): Schedule {
+  const drawn = drawnFor(asked);
   const faults = [...drawn];
   while (
-    plan.budget !== undefined &&
+    asked.budget !== undefined &&
     faults.length > 0 &&
-    estimate(plan, faults).seconds * 1000 > plan.budget
+    estimate(asked, faults).seconds * 1000 > asked.budget
   ) {
     faults.splice(mostRepeated(faults), 1);
   }
   return { faults, leftOut: drawn.filter((fault) => !faults.includes(fault)) };
+}
+
+/** Faults that are possible here and that nobody draws: the profile does not, and they were not asked for. */
+export function notDrawn({ subject, only }: Asked): NotRun[] {
+  const drawn = new Set(sources(subject, only).flatMap(({ faults }) => faults));
+  const why = only === undefined ? `profile ${subject.profile} leaves it out` : '--faults leaves it out';
+  return FAULTS.filter((fault) => !drawn.has(fault) && fault.unavailable(subject.members) === undefined).map(
+    ({ name }) => ({ id: name, why }),
+  );
 }
 
 /** For the list of what a run leaves out. */
@@ -44,16 +60,34 @@ export function withoutRoom({ faults, leftOut }: Schedule): NotRun[] {
   ];
 }
 
-function drawnFor(plan: Planned): PlannedFault[] {
-  const { faults: spread, hold } = profileNamed(plan.subject.profile);
-  const { members } = plan.subject;
-  return planFaults({
-    random: new Random(plan.seed),
-    phases: [...steadyPhases(plan.steps ? members : 0), ...soakPhases(plan)],
-    faults: plan.faults ? FAULTS.filter((fault) => fault.unavailable(members) === undefined) : [],
-    spread,
-    hold,
-  });
+interface Source {
+  readonly faults: readonly Fault[];
+  readonly spread: 'dealt' | 'every';
+}
+
+/** Each source is drawn from by itself, the basic one first, so that more faults do not change its draw. */
+function sources(subject: Asked['subject'], only?: readonly string[]): Source[] {
+  const { faults: spread, more } = profileNamed(subject.profile);
+  const possible = (faults: readonly Fault[]) =>
+    faults.filter((fault) => fault.unavailable(subject.members) === undefined);
+  if (only !== undefined) {
+    return [{ faults: possible(FAULTS.filter(({ name }) => only.includes(name))), spread }];
+  }
+  return [
+    { faults: possible(BASIC), spread },
+    ...(more === 'none' ? [] : [{ faults: possible(MORE), spread: more }]),
+  ];
+}
+
+function drawnFor(asked: Asked): PlannedFault[] {
+  const { hold } = profileNamed(asked.subject.profile);
+  const phases = [...steadyPhases(asked.steps ? asked.subject.members : 0), ...soakPhases(asked)];
+  const drawn = sources(asked.subject, asked.only).flatMap((source, index) =>
+    planFaults({ random: new Random(asked.seed + index), phases, ...source, hold }),
+  );
+  const inOrder = phases.flatMap((phase) => drawn.filter((planned) => planned.phase === phase));
+  const numbered = inOrder.map((planned, index) => ({ ...planned, number: index + 1 }));
+  return asked.overlap ? overlapped(numbered) : numbered;
 }
 
 /**
@@ -68,8 +102,16 @@ function mostRepeated(faults: readonly PlannedFault[]): number {
 }
 
 /** As many rounds of all faults as fit into the soak; clients go on alone for what is left of it. */
-export function soakPhases({ soak, subject }: Pick<Planned, 'soak' | 'subject'>): string[] {
-  const { hold } = profileNamed(subject.profile);
-  const round = FAULTS.length * (hold[1] + FAULT_OVERHEAD);
+function soakPhases({ soak, subject, only }: Asked): string[] {
+  if (soak === 0) {
+    return [];
+  }
+  const longest = profileNamed(subject.profile).hold[1];
+  const round = sources(subject, only)
+    .flatMap(({ faults }) => faults)
+    .reduce(
+      (sum, { name, leastHold = 0 }) => sum + costOf({ name, holdMs: Math.max(longest, leastHold) }),
+      0,
+    );
   return Array.from({ length: Math.floor(soak / round) }, (_, index) => soakPhase(index + 1));
 }

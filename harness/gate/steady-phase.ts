@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultRunner } from '../faults/fault-runner';
-import type { PlannedFault } from '../faults/schedule';
+import { grouped, type PlannedFault } from '../faults/schedule';
 import type { Bench } from './bench';
 
 export interface SteadyPhase {
@@ -14,16 +14,16 @@ export interface SteadyPhase {
   readonly skipped: (fault: PlannedFault) => void;
 }
 
-/** Clients at work, then the suites, then faults one after another, each with calm around it. */
+/** Clients at work, then the suites, then faults in turn, each with calm around it. */
 export async function steadyPhase({ signal }: Bench, phase: SteadyPhase): Promise<void> {
   await pause(phase.calm, undefined, { signal });
   await phase.suites();
-  for (const fault of phase.faults) {
+  for (const together of grouped(phase.faults)) {
     signal.throwIfAborted();
     if (phase.timeLeft()) {
-      await phase.runner.run(fault);
+      await phase.runner.run(...together);
     } else {
-      phase.skipped(fault);
+      together.forEach(phase.skipped);
     }
   }
   await pause(phase.calm, undefined, { signal });

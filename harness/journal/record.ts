@@ -165,8 +165,8 @@ const MemberEvent = z.strictObject({
   type: z.literal('member'),
   t,
   member,
-  /** `ready`: answered a linearizable read. `ended`: its process is gone. `leads`: seen as leader. */
-  state: z.enum(['started', 'ready', 'ended', 'leads']),
+  /** `ready`: answered a linearizable read. `ended`: its process is gone. `leads`: seen as leader. `left`: taken out of the cluster. */
+  state: z.enum(['started', 'ready', 'ended', 'leads', 'left']),
   version: z.string(),
   /** For `ended`: whether the harness had asked for it. */
   asked: z.boolean().optional(),

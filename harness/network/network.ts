@@ -81,8 +81,11 @@ export class Network {
     await Promise.all([this.client, ...this.attached].map(({ control }) => control.ready()));
   }
 
-  /** Connects one more node to all others and to the clients. */
+  /** Connects one more node to all others and to the clients, unless it is already. */
   async attach(node: Node): Promise<void> {
+    if (this.attached.some((one) => one.node === node)) {
+      return;
+    }
     const number = this.attached.length + 1;
     const proxies = this.attached.map((peer) => peerProxy(node, peer.node, peer.number));
     const control = await startSidecar(this.toxiproxy, node, proxies);
@@ -121,6 +124,11 @@ export class Network {
       throw new Error(`no member ${member} on this network`);
     }
     return this.doors.get(member) ?? clientAddress(attached.node);
+  }
+
+  /** Where all clients live. */
+  get clientNode(): Node {
+    return this.client.node;
   }
 
   /** Control of the client node's sidecar, for those who need links of their own. */

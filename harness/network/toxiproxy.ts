@@ -17,7 +17,11 @@ export interface Toxic {
   readonly stream: ToxicDirection;
   readonly effect:
     | { readonly type: 'blackhole' }
-    | { readonly type: 'latency'; readonly latency: number; readonly jitter: number };
+    | { readonly type: 'latency'; readonly latency: number; readonly jitter: number }
+    /** Kilobytes a second, of each connection by itself. */
+    | { readonly type: 'bandwidth'; readonly rate: number }
+    /** A connection that carries data is reset, the sooner one and every later one. */
+    | { readonly type: 'reset' };
 }
 
 /**
@@ -54,12 +58,23 @@ export class ToxiproxyControl {
   async add(proxy: string, { stream, effect }: Toxic): Promise<void> {
     const target = await this.server.get(proxy);
     const name = nameOf({ stream, effect });
-    if (effect.type === 'blackhole') {
-      // "timeout 0" drops every byte and keeps the connection open until it is removed, then closes it.
-      await target.addToxic({ name, type: 'timeout', stream, toxicity: 1, attributes: { timeout: 0 } });
-    } else {
-      const { latency, jitter } = effect;
-      await target.addToxic({ name, type: 'latency', stream, toxicity: 1, attributes: { latency, jitter } });
+    const common = { name, stream, toxicity: 1 };
+    switch (effect.type) {
+      case 'blackhole':
+        // "timeout 0" drops every byte and keeps the connection open until it is removed, then closes it.
+        await target.addToxic({ ...common, type: 'timeout', attributes: { timeout: 0 } });
+        break;
+      case 'latency': {
+        const { latency, jitter } = effect;
+        await target.addToxic({ ...common, type: 'latency', attributes: { latency, jitter } });
+        break;
+      }
+      case 'bandwidth':
+        await target.addToxic({ ...common, type: 'bandwidth', attributes: { rate: effect.rate } });
+        break;
+      case 'reset':
+        await target.addToxic({ ...common, type: 'reset_peer', attributes: { timeout: 0 } });
+        break;
     }
   }
 

@@ -13,6 +13,8 @@ export interface ProgramSpec {
 export interface ProbeResult {
   readonly sent: number;
   readonly answered: readonly number[];
+  /** How the others ended: `reset`, or `silent` for all else. */
+  readonly failed: readonly ('reset' | 'silent')[];
 }
 
 export interface ProbeRequest {
@@ -23,6 +25,21 @@ export interface ProbeRequest {
   readonly count: number;
   /** Milliseconds that each may take, connecting included. */
   readonly deadline: number;
+  /** Bytes of the answer that each is timed to, on a connection of its own; to its first one where not given. */
+  readonly bytes?: number;
+}
+
+/** A file system of a node's own, which can lose its power while everything else goes on. */
+export interface Disk {
+  /** Where it is mounted: what is kept here is lost or kept as the disk does it. */
+  readonly folder: string;
+  /**
+   * From now on nothing reaches the device: what was not flushed is lost, and every access is refused.
+   * @param unflushed a file that is written just before, and not flushed
+   */
+  cut(unflushed: { readonly name: string; readonly text: string }): Promise<void>;
+  /** Unmounts it and mounts it again, as after a power cut; nobody may have a file of it open. */
+  remount(): Promise<void>;
 }
 
 /** A machine of the topology. Ending a program leaves the node's network, address and disk standing. */
@@ -32,6 +49,8 @@ export interface Node {
   readonly address: string;
   /** A folder on the node's disk, holding its data and logs. */
   readonly folder: string;
+  /** Where data goes that must not be on the common disk; only where the topology asked for one. */
+  readonly disk: Disk | undefined;
   /** Sets what names mean on this node, for programs that run and that are yet to run. */
   setHosts(hosts: Readonly<Record<string, string>>): Promise<void>;
   start(program: ProgramSpec): RunningProgram;

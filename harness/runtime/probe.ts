@@ -3,25 +3,30 @@ import { performance } from 'node:perf_hooks';
 import type { ProbeRequest, ProbeResult } from './node';
 
 /**
- * Sends plain HTTP requests one after another and times each from its first byte out to its first byte in.
+ * Sends plain HTTP requests one after another and times each from its first byte out to its first byte in, or
+ * to as many as are wanted.
  * Connecting is not counted, so a proxied path shows the round trip that its data have.
  */
 export async function probe(request: ProbeRequest): Promise<ProbeResult> {
   const answered: number[] = [];
+  const failed: ('reset' | 'silent')[] = [];
   let socket: Socket | undefined;
   for (let sent = 0; sent < request.count; sent += 1) {
     const until = performance.now() + request.deadline;
     socket ??= await opened(request, until);
-    const milliseconds = socket === undefined ? undefined : await roundTrip(socket, request, until);
-    if (milliseconds === undefined) {
+    const answer = socket === undefined ? 'silent' : await roundTrip(socket, request, until);
+    if (typeof answer === 'number') {
+      answered.push(answer);
+    } else {
+      failed.push(answer);
+    }
+    if (typeof answer !== 'number' || request.bytes !== undefined) {
       socket?.destroy();
       socket = undefined;
-    } else {
-      answered.push(milliseconds);
     }
   }
   socket?.destroy();
-  return { sent: request.count, answered };
+  return { sent: request.count, answered, failed };
 }
 
 /** @returns undefined when refused or not open in time */
@@ -43,24 +48,32 @@ function opened({ address, port }: ProbeRequest, until: number): Promise<Socket 
   });
 }
 
-/** @returns undefined when the connection broke or the answer was late */
+/** @returns how it failed where the connection broke or the answer was late */
 function roundTrip(
   socket: Socket,
-  { address, path }: ProbeRequest,
+  { address, path, bytes: wanted = 1 }: ProbeRequest,
   until: number,
-): Promise<number | undefined> {
+): Promise<number | 'reset' | 'silent'> {
   return new Promise((resolve) => {
     const start = performance.now();
-    const giveUp = setTimeout(() => done(undefined), Math.max(0, until - start));
-    const done = (result: number | undefined): void => {
+    const giveUp = setTimeout(() => done('silent'), Math.max(0, until - start));
+    const done = (result: number | 'reset' | 'silent'): void => {
       clearTimeout(giveUp);
       socket.removeAllListeners();
       socket.on('error', () => socket.destroy());
       resolve(result);
     };
-    socket.once('data', () => done(performance.now() - start));
-    socket.once('error', () => done(undefined));
-    socket.once('close', () => done(undefined));
+    let bytes = 0;
+    socket.on('data', (chunk) => {
+      bytes += chunk.length;
+      if (bytes >= wanted) {
+        done(performance.now() - start);
+      }
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      done(error.code === 'ECONNRESET' ? 'reset' : 'silent'),
+    );
+    socket.once('close', () => done('silent'));
     socket.write(`GET ${path} HTTP/1.1\r\nHost: ${address}\r\n\r\n`);
   });
 }

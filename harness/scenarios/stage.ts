@@ -128,8 +128,8 @@ export class Stage {
 
   /** Does a fault of the catalogue to a member and takes it back when `meanwhile` is over. */
   async during(fault: Fault, victim: string, meanwhile: () => Promise<void>): Promise<void> {
-    const { cluster } = this.options;
-    const scene = { operator: (member: string) => this.at(member), recorded: () => this.recorded };
+    const { cluster, spares } = this.options;
+    const scene = { spares, operator: (member: string) => this.at(member), recorded: () => this.recorded };
     const injection = await fault.prepare({ ...scene, cluster, victim, other: undefined });
     await this.suffer(fault.name, injection, meanwhile);
   }

@@ -13,6 +13,8 @@ export interface NodeSpec {
   /** Nodes of one zone are near each other. */
   readonly zone: string;
   readonly budget?: Budget;
+  /** `loop`: data on a file system of the node's own, whose power can be cut. Needs root. */
+  readonly disk?: 'loop';
 }
 
 /** Which machines there are and what runs on each: data, the same for every runtime. */

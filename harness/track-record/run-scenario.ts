@@ -75,7 +75,7 @@ export function planOf({ scenario, version, seed, found, out }: Attempt): Plan {
       ...{ runtime: 'sandbox', profile: 'scenario' },
     },
     machine: thisMachine(),
-    ...{ suites: [], steps: false, faults: false, soak: 0 },
+    ...{ suites: [], steps: false, schedule: [], soak: 0 },
     ...{ criteria: [...criteria], thresholds: {}, notRun: [], scenario: id },
   };
 }

@@ -23,6 +23,8 @@ export const Config = z
     profile: z.enum(PROFILE_NAMES).describe('how long and how hard the run is'),
     budget: duration.describe('longest time that the run may take'),
     for: duration.describe('length of a soak'),
+    faults: z.array(text).min(1, 'must not be empty').describe('draw from these faults only'),
+    overlap: z.boolean().describe('let faults of members come while those of links last'),
     runtime: z.enum(RUNTIMES).describe('what the nodes are made of'),
     seed: z
       .int()

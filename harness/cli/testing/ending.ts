@@ -9,6 +9,8 @@ export const WAYS = ['SIGINT', 'SIGTERM', 'kill -9 of the outer', 'kill -9 of th
 export type Way = (typeof WAYS)[number];
 
 const GATE = ['gate'];
+/** Each member's data on a loop device. */
+const DISKS = ['gate', '--faults', 'power-cut'];
 /** Steps and nothing before them: sooner there than the gate. */
 const STEPS = ['suite', 'upgrade'];
 
@@ -18,6 +20,7 @@ export const STAGES = {
   start: { words: GATE, begun: /^> start/m, least: 0, most: 2_000 },
   suites: { words: GATE, begun: /^> from/m, least: 2_000, most: 10_000 },
   fault: { words: GATE, begun: /^ {2}fault .*: injected$/m, least: 0, most: 2_000 },
+  disks: { words: DISKS, begun: /^> start/m, least: 0, most: 6_000 },
   step: { words: STEPS, begun: /^ {2}step 1 of/m, least: 0, most: 2_000 },
 } as const;
 export type Stage = keyof typeof STAGES;

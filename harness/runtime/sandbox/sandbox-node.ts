@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Node, ProbeRequest, ProbeResult, ProgramSpec } from '../node';
 import type { RunningProgram } from '../running-program';
+import { LoopDisk } from './loop-disk';
 import { probeFrom } from './probe-from';
 import { spawnInNode, type Place } from './spawn-in-node';
 
@@ -13,13 +14,19 @@ export class SandboxNode implements Node {
     readonly name: string,
     readonly address: string,
     private readonly place: Place,
+    readonly disk: LoopDisk | undefined,
   ) {}
 
-  static async create(name: string, address: string, place: Omit<Place, 'hosts'>): Promise<SandboxNode> {
+  static async create(
+    name: string,
+    address: string,
+    { disk, ...place }: Omit<Place, 'hosts'> & { readonly disk?: 'loop' | undefined },
+  ): Promise<SandboxNode> {
     await mkdir(place.folder, { recursive: true });
     const hosts = join(place.folder, 'hosts');
     await writeFile(hosts, `127.0.0.1 localhost\n${address} ${name}\n`);
-    return new SandboxNode(name, address, { ...place, hosts });
+    const loop = disk === undefined ? undefined : await LoopDisk.create(place.folder);
+    return new SandboxNode(name, address, { ...place, hosts }, loop);
   }
 
   get folder(): string {
@@ -48,5 +55,6 @@ export class SandboxNode implements Node {
       program.signal('SIGKILL');
     }
     await Promise.all(this.programs.map((program) => program.exited));
+    await this.disk?.dispose();
   }
 }

@@ -57,6 +57,7 @@ export class SandboxRuntime implements Runtime {
     return SandboxNode.create(spec.name, addressOf(number), {
       folder: join(this.folder, spec.name),
       network: namespaceOf(spec.name),
+      disk: spec.disk,
       controlGroups: spec.budget === undefined ? [] : this.budgeted(spec),
     });
   }

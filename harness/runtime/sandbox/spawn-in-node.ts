@@ -30,7 +30,9 @@ export function spawnInNode(place: Place, program: ProgramSpec): RunningProgram 
   const log = join(place.folder, `${program.name}.log`);
   const output = openSync(log, 'a');
   const enter = place.network === undefined ? [] : ['nsenter', `--net=${place.network}`];
-  const words = [...enter, 'unshare', '--mount', 'sh', '-c', PREPARE, 'sh', program.path, ...program.args];
+  // A slave of the world's mounts: a disk that is unmounted there must not live on here.
+  const alone = ['unshare', '--mount', '--propagation', 'slave'];
+  const words = [...enter, ...alone, 'sh', '-c', PREPARE, 'sh', program.path, ...program.args];
   const child = spawn(words[0] as string, words.slice(1), {
     cwd: place.folder,
     detached: true,

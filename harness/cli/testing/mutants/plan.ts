@@ -24,7 +24,7 @@ export function mutantPlan(
       ...{ runtime: 'sandbox', profile: 'quick' },
     },
     machine: thisMachine(),
-    ...{ suites: [...suites], steps: false, faults: false, soak: TRAFFIC + longer, mutant: name },
+    ...{ suites: [...suites], steps: false, schedule: [], soak: TRAFFIC + longer, mutant: name },
     // Nothing here is judged by a latency, so a late event loop makes nothing doubtful.
     criteria: [...new Set(criteria)].filter((id) => id !== 'harness-lag'),
     ...{ thresholds: {}, notRun: [] },

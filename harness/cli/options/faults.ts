@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { types } from 'node:util';
+import { z } from 'zod';
+import { Refusal } from '../../errors/refusal';
+import { FAULTS } from '../../faults/catalogue';
+import { faultNamed, PlannedFault } from '../../faults/schedule';
+import { isSoakPhase, steadyPhases } from '../../gate/phases';
+import type { Plan } from '../../gate/plan';
+import type { Asked } from '../../gate/schedule-of';
+import { suggestion } from './nearest';
+import { quoted } from './once';
+
+/**
+ * The names of `--faults`.
+ * @throws Refusal: usage for a name that there is not, environment for one that is not possible here
+ */
+export function readFaults(text: string | undefined, members: number): readonly string[] | undefined {
+  const names = text?.split(',').map((name) => name.trim());
+  names?.forEach((name) => requirePossible('--faults', name, members));
+  return names && [...new Set(names)];
+}
+
+function requirePossible(where: string, name: string, members: number): void {
+  const fault = faultNamed(name);
+  if (fault === undefined) {
+    const known = FAULTS.map((one) => one.name);
+    throw Refusal.usage(`${where}: no fault "${quoted(name)}"${suggestion(name, known)}`);
+  }
+  const why = fault.unavailable(members);
+  if (why !== undefined) {
+    throw Refusal.environment(`${where}: ${name} is not possible here: ${why}`);
+  }
+}
+
+const ScheduleFile = z.object({ schedule: z.array(PlannedFault) });
+
+/** The schedule of a file, as it stands. @throws Refusal where it is none, or none for this run */
+export function readSchedule(file: string, { subject, only, overlap, steps, soak }: Asked): PlannedFault[] {
+  const where = `--schedule ${quoted(file)}`;
+  if (only !== undefined || overlap) {
+    throw Refusal.usage('--schedule says which faults there are; leave out --faults and --overlap');
+  }
+  const { success, data, error } = ScheduleFile.safeParse(parsed(where, file));
+  if (!success) {
+    const [issue] = error.issues;
+    throw Refusal.usage(
+      `${where} holds no schedule: ${issue?.path.join('.') ?? ''} ${quoted(issue?.message ?? '')}`,
+    );
+  }
+  const phases = steadyPhases(steps ? subject.members : 0);
+  let last = 0;
+  for (const { number, name, phase, during } of data.schedule) {
+    requirePossible(where, name, subject.members);
+    if (!phases.includes(phase) && !(soak > 0 && isSoakPhase(phase))) {
+      throw Refusal.usage(`${where}: this run has no phase "${quoted(phase)}"; it has ${phases.join(', ')}`);
+    }
+    if (number <= last || (during !== undefined && during >= number)) {
+      throw Refusal.usage(`${where}: fault ${number} is out of order; number them upwards`);
+    }
+    last = number;
+  }
+  return data.schedule;
+}
+
+function parsed(where: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = types.isNativeError(error) ? error.message : String(error);
+    throw Refusal.usage(`${where} cannot be read: ${quoted(why)}`);
+  }
+}
+
+/** Faults that are possible here and that a given schedule does not have. */
+export function notIn(schedule: readonly PlannedFault[], members: number): Plan['notRun'] {
+  const had = new Set(schedule.map(({ name }) => name));
+  return FAULTS.filter((fault) => !had.has(fault.name) && fault.unavailable(members) === undefined).map(
+    ({ name }) => ({ id: name, why: '--schedule leaves it out' }),
+  );
+}

@@ -1,0 +1,40 @@
+import type { Fault } from './fault';
+import { observe } from './observe';
+import { bothWays, disturb, healLinks } from './path';
+import { needsThree } from './quorum-without';
+
+/** Every connection of one link is reset as soon as it carries data: an end that is told, where a cut is silent. */
+export const reset: Fault = {
+  name: 'reset',
+  describe: 'every connection between two members reset as soon as it carries data',
+  disturbs: 'links',
+  aims: ['leader', 'follower'],
+  unavailable: needsThree,
+  prepare: ({ cluster, victim, other }) => {
+    const far = other ?? victim;
+    const pairs = bothWays([victim], [far]);
+    const wasReset = async ([from, to]: readonly [string, string]): Promise<boolean> => {
+      const { address, port } = cluster.network.link(from, to);
+      const probe = { address, port, path: '/version', count: 1, deadline: 700 };
+      return (await cluster.member(from).node.probe(probe)).failed.includes('reset');
+    };
+    return Promise.resolve({
+      target: `${victim} - ${far}`,
+      quorum: true,
+      out: [victim],
+      inject: () => disturb(cluster, pairs, { type: 'reset' }),
+      prove: () =>
+        observe(
+          async () => {
+            const seen = await Promise.all(pairs.map(wasReset));
+            return seen.every((was) => was)
+              ? `the connections of probes between ${victim} and ${far} were reset (ECONNRESET), both ways`
+              : undefined;
+          },
+          `connections between ${victim} and ${far} to be reset`,
+          10_000,
+        ),
+      heal: () => healLinks(cluster, pairs),
+    });
+  },
+};
