@@ -21,7 +21,10 @@ describe('a mistake on the command line is told once, as it was written', () => 
     [[], 'name a command; "etcd-assay --help" lists them'],
     [['gaet'], 'no command "gaet"; did you mean "gate"?'],
     [['gaet', '--sedd', '1'], 'no command "gaet"; did you mean "gate"?'],
-    [['frobnicate'], 'no command "frobnicate"; there are: gate, suite, check, explain, fetch, doctor'],
+    [
+      ['frobnicate'],
+      'no command "frobnicate"; there are: gate, suite, shrink, calibrate, check, explain, claims, fetch, doctor',
+    ],
     [['gate', '--sedd', '1'], 'no flag "--sedd", did you mean "--seed"?'],
     [['gate', '--dry-rum'], 'no flag "--dry-rum", did you mean "--dry-run"?'],
     [['gate', '--no-sed'], 'no flag "--no-sed"; see "etcd-assay gate --help"'],
