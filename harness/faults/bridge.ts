@@ -10,7 +10,9 @@ export const bridge: Fault = {
   disturbs: 'links',
   aims: ['leader', 'follower'],
   unavailable: (members) =>
-    members >= 5 ? undefined : `needs at least 5 members, and there is ${members}; of 3 it is cut-link`,
+    members >= 5
+      ? undefined
+      : `needs at least 5 members, and there ${members === 1 ? 'is' : 'are'} ${members}; of 3 it is cut-link`,
   prepare: ({ cluster, victim }) => {
     const others = cluster.members.map(({ name }) => name).filter((name) => name !== victim);
     const half = Math.floor(others.length / 2);

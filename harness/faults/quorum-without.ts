@@ -3,4 +3,4 @@ export const quorumWithout = (missing: number, members: number): boolean => memb
 
 /** For faults between members: why they need more of them. */
 export const needsThree = (members: number): string | undefined =>
-  members >= 3 ? undefined : `needs at least 3 members, and there is ${members}`;
+  members >= 3 ? undefined : `needs at least 3 members, and there ${members === 1 ? 'is' : 'are'} ${members}`;
