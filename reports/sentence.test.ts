@@ -42,6 +42,12 @@ describe('sentence', () => {
     );
   });
 
+  test('of many things that were not tested for one reason names the first ones', () => {
+    const notRun = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id, why: 'left out' }));
+    expect(sentence({ ...passing, notRun })).toMatch(/ Not tested: a, b, c, d and 2 more \(left out\)\.$/);
+    expect(sentence({ ...passing, notRun: notRun.slice(1) })).toMatch(/: b, c, d, e, f \(left out\)\.$/);
+  });
+
   test('of a failure names the first finding', () => {
     expect(sentence({ ...failing, notRun: [] })).toBe(
       'FAIL: Put of key "r3" at revision 812 was acknowledged, and no member has it (UPG-1); ' +

@@ -6,6 +6,8 @@ import { printable } from './printable';
 
 /** The longest part of a foreign text that a sentence quotes. */
 const QUOTED = 300;
+/** How many things that were not tested for one reason a sentence names. */
+const NAMED = 5;
 
 /** What a judged record says in one sentence; the fields of a Judgement suffice, so `check` uses it too. */
 type Judged = Pick<Result, 'criteria' | 'findings' | 'faults' | 'load' | 'measurements'>;
@@ -114,8 +116,14 @@ function untested(notRun: Result['notRun']): string {
   for (const { id, why } of notRun) {
     byReason.set(why, [...(byReason.get(why) ?? []), printable(id.replaceAll('-', ' '), QUOTED)]);
   }
-  const groups = [...byReason].map(([why, ids]) => `${ids.join(', ')} (${printable(why, QUOTED)})`);
+  const groups = [...byReason].map(([why, ids]) => `${fewOf(ids)} (${printable(why, QUOTED)})`);
   return groups.length === 0 ? '' : ` Not tested: ${groups.join('; ')}.`;
 }
+
+/** All of a few, the first ones of many: result.json lists them all. */
+const fewOf = (ids: readonly string[]): string =>
+  ids.length <= NAMED
+    ? ids.join(', ')
+    : `${ids.slice(0, NAMED - 1).join(', ')} and ${ids.length - NAMED + 1} more`;
 
 const unstopped = (text: string): string => printable(text.trim(), QUOTED).replace(/\.$/, '');
