@@ -3,6 +3,7 @@ import { faultStories } from './fault-story';
 import { findingsOf, seconds, secondsText, type Finding } from './finding';
 import { membersOf, type History } from './history';
 import { isSerializable } from './operation';
+import { stalledWithin, stallsOf } from './stalls';
 
 const finding = findingsOf('answers-after-heal', 'CONS-6');
 
@@ -21,7 +22,7 @@ export interface HealVerdict {
   /** Of the slowest member. */
   readonly worst: Wait | undefined;
   readonly findings: readonly Finding[];
-  /** Members whose time ran out before the bound without an answer: nothing is shown. */
+  /** Members whose time ran out before the bound without an answer, or with the harness standing still: nothing is shown. */
   readonly open: readonly string[];
 }
 
@@ -36,13 +37,20 @@ export function answersAfterHeal(history: History, bound: number | undefined): H
     return { worst: undefined, findings: [], open: [] };
   }
   const members = membersOf(history).map((member) => waitOf(history, member, healed));
-  const late = members.filter((one) => bound !== undefined && one.seconds > bound);
+  const stalls = stallsOf(history);
+  const beyond = members.filter((one) => bound !== undefined && one.seconds > bound);
+  const late = beyond.filter(
+    (one) => one.seconds - stalledWithin(stalls, { from: one.from, to: one.until }) > (bound ?? 0),
+  );
+  const excused = beyond.filter((one) => !late.includes(one));
   return {
     worst: members.reduce<Wait | undefined>(
       (worst, one) => (worst && worst.seconds >= one.seconds ? worst : one),
       undefined,
     ),
-    open: members.filter((one) => !one.answered && !late.includes(one)).map(({ member }) => member),
+    open: members
+      .filter((one) => (!one.answered && !late.includes(one)) || excused.includes(one))
+      .map(({ member }) => member),
     findings: late.map((one) =>
       finding(
         `${one.member} ${one.answered ? `first answered a linearizable read ${figure(one.seconds, 's')}` : `answered no linearizable read for ${figure(one.seconds, 's')}`} ` +

@@ -57,7 +57,7 @@ export const consistencyEvaluations = {
         const why =
           threshold === undefined
             ? 'no bound is set'
-            : `the run ended before ${open.join(', ')} answered, and before the ${figure(threshold, 's')} allowed were over`;
+            : `within the ${figure(threshold, 's')} allowed, the run ended or the harness stood still before ${open.join(', ')} answered`;
         return inconclusive(`${why}; ${evidence}`, worst.seconds);
       }
       return { verdict: 'pass', measured: worst.seconds, evidence, findings: [] };

@@ -113,8 +113,8 @@ export const upgradeEvaluations = {
   'upgrade-gap': {
     evaluate: ({ history, threshold }: Evidence): Evaluation => {
       const { worst, missing, findings } = upgradeGap(history, threshold);
-      if (missing !== undefined) {
-        return inconclusive(missing);
+      if (missing !== undefined && findings.length === 0) {
+        return inconclusive(missing, worst === undefined ? null : gapSeconds(worst));
       }
       const measured = worst === undefined ? 0 : gapSeconds(worst);
       const evidence =

@@ -90,6 +90,12 @@ areFound([
   ],
   [
     'members-stay-up',
+    'a crash when it was asked to end',
+    () => replace(good, ended, { ...ended, asked: true, exit: 'code 2', lines: ['panic: closed channel'] }),
+    /m1 \(3.5.35\) crashed when it was asked to end .* \(code 2\): panic: closed channel/,
+  ],
+  [
+    'members-stay-up',
     'a member never ready again',
     () =>
       replace(

@@ -4,17 +4,18 @@ import { groupBy } from './grouping';
 
 const finding = findingsOf('members-stay-up', 'UPG-6');
 
-/** UPG-6: no member ends unasked, every started one becomes ready, and none raises CORRUPT or NOSPACE. */
+/** UPG-6: no member ends unasked or crashes instead of ending, every started one becomes ready, and none raises CORRUPT or NOSPACE. */
 export function membersStayUp(history: History): Finding[] {
-  return [...endedUnasked(history), ...neverReady(history), ...alarms(history)];
+  return [...ended(history), ...neverReady(history), ...alarms(history)];
 }
 
-function endedUnasked({ told }: History): Finding[] {
+/** Only a member that crashed says anything of an end that was asked for. */
+function ended({ told }: History): Finding[] {
   return told.member
-    .filter(({ state, asked }) => state === 'ended' && asked !== true)
-    .map(({ member, t, version, exit, lines = [] }) =>
+    .filter(({ state, asked, lines }) => state === 'ended' && (asked !== true || lines !== undefined))
+    .map(({ member, t, version, asked, exit, lines = [] }) =>
       finding(
-        `${member} (${version}) ended unasked at ${secondsText(t)}${exit === undefined ? '' : ` (${exit})`}` +
+        `${member} (${version}) ${asked === true ? 'crashed when it was asked to end' : 'ended unasked'} at ${secondsText(t)}${exit === undefined ? '' : ` (${exit})`}` +
           (lines.length === 0 ? '' : `: ${lines.join(' | ')}`),
         `member ${member}`,
       ),

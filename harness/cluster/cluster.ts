@@ -6,7 +6,7 @@ import { DEFAULT_TIMERS, type Timers } from '../journal/record';
 import type { Network } from '../network/network';
 import type { Node } from '../runtime/node';
 import { until } from '../time/until';
-import { fatalLines } from './fatal-lines';
+import { lastWords, quotable } from './last-words';
 import { LeaderWatch } from './leader-watch';
 import { Member, type EtcdProgram } from './member';
 import { Membership, memberListRecord } from './membership';
@@ -252,7 +252,7 @@ export class Cluster {
     } catch (error) {
       // A member that was not started yet has no log.
       const started = this.list.filter((member) => existsSync(member.log));
-      const words = await Promise.all(started.map((member) => fatalLines(member.log)));
+      const words = await Promise.all(started.map(async ({ log }) => quotable(await lastWords(log, 0))));
       throw Refusal.environment(
         `no quorum formed before the first step: ${(error as Error).message}`,
         words.flat().join('\n'),

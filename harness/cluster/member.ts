@@ -1,4 +1,5 @@
 import type { Etcd3 } from 'etcd3';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from '../journal/journal';
 import type { RecordOf, Timers } from '../journal/record';
@@ -7,8 +8,8 @@ import type { Node } from '../runtime/node';
 import type { Exit, RunningProgram } from '../runtime/running-program';
 import { until } from '../time/until';
 import { etcdClient } from './etcd-client';
-import { fatalLines } from './fatal-lines';
 import { flagsFor } from './flags';
+import { lastWords, quotable } from './last-words';
 
 /** An etcd program at a version: the release's own or one that the user put in its place. */
 export interface EtcdProgram {
@@ -30,6 +31,8 @@ export class Member {
   private running: RunningProgram | undefined;
   /** Programs whose end the harness asked for; any other end is the member's own doing. */
   private readonly asked = new WeakSet<RunningProgram>();
+  /** Those of them that may end in any way, since something that they need was taken from them. */
+  private readonly bereft = new WeakSet<RunningProgram>();
   private readonly control: Etcd3;
 
   constructor(
@@ -107,10 +110,11 @@ export class Member {
       timers: this.timers,
       more: this.flags(this.version),
     });
+    const before = statSync(this.log, { throwIfNoEntry: false })?.size ?? 0;
     const running = this.node.start({ name: 'etcd', path: this.program.path, args });
     this.running = running;
     this.record({ state: 'started' });
-    void running.exited.then((exit) => this.ended(running, exit));
+    void running.exited.then((exit) => this.ended(running, exit, before));
   }
 
   /** Waits until it answers its peers, which it does before there is any leader. */
@@ -190,10 +194,11 @@ export class Member {
     this.program = program;
   }
 
-  /** From now on the end of the program is no surprise. */
+  /** From now on the end of the program is no surprise, whatever it says of it. */
   expectEnd(): void {
     if (this.running !== undefined) {
       this.asked.add(this.running);
+      this.bereft.add(this.running);
     }
   }
 
@@ -208,19 +213,26 @@ export class Member {
     this.control.close();
   }
 
-  private async ended(running: RunningProgram, exit: Exit): Promise<void> {
+  /** A program that was to end, and crashed instead of that, is told of like one that ended unasked. */
+  private async ended(running: RunningProgram, exit: Exit, before: number): Promise<void> {
     this.running = undefined;
     const asked = this.asked.has(running);
-    this.record({
-      state: 'ended',
-      asked,
-      exit: exit.signal ?? `code ${String(exit.code)}`,
-      ...(asked ? {} : { lines: await fatalLines(running.log) }),
-    });
+    const end = { state: 'ended', asked, exit: exit.signal ?? `code ${String(exit.code)}` } as const;
+    if (asked && ((exit.code ?? 0) === 0 || this.bereft.has(running))) {
+      this.record(end);
+      return;
+    }
+    const t = this.journal.clock();
+    const words = await lastWords(running.log, before);
+    const crashed = !asked || words.fatal.length > 0;
+    this.record({ ...end, ...(crashed ? { lines: [...quotable(words)] } : {}) }, t);
   }
 
-  private record(event: Omit<RecordOf<'member'>, 'type' | 't' | 'member' | 'version'>): void {
+  private record(
+    event: Omit<RecordOf<'member'>, 'type' | 't' | 'member' | 'version'>,
+    t = this.journal.clock(),
+  ): void {
     const { name: member, version } = this;
-    this.journal.write({ type: 'member', t: this.journal.clock(), member, version, ...event });
+    this.journal.write({ type: 'member', t, member, version, ...event });
   }
 }

@@ -171,7 +171,7 @@ const MemberEvent = z.strictObject({
   /** For `ended`: whether the harness had asked for it. */
   asked: z.boolean().optional(),
   exit: z.string().optional(),
-  /** For an unasked end: its own panic and fatal lines. */
+  /** For an unasked end, and for one that crashed when it was asked to end: its own panic and fatal lines. */
   lines: z.array(z.string()).optional(),
 });
 

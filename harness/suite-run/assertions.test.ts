@@ -24,14 +24,38 @@ describe('assertionsOf', () => {
 
   test('a failure keeps its words, without colours and stack', () => {
     const message =
-      'Error: \u001b[32mexpected\u001b[39m 1\n\nReceived: 2\n    at Object.<anonymous> (/x.js:1:2)';
+      'Error: \u001b[2mexpect(\u001b[22mreceived).toBe(1)\n\nReceived: 2\n    at Object.<anonymous> (/x.js:1:2)';
     const [assertion] = assertionsOf(
       file({ ...passed, status: 'failed', failureMessages: [message] }),
       'to',
       5,
     );
-    expect(assertion).toMatchObject({ ok: false, message: 'Error: expected 1\n\nReceived: 2' });
+    expect(assertion).toMatchObject({ ok: false, message: 'Error: expect(received).toBe(1)\n\nReceived: 2' });
   });
+
+  const failed = (...failureMessages: string[]) => ({ ...passed, status: 'failed', failureMessages });
+
+  test('an experiment that did not come about is undecided', () => {
+    const [assertion] = assertionsOf(file(failed('Unanswered: no answer to a put')), 'to', 5);
+    expect(assertion).toMatchObject({ ok: false, undecided: true });
+  });
+
+  test.each([
+    'TypeError: x is not a function',
+    'Error: connect ECONNREFUSED',
+    'Error: Exceeded timeout of 5 ms',
+  ])('an error of the suite itself is no verdict: %s', (message) => {
+    expect(() => assertionsOf(file(failed(message)), 'to', 5)).toThrow(`failed by itself: ${message}`);
+  });
+
+  test.each(['Violated: a put was refused', 'WaitedInVain: waited 5 s for the lock to be released'])(
+    'a contradiction counts beside an error of the suite: %s',
+    (message) => {
+      const [assertion] = assertionsOf(file(failed(message, 'TypeError: x')), 'to', 5);
+      expect(assertion).toMatchObject({ ok: false, message: `${message}\nTypeError: x` });
+      expect(assertion).not.toHaveProperty('undecided');
+    },
+  );
 
   test.each(['pending', 'skipped', 'todo', 'disabled'])('a test that is %s is no verdict', (status) => {
     expect(() => assertionsOf(file({ ...passed, status }), 'to', 5)).toThrow(`was not run: ${status}`);

@@ -20,12 +20,17 @@ export interface FileOutcome {
 
 /** Jest tells errors as text only; suites throw `Unanswered` where an experiment did not come about. */
 const UNDECIDED = /^Unanswered: /;
+/**
+ * What counts against etcd: a failed expectation, what a suite calls a violation, and what the experiment is about
+ * not coming in time.
+ */
+const VIOLATED = /^(Error: expect\(|Violated: |WaitedInVain: )/;
 
 const TITLE = /^([A-Z0-9]+-\d+) (.+)$/;
 
 /**
  * One `assertion` for each test of a file.
- * @throws Error where a test did not run, or names no claim: neither is a verdict
+ * @throws Error where a test did not run, names no claim, or failed by an error of its own: none is a verdict
  */
 export function assertionsOf(file: FileOutcome, phase: string, t: number): RecordOf<'assertion'>[] {
   if (file.testExecError !== undefined) {
@@ -40,10 +45,25 @@ export function assertionsOf(file: FileOutcome, phase: string, t: number): Recor
       throw new Error(`test "${test.title}" of ${file.testFilePath} was not run: ${test.status}`);
     }
     const ok = test.status === 'passed';
-    const message = plain(test.failureMessages);
-    const failure = ok ? {} : { message, ...(UNDECIDED.test(message) ? { undecided: true as const } : {}) };
+    const failure = ok ? {} : failureOf(test, file.testFilePath);
     return { type: 'assertion', t, suite: suiteOf(file.testFilePath), claim, title, phase, ok, ...failure };
   });
+}
+
+/** A contradiction counts, whatever else went wrong beside it. */
+function failureOf(
+  { title, failureMessages }: TestOutcome,
+  path: string,
+): Pick<RecordOf<'assertion'>, 'message' | 'undecided'> {
+  const messages = failureMessages.map((message) => plain([message]));
+  const message = messages.join('\n');
+  if (messages.some((one) => VIOLATED.test(one))) {
+    return { message };
+  }
+  if (messages.length > 0 && messages.every((one) => UNDECIDED.test(one))) {
+    return { message, undecided: true };
+  }
+  throw new Error(`test "${title}" of ${path} failed by itself: ${message}`);
 }
 
 /** Name of the folder below `suites` that holds a file. */

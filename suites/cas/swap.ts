@@ -1,6 +1,7 @@
 import type { BranchRequest, Compare, KeyValue } from '../../harness/journal/request';
 import type { Outcome, RecordingClient } from '../../harness/workload/recording-client';
 import { answerTo } from '../answers';
+import { Violated } from '../violated';
 
 /** What came of a guarded put. */
 export type Swapped =
@@ -30,7 +31,7 @@ function swapped(outcome: Outcome): Swapped {
   }
   const [first] = responses;
   if (first === undefined || !('range' in first)) {
-    throw new Error('a refused transaction without the answer of its else branch');
+    throw new Violated('a refused transaction without the answer of its else branch');
   }
   return { is: 'conflict', found: first.range.kvs[0] };
 }

@@ -9,6 +9,7 @@ import { underEtcdctl } from './kinds/under-etcdctl';
 import { prepared, Unanswered } from '../unanswered';
 import { HolderLine, type HolderCommand, type HolderIdentity } from './holder-protocol';
 import { minimumTtl } from './minimum-ttl';
+import { OpenWatches } from './open-watches';
 import { WholeLines } from './whole-lines';
 
 const HOLDER = compiled('suites/locks/holder-main');
@@ -38,6 +39,7 @@ export class HolderProcess {
   /** What etcdctl handed to it, where it is the command that etcdctl runs. */
   token: Token | undefined;
   private readonly child: ChildProcess;
+  private readonly watches = new OpenWatches();
   /** Where it listens for commands. */
   private readonly ear: Writable | null | undefined;
   private readonly over: Promise<void>;
@@ -74,7 +76,10 @@ export class HolderProcess {
     this.over = new Promise((resolve) => {
       this.child.once('error', (error) => this.fail(error));
       this.child.once('exit', (code, signal) => (this.exit = { code, signal }));
-      this.child.once('close', () => resolve());
+      this.child.once('close', () => {
+        this.watches.closeAll(trial.journal);
+        resolve();
+      });
     });
     // Commands to one that was killed meanwhile go nowhere; that it is gone shows in its exit.
     this.ear?.on('error', () => undefined);
@@ -83,6 +88,7 @@ export class HolderProcess {
       await this.kill();
       // A command that outlived its etcdctl goes when nobody is there to tell it anything.
       this.ear?.end();
+      await this.over;
     });
   }
 
@@ -148,14 +154,16 @@ export class HolderProcess {
 
   /**
    * Makes sure that it is still part of the experiment.
-   * @throws Unanswered where it lost its lease though nobody had ended it: then too few of its calls went through
+   * @throws Unanswered where it lost its lease though nobody had ended it: then too few of its calls went through;
+   * and where somebody else killed it
    */
   check(): void {
     if (this.failure !== undefined) {
       throw this.failure;
     }
     if (!this.ended && this.exit !== undefined) {
-      throw new Error(`${this.identity.holder} ended unasked: ${JSON.stringify(this.exit)}`);
+      const words = `${this.identity.holder} ended unasked: ${JSON.stringify(this.exit)}`;
+      throw this.exit.signal === null ? new Error(words) : new Unanswered(words);
     }
     if (!this.ended && this.lost.length > 0) {
       throw new Unanswered(`${this.identity.holder} could not keep its lease (${this.lost.join(', ')})`);
@@ -186,6 +194,7 @@ export class HolderProcess {
 
   private hear(line: HolderLine): void {
     if ('record' in line) {
+      this.watches.see(line.record);
       this.trial.journal.write(line.record);
     } else if ('token' in line) {
       this.token = line.token;

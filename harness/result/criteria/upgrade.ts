@@ -106,7 +106,7 @@ export const upgrade = {
   'members-stay-up': guarantee('UPG-6', {
     title: 'No member ends, restarts or raises an alarm unasked',
     meaning:
-      'A member may end only when the run ended it, must return after its step within a bound, and may not ' +
+      'A member may end only when the run ended it, and not by a panic then; it must return after its step within a bound, and may not ' +
       'raise CORRUPT or an unexpected NOSPACE alarm. Measured: the number of such events; the finding ' +
       "quotes the member's own panic and fatal lines.",
     source:
