@@ -14,7 +14,7 @@ import { membersStayUp } from './members-stay-up';
 import { onceAWitness } from './once-a-witness';
 import { revisionsForward } from './revisions-forward';
 import { upgradeGap } from './upgrade-gap';
-import { versionsReached } from './versions-reached';
+import { versionsReached, wantedVersion } from './versions-reached';
 import { watchNoGap } from './watch/watch-no-gap';
 
 const without = (members: readonly string[], known: ReadonlySet<string>): string | undefined => {
@@ -128,11 +128,15 @@ export const upgradeEvaluations = {
   },
   'versions-reached': {
     evaluate: ({ history }: Evidence): Evaluation => {
+      const { from, to } = history.header.subject;
+      if (from !== to && history.phases.every(({ name }) => name !== 'to')) {
+        return inconclusive('the run ended before every member had been taken to the wanted version');
+      }
       const { findings, silent } = versionsReached(history);
       const told = history.told.status.length;
       return counted({
         findings,
-        of: `${amount(told, 'status report')}, wanted version ${history.header.subject.to}`,
+        of: `${amount(told, 'status report')}, wanted version ${wantedVersion(history.header)}`,
         missing:
           told === 0
             ? 'no member told its status'

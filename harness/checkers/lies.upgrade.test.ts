@@ -1,4 +1,4 @@
-import type { RecordOf } from '../journal/record';
+import type { JournalRecord, RecordOf } from '../journal/record';
 import { areFound, good, shown } from './testing/lies';
 import { answerTo, find, replace, withKeyValue } from './testing/select';
 
@@ -81,6 +81,22 @@ areFound([
     'a cluster version not raised',
     () => replace(good, status, { ...status, clusterVersion: '3.5.0' }),
     /cluster version 3.5.0, and 3.6 is wanted/,
+  ],
+  [
+    'versions-reached',
+    "an own build's other version",
+    () => {
+      const [header, ...rest] = good as [RecordOf<'journal'>, ...JournalRecord[]];
+      const own = {
+        name: 'etcd',
+        version: '3.6.16',
+        says: 'etcd Version: 3.6.99',
+        path: '/e',
+        source: 'own',
+      } as const;
+      return [{ ...header, programs: [{ ...own, sha256: 'a' }] }, ...rest];
+    },
+    /m1 ended at version 3.6.16, and 3.6.99 is wanted/,
   ],
   [
     'members-stay-up',

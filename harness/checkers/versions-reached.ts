@@ -1,4 +1,4 @@
-import type { RecordOf } from '../journal/record';
+import type { Header, RecordOf } from '../journal/record';
 import { findingsOf, type Finding } from './finding';
 import { membersOf, type History } from './history';
 
@@ -12,19 +12,35 @@ export interface VersionsVerdict {
 
 /** UPG-6: at the end every member says the wanted version, and the cluster version is that release's. */
 export function versionsReached(history: History): VersionsVerdict {
-  const { to } = history.header.subject;
+  const wanted = wantedVersion(history.header);
   const last = new Map(history.told.status.map((status) => [status.member, status]));
   return {
     silent: membersOf(history).filter((member) => !last.has(member)),
     findings: [...last.values()].flatMap((status) => [
-      ...wrongVersion(status, to),
-      ...wrongClusterVersion(status, to),
+      ...wrongVersion(status, wanted),
+      ...wrongClusterVersion(status, wanted),
     ]),
   };
 }
 
 const wrongVersion = ({ member, version }: RecordOf<'status'>, wanted: string): Finding[] =>
-  version === wanted ? [] : [finding(`${member} ended at version ${version}, and ${wanted} is wanted`)];
+  withoutBuild(version) === wanted
+    ? []
+    : [finding(`${member} ended at version ${version}, and ${wanted} is wanted`)];
+
+/**
+ * The release's own, or what the user's own build in its place calls itself: "etcd Version: 3.6.16+custom" is 3.6.16,
+ * and the build of a branch has a version of its own.
+ */
+export function wantedVersion({ subject: { to }, programs }: Header): string {
+  const own = programs.find(
+    ({ name, version, source }) => name === 'etcd' && version === to && source === 'own',
+  );
+  const said = own?.says.match(/\d+\.\d+\.\d+\S*/)?.[0];
+  return said === undefined ? to : withoutBuild(said);
+}
+
+const withoutBuild = (version: string): string => version.replace(/\+.*$/, '');
 
 /** The cluster version has no patch: 3.6.16 makes 3.6.0. */
 const wrongClusterVersion = ({ member, clusterVersion }: RecordOf<'status'>, wanted: string): Finding[] =>

@@ -1,7 +1,7 @@
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { FromInner, ToInner } from '../gate/protocol';
-import { judgeRun } from '../gate/judge-run';
+import { judgeApart } from '../gate/judge-apart';
 import { journalPath } from '../gate/paths';
 import { runPlan } from '../gate/run-plan';
 import { writeReports } from '../../reports/write-reports';
@@ -31,10 +31,11 @@ async function main({ plan, controlGroups }: Told): Promise<FromInner> {
   try {
     const tell = (event: unknown) => process.send?.({ type: 'progress', event });
     await runPlan({ plan, tell, signal: interrupt.signal, controlGroups });
-    const result = await judgeRun(journalPath(plan));
+    // What was recorded until an interruption is judged as well.
+    const result = await judgeApart({ run: journalPath(plan) }, new AbortController().signal);
     const { resultJson, failures } = writeReports(plan.out, result);
     return resultJson
-      ? { type: 'done', exitCode: result.exitCode }
+      ? { type: 'done', exitCode: result.exitCode, unwritten: [...failures] }
       : { type: 'refused', message: failures.join('; '), exitCode: ExitCode.environment };
   } catch (error) {
     return error instanceof Refusal ? refusal(error) : harnessFault(error);

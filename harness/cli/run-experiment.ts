@@ -60,9 +60,10 @@ export async function runExperiment(outline: Outline, options: RunOptions): Prom
   writeSchedule(plan);
   const view = progressView(terminal);
   const ended = await enterGate({ plan, show: (event) => view.show(event), signal, hurry });
-  const result = resultOnDisk(plan, ended, signal);
+  const { result, unwritten } = resultOnDisk(plan, ended, signal);
   view.end(result.verdict === null ? 'stopped' : 'done');
   const data = await keepEvidence(plan, result, terminal);
+  unwritten.forEach((why) => terminal.complain(why));
   sayEnding(terminal, result, existsSync(resultPath(plan)) ? { out: outline.out, data } : undefined);
   return { exitCode: result.exitCode, json: result };
 }
@@ -79,10 +80,10 @@ function writeSchedule(plan: Plan): void {
   }
 }
 
-function requireBudget({ budget }: Outline, { seconds }: Estimate): void {
+function requireBudget({ budget, schedule }: Outline, { seconds }: Estimate): void {
   if (budget !== undefined && seconds * 1000 > budget) {
     throw Refusal.usage(
-      `--budget ${budget / 1000}s is too little: even without faults this run takes about ${minutes(seconds)}; raise it`,
+      `--budget ${budget / 1000}s is too little: ${schedule.length === 0 ? 'even without faults' : 'with the faults of its schedule'} this run takes about ${minutes(seconds)}; raise it`,
     );
   }
 }
@@ -115,15 +116,21 @@ async function announcement(
 
 const minutes = (seconds: number): string => `${(seconds / 60).toFixed(1)} min`;
 
+interface Reported {
+  readonly result: Result;
+  /** Why some report is not there, in words. */
+  readonly unwritten: readonly string[];
+}
+
 /**
  * What result.json says, and nothing else, is what happened: exit code 1 is returned only where the inner
  * process reported an end and the verdict on the disk is `fail`.
  */
-function resultOnDisk(plan: Plan, ended: Ended, signal: AbortSignal): Result {
+function resultOnDisk(plan: Plan, ended: Ended, signal: AbortSignal): Reported {
   if (ended.as === 'done') {
     const result = Result.parse(JSON.parse(readFileSync(resultPath(plan), 'utf8')));
     if (result.exitCode === ended.exitCode) {
-      return result;
+      return { result, unwritten: ended.unwritten };
     }
   }
   const interrupted = signal.aborted;
@@ -137,5 +144,6 @@ function resultOnDisk(plan: Plan, ended: Ended, signal: AbortSignal): Result {
     error: ended.as === 'refused' ? ended.message : 'result.json does not say what the inner process said',
   });
   writeReports(plan.out, result);
-  return result;
+  // Where even this could not be written, its error says so.
+  return { result, unwritten: [] };
 }

@@ -10,6 +10,8 @@ export interface MemberStatus {
   readonly leader: string;
   readonly term: number;
   readonly revision: number;
+  /** Of the newest entry in the log that it knows of. */
+  readonly raftIndex: number;
   readonly dbSize: number;
 }
 
@@ -22,6 +24,7 @@ export async function statusOf(member: Member): Promise<MemberStatus> {
     leader: status.leader,
     term: Number(status.raftTerm),
     revision: Number(status.header.revision),
+    raftIndex: Number(status.raftIndex),
     dbSize: Number(status.dbSize),
   };
 }

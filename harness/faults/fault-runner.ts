@@ -44,16 +44,20 @@ export class FaultRunner {
       ready.push({ planned, injection: await this.prepare(planned) });
     }
     const begun: Ready[] = [];
-    for (const one of ready) {
-      begun.push(one);
-      await this.begin(one, hasQuorum(begun, members.length));
+    const quorum = () => hasQuorum(begun, members.length);
+    try {
+      for (const one of ready) {
+        begun.push(one);
+        await this.begin(one, quorum());
+      }
+      await pause(Math.max(...together.map(({ holdMs }) => holdMs)));
+    } finally {
+      // Also where one of them went wrong: what comes after is to meet a cluster that nothing is done to.
+      begun.forEach((one) => this.note(one, quorum(), 'heal'));
+      await Promise.all(begun.map(({ injection }) => injection.heal()));
     }
-    const quorum = hasQuorum(ready, members.length);
-    await pause(Math.max(...together.map(({ holdMs }) => holdMs)));
-    ready.forEach((one) => this.note(one, quorum, 'heal'));
-    await Promise.all(ready.map(({ injection }) => injection.heal()));
     await Promise.all(this.options.cluster.members.map((member) => member.ready(WHOLE_AGAIN)));
-    ready.forEach((one) => this.note(one, quorum, 'healed'));
+    begun.forEach((one) => this.note(one, quorum(), 'healed'));
   }
 
   private async begin(one: Ready, quorum: boolean): Promise<void> {

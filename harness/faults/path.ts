@@ -3,6 +3,8 @@ import type { Toxic } from '../network/toxiproxy';
 import { until } from '../time/until';
 
 const DEADLINE = 700;
+/** What a probe reaches may be a member that is only just starting again. */
+const WHOLE_AGAIN = 60_000;
 
 /** Whether a request from inside one node reaches another's peer port by its own sidecar, and comes back. */
 export async function passes(cluster: Cluster, from: string, to: string): Promise<boolean> {
@@ -47,6 +49,9 @@ export async function healLinks(
 ): Promise<void> {
   await Promise.all(pairs.map(([from, to]) => cluster.network.link(from, to).heal()));
   for (const [from, to] of pairs) {
-    await until(() => gone(from, to), { within: 15_000, what: `link ${from} → ${to} to be whole again` });
+    await until(() => gone(from, to), {
+      within: WHOLE_AGAIN,
+      what: `link ${from} → ${to} to be whole again`,
+    });
   }
 }

@@ -81,10 +81,7 @@ export const snapshotCatchUp: Fault = {
   },
 };
 
-async function raftIndex(member: Member): Promise<number> {
-  const { raftIndex: index } = await member.client.maintenance.status();
-  return Number(index);
-}
+const raftIndex = async (member: Member): Promise<number> => (await statusInTime(member)).raftIndex;
 
 /** By the member's own metrics, from all peers together; undefined where it does not answer. */
 async function snapshotsReceived(member: Member): Promise<number | undefined> {

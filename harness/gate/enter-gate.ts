@@ -26,7 +26,7 @@ export interface EnterOptions {
 
 /** How the inner process ended: with reports on the disk, or with a reason why there are none. */
 export type Ended =
-  | { readonly as: 'done'; readonly exitCode: ExitCode }
+  | { readonly as: 'done'; readonly exitCode: ExitCode; readonly unwritten: readonly string[] }
   | {
       readonly as: 'refused';
       readonly exitCode: ExitCode;
@@ -58,7 +58,7 @@ export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Pr
       if (told.type === 'progress') {
         show(told.event);
       } else {
-        last = told.type === 'done' ? { as: 'done', exitCode: told.exitCode } : refused(told);
+        last = told.type === 'done' ? { ...told, as: 'done' } : refused(told);
       }
     });
     inner.once('error', (error) =>

@@ -20,8 +20,8 @@ export type ToInner = z.infer<typeof ToInner>;
 /** What the inner process tells the outer one. Exactly one `done` or `refused` ends it. */
 export const FromInner = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), event: ProgressEvent }),
-  /** result.json is written, and says this. */
-  z.object({ type: z.literal('done'), exitCode: Exit }),
+  /** result.json is written, and says this; other reports may not be, in words why. */
+  z.object({ type: z.literal('done'), exitCode: Exit, unwritten: z.array(z.string()) }),
   z.object({
     type: z.literal('refused'),
     message: z.string(),

@@ -1,5 +1,6 @@
 import { Cluster } from '../cluster/cluster';
 import { needsOf } from '../faults/needs';
+import type { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
 import { DEFAULT_TIMERS } from '../journal/record';
 import { standIn } from '../mutants/stand-in';
@@ -20,6 +21,8 @@ export interface RaiseOptions {
   readonly plan: Plan;
   readonly journal: Journal;
   readonly controlGroups: string | undefined;
+  /** Told once a part of the network that is not etcd's has failed. */
+  readonly lost: (why: Refusal) => void;
 }
 
 /** A cluster that answers, watched by recorders from its first revision on. */
@@ -34,7 +37,7 @@ export interface Raised {
 }
 
 /** @throws Refusal (environment) where no quorum forms */
-export async function raise({ plan, journal, controlGroups }: RaiseOptions): Promise<Raised> {
+export async function raise({ plan, journal, controlGroups, lost }: RaiseOptions): Promise<Raised> {
   const scenario = plan.scenario === undefined ? undefined : scenarioNamed(plan.scenario);
   const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
   const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
@@ -47,7 +50,9 @@ export async function raise({ plan, journal, controlGroups }: RaiseOptions): Pro
   );
   const { mutant, seed } = plan;
   const front = mutant === undefined ? undefined : standIn({ mutant, seed }, runtime.clientNode, nodes);
-  const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes, front?.doors);
+  const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes, {
+    ...{ doors: front?.doors, lost },
+  });
   const cluster = await Cluster.start({
     ...{ network, nodes, journal, timers: DEFAULT_TIMERS },
     program: { version: plan.subject.from, path: plan.paths.from },

@@ -10,7 +10,7 @@ import { enter } from './experiment';
 import { gateWork } from './gate-work';
 import { journalPath, nodesFolder } from './paths';
 import type { Plan } from './plan';
-import { raise } from './raise';
+import { raise, type RaiseOptions } from './raise';
 import { scenarioWork } from './scenario-work';
 
 type End = Omit<RecordOf<'end'>, 'type' | 't' | 'records'>;
@@ -34,11 +34,16 @@ export async function runPlan({ plan, tell, signal, controlGroups }: RunPlanOpti
   const writer = await JournalWriter.open(journalPath(plan), headerOf(plan));
   const journal = new EndingJournal(writer);
   const disk = new DiskReserve(plan.out, plan.subject.members);
-  const stop = AbortSignal.any([signal, writer.failure, disk.used]);
+  const network = new AbortController();
+  const stop = AbortSignal.any([signal, writer.failure, disk.used, network.signal]);
+  const lost = (why: Error): void => network.abort(why);
   let end: End = { reason: 'finished' };
   try {
     // Clients and faults are in the middle of things when a run is stopped; it does not wait for them.
-    await Promise.race([work({ plan, tell, signal: stop, controlGroups }, journal, writer), aborted(stop)]);
+    await Promise.race([
+      work({ plan, tell, signal: stop, controlGroups, lost }, journal, writer),
+      aborted(stop),
+    ]);
   } catch (thrown) {
     // Whatever went wrong on a full disk went wrong because of it.
     const error = disk.shortage() ?? thrown;
@@ -85,17 +90,22 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 /** The run itself: a cluster, what is done to it, and its end. */
-async function work(options: RunPlanOptions, journal: EndingJournal, writer: JournalWriter): Promise<void> {
-  const { plan, tell, signal, controlGroups } = options;
+async function work(
+  options: RunPlanOptions & Pick<RaiseOptions, 'lost'>,
+  journal: EndingJournal,
+  writer: JournalWriter,
+): Promise<void> {
+  const { plan, tell, signal, controlGroups, lost } = options;
   enter({ journal, tell }, 'start', `${amount(plan.subject.members, 'member')} at ${plan.subject.from}`);
   await mkdir(nodesFolder(plan), { recursive: true });
-  const raised = await raise({ plan, journal, controlGroups });
+  const raised = await raise({ plan, journal, controlGroups, lost });
   const stand = { ...raised, plan, journal, tell, signal };
   try {
     await (plan.scenario === undefined ? gateWork(stand, writer) : scenarioWork(stand, plan.scenario));
   } finally {
     await raised.cluster.close();
   }
+  raised.cluster.network.expectEnd();
   await raised.recorders.close();
   await raised.runtime.dispose();
 }

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Refusal } from '../errors/refusal';
 import type { Node } from '../runtime/node';
 import { Link } from './link';
-import { startToxiproxy, type ProxySpec, type ToxiproxyControl } from './toxiproxy';
+import { controlOf, startToxiproxy, type ProxySpec, type ToxiproxyControl } from './toxiproxy';
 
 export const CLIENT_PORT = 2379;
 export const PEER_PORT = 2380;
@@ -14,6 +15,15 @@ const clientListen = (number: number): string => `127.0.2.${number}`;
 
 /** Where the clients' links to some members end instead of at the members' own client ports, by name. */
 export type Doors = ReadonlyMap<string, string>;
+
+export interface NetworkOptions {
+  readonly doors?: Doors | undefined;
+  /**
+   * Told once a sidecar ended that nobody had ended: whatever happens on the network then is not etcd's doing.
+   * Without it nobody is told.
+   */
+  readonly lost?: ((why: Refusal) => void) | undefined;
+}
 
 interface Attached {
   readonly node: Node;
@@ -28,12 +38,18 @@ interface Attached {
 export class Network {
   private readonly attached: Attached[] = [];
   private readonly links = new Map<string, Link>();
+  private ending = false;
+
+  private readonly client: { readonly node: Node; readonly control: ToxiproxyControl };
 
   private constructor(
     private readonly toxiproxy: string,
-    private readonly client: { readonly node: Node; readonly control: ToxiproxyControl },
+    clientNode: Node,
     private readonly doors: Doors,
-  ) {}
+    private readonly lost: NetworkOptions['lost'],
+  ) {
+    this.client = { node: clientNode, control: controlOf(clientNode) };
+  }
 
   /**
    * Starts all sidecars; `ready` tells when they answer.
@@ -43,19 +59,18 @@ export class Network {
     toxiproxy: string,
     clientNode: Node,
     nodes: readonly Node[],
-    doors: Doors = new Map(),
+    { doors = new Map(), lost }: NetworkOptions = {},
   ): Promise<Network> {
+    const network = new Network(toxiproxy, clientNode, doors, lost);
     const numbered = nodes.map((node, index) => ({ node, number: index + 1 }));
     const toMembers = numbered.map(({ node, number }) => ({
       ...clientProxy(clientNode, node, number),
       upstream: doors.get(node.name) ?? clientAddress(node),
     }));
-    const client = await startSidecar(toxiproxy, clientNode, toMembers);
-    const network = new Network(toxiproxy, { node: clientNode, control: client }, doors);
+    const client = await network.startSidecar(clientNode, toMembers);
     const controls = await Promise.all(
       numbered.map(({ node }) =>
-        startSidecar(
-          toxiproxy,
+        network.startSidecar(
           node,
           numbered
             .filter((peer) => peer.node !== node)
@@ -88,7 +103,7 @@ export class Network {
     }
     const number = this.attached.length + 1;
     const proxies = this.attached.map((peer) => peerProxy(node, peer.node, peer.number));
-    const control = await startSidecar(this.toxiproxy, node, proxies);
+    const control = await this.startSidecar(node, proxies);
     await control.ready();
     const self = { node, number, control };
     await this.client.control.addProxy(clientProxy(this.client.node, node, number));
@@ -100,6 +115,11 @@ export class Network {
     }
     this.attached.push(self);
     await this.nameNodes();
+  }
+
+  /** From now on the end of a sidecar is no surprise. */
+  expectEnd(): void {
+    this.ending = true;
   }
 
   /** The link by which `from` dials `to`; the client's node dials members' client ports. */
@@ -134,6 +154,23 @@ export class Network {
   /** Control of the client node's sidecar, for those who need links of their own. */
   get clientControl(): ToxiproxyControl {
     return this.client.control;
+  }
+
+  private async startSidecar(node: Node, proxies: readonly ProxySpec[]): Promise<ToxiproxyControl> {
+    const configuration = join(node.folder, 'toxiproxy.json');
+    await writeFile(configuration, JSON.stringify(proxies.map((proxy) => ({ ...proxy, enabled: true }))));
+    const { program, control } = startToxiproxy(node, this.toxiproxy, configuration);
+    void program.exited.then(({ code, signal }) => {
+      if (!this.ending) {
+        const how = signal ?? `code ${String(code)}`;
+        this.lost?.(
+          Refusal.environment(
+            `the Toxiproxy of ${node.name} ended by itself or was killed (${how}), which is not etcd's doing; see ${program.log}`,
+          ),
+        );
+      }
+    });
+    return control;
   }
 
   private remember(
@@ -177,13 +214,3 @@ const clientProxy = (client: Node, to: Node, number: number): ProxySpec => ({
 });
 
 const clientAddress = ({ address }: Node): string => `${address}:${CLIENT_PORT}`;
-
-async function startSidecar(
-  toxiproxy: string,
-  node: Node,
-  proxies: readonly ProxySpec[],
-): Promise<ToxiproxyControl> {
-  const configuration = join(node.folder, 'toxiproxy.json');
-  await writeFile(configuration, JSON.stringify(proxies.map((proxy) => ({ ...proxy, enabled: true }))));
-  return startToxiproxy(node, toxiproxy, configuration).control;
-}

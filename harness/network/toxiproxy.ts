@@ -86,6 +86,10 @@ export class ToxiproxyControl {
 
 const nameOf = ({ stream, effect }: Toxic): string => `${effect.type}-${stream}`;
 
+/** Control of the Toxiproxy that runs, or will run, on a node. */
+export const controlOf = (node: Node): ToxiproxyControl =>
+  new ToxiproxyControl(`${node.address}:${CONTROL_PORT}`);
+
 /** Starts a Toxiproxy on a node with its first proxies; `ready` of its control tells when it answers. */
 export function startToxiproxy(
   node: Node,
@@ -94,5 +98,5 @@ export function startToxiproxy(
 ): { program: RunningProgram; control: ToxiproxyControl } {
   const args = ['-host', node.address, '-port', String(CONTROL_PORT), '-config', configuration];
   const program = node.start({ name: 'toxiproxy', path, args, env: { LOG_LEVEL: 'info' } });
-  return { program, control: new ToxiproxyControl(`${node.address}:${CONTROL_PORT}`) };
+  return { program, control: controlOf(node) };
 }

@@ -1,8 +1,5 @@
 import type { Cluster } from '../../cluster/cluster';
-import { setTimeout as pause } from 'node:timers/promises';
 import { copyOf, goBack, killed, outdated } from './data-folder';
-
-const ALONE_MS = 4_000;
 
 /**
  * A majority goes back in time while the only member that knows better is frozen: they elect a leader and
@@ -20,7 +17,7 @@ export async function rollbackMajority(cluster: Cluster): Promise<void> {
   await Promise.all(majority.map(killed));
   await Promise.all(majority.map((member) => goBack(member, copies.get(member.name) as string)));
   await Promise.all(majority.map((member) => cluster.restart(member)));
-  await pause(ALONE_MS);
+  await outdated(cluster);
   rest.forEach((member) => member.thaw());
   await Promise.all(rest.map((member) => member.ready(60_000)));
 }
