@@ -31,6 +31,7 @@ export function summaryMarkdown(result: Result): string {
     ...findings(result),
     ...faults(result),
     ...notRun(result),
+    ...knownIssues(result),
     ...measurements(result),
     ...programs(result),
     '## Repeat',
@@ -112,6 +113,18 @@ const notRun = ({ notRun: all }: Result): string[] =>
     'Not tested',
     all,
     all.slice(0, SHOWN).map(({ id, why }) => `- ${literal(id.replaceAll('-', ' '))}: ${literal(why, 300)}`),
+  );
+
+const knownIssues = ({ knownIssues: all }: Result): string[] =>
+  section(
+    'Known issues of these releases, which this run does not set off',
+    all,
+    all
+      .slice(0, SHOWN)
+      .map(
+        ({ id, title, versions, command }) =>
+          `- ${literal(id)} (${literal(versions.join(', '))}): ${literal(title, 300)}; shown by ${literal(command)}`,
+      ),
   );
 
 function measurements({ measurements: all, load, machine }: Result): string[] {

@@ -1,11 +1,14 @@
 import { amount } from '../result/amount';
 import { figure } from '../result/figure';
 import type { Evaluation, Evidence } from './evaluation';
-import { inconclusive } from './evaluation';
+import { counted, inconclusive } from './evaluation';
 import { faultStories } from './fault-story';
+import { findingsOf } from './finding';
 import { loadEnough } from './load-enough';
 
-/** Conditions of the run itself: they never fail, since they say nothing about etcd. */
+const knownIssue = findingsOf('known-issues', 'run');
+
+/** Conditions of the run itself, which never fail since they say nothing about etcd; and known issues, which do. */
 export const runEvaluations = {
   'faults-proven': {
     evaluate: ({ history }: Evidence): Evaluation => {
@@ -61,6 +64,23 @@ export const runEvaluations = {
       return first === undefined
         ? inconclusive('what sets the bug off was never seen', 0)
         : { verdict: 'pass', measured: history.told.trigger.length, evidence: first.what, findings: [] };
+    },
+  },
+  'known-issues': {
+    evaluate: ({ history: { header } }: Evidence): Evaluation => {
+      const tried = (header.knownIssues ?? []).flatMap(({ id, tried: all = [] }) =>
+        all.map((one) => ({ id, ...one })),
+      );
+      const open = tried.find(({ verdict }) => verdict === 'inconclusive');
+      return counted({
+        findings: tried
+          .filter(({ verdict }) => verdict === 'fail')
+          .map(({ id, version, words, journal }) =>
+            knownIssue(`issue ${id} shows on ${version}: ${words} (${journal})`),
+          ),
+        of: `${amount(tried.length, 'scenario')} of known issues`,
+        missing: open && `issue ${open.id} on ${open.version}: ${open.words}`,
+      });
     },
   },
   'journal-whole': {

@@ -15,6 +15,32 @@ type Records = readonly JournalRecord[];
 const shown = (key: string): RecordOf<'watched'> =>
   find(good, 'watched', (one) => one.watch === 1 && JSON.stringify(one.events).includes(`"key":"${key}"`));
 
+/** What `--strict` tried before the run stands in the header. */
+const withIssue = (verdict: 'pass' | 'fail' | 'inconclusive', words: string): JournalRecord[] => {
+  const [header, ...rest] = good as [RecordOf<'journal'>, ...JournalRecord[]];
+  const tried = [{ version: '3.6.16', verdict, words, journal: 'known-issues/18667-3.6.16/journal.jsonl' }];
+  const issue = {
+    id: '18667',
+    issue: 'https://x',
+    title: 'members differ',
+    versions: ['3.6.16'],
+    command: 'c',
+  };
+  return [{ ...header, knownIssues: [{ ...issue, tried }] }, ...rest];
+};
+
+test('a known issue that shows fails by its own finding, and one that does not passes', () => {
+  const shows = judge(withIssue('fail', 'm1 and m2 differ'));
+  expect(shows.verdict).toBe('fail');
+  expect(shows.findings).toMatchObject([
+    {
+      checker: 'known-issues',
+      message: expect.stringMatching(/^issue 18667 shows on 3\.6\.16: m1 and m2 differ/),
+    },
+  ]);
+  expect(judge(withIssue('pass', 'nothing')).verdict).toBe('pass');
+});
+
 const silences: (readonly [CriterionId, string, () => Records, RegExp])[] = [
   ['load-enough', 'no phases', () => good.filter(({ type }) => type !== 'phase'), /no phase of traffic/],
   [
@@ -107,6 +133,12 @@ const silences: (readonly [CriterionId, string, () => Records, RegExp])[] = [
     'a run that never got to its last step',
     () => good.filter((record) => !(record.type === 'phase' && record.name === 'to')),
     /ended before every member had been taken to the wanted version/,
+  ],
+  [
+    'known-issues',
+    'a scenario whose trigger did not fire',
+    () => withIssue('inconclusive', 'the trigger never fired'),
+    /^issue 18667 on 3\.6\.16: the trigger never fired$/,
   ],
   ['versions-reached', 'a member that is silent', () => replace(good, status), /no status of m2/],
   [

@@ -10,6 +10,7 @@ import { notDrawn, scheduleOf, withoutRoom } from '../gate/schedule-of';
 import { GATE_CRITERIA } from '../gate/suite-criteria';
 import { GATE_SUITES } from '../gate/suites';
 import { checkVersionPath } from '../gate/version-path';
+import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
 import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
@@ -70,6 +71,10 @@ export const gate = command({
         requiresArg: true,
         describe: 'do the faults of this file: schedule.json of a run, or what --dry-run --json printed',
       })
+      .option('strict', {
+        type: 'boolean',
+        describe: 'fail for known issues of the releases too: each is first tried in a cluster of its own',
+      })
       .option('dry-run', { type: 'boolean', describe: 'say what would be done, with the schedule, and stop' })
       .option('sabotage', {
         type: 'string',
@@ -93,6 +98,7 @@ export const gate = command({
     const soak = readSoak(once('for', given.for), config, profile.name);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);
     const only = readFaults(once('faults', given.faults) ?? config.faults?.join(','), members);
+    const strict = given.strict ?? config.strict ?? false;
     const overlap = given.overlap ?? config.overlap ?? false;
     const file = once('schedule', given.schedule);
     const base = {
@@ -101,6 +107,7 @@ export const gate = command({
         flags: {
           ...{ from, to, profile: profile.name, sabotage, faults: only?.join(','), schedule: file },
           ...(overlap ? { overlap: [''] } : {}),
+          ...(strict ? { strict: [''] } : {}),
           ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
           ...(budget === undefined ? {} : { budget: `${budget / 1000}s` }),
         },
@@ -110,7 +117,7 @@ export const gate = command({
       steps: true,
       soak,
       ...(budget === undefined ? {} : { budget }),
-      criteria: [...GATE_CRITERIA],
+      criteria: [...GATE_CRITERIA, ...(strict ? (['known-issues'] as const) : [])],
       ...(sabotage === undefined ? {} : { sabotage }),
     };
     const asked = { ...base, overlap, ...(only === undefined ? {} : { only }) };
@@ -119,6 +126,7 @@ export const gate = command({
     const plan: Outline = {
       ...base,
       schedule: [...schedule.faults],
+      knownIssues: knownIssuesOf([from, to]),
       notRun: [
         ...impossibleFaults(members),
         ...(file === undefined ? notDrawn(asked) : notIn(schedule.faults, members)),
@@ -126,7 +134,7 @@ export const gate = command({
         ...suitesNotInGate(),
       ],
     };
-    return runExperiment(plan, { ...surroundings, artifacts, dryRun: given.dryRun === true });
+    return runExperiment(plan, { ...surroundings, artifacts, strict, dryRun: given.dryRun === true });
   },
 });
 

@@ -25,10 +25,13 @@ import { progressView } from './progress/view';
 import { programsOf } from './programs-of';
 import { requireSandbox } from './sandbox-required';
 import { sayEnding } from './say-ending';
+import { withKnownIssues } from './with-known-issues';
 
 export interface RunOptions extends Surroundings {
   readonly artifacts: ArtifactOptions;
   readonly dryRun: boolean;
+  /** Known issues of the releases are tried first, and count. */
+  readonly strict: boolean;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface RunOptions extends Surroundings {
  * for every command that runs clusters.
  */
 export async function runExperiment(outline: Outline, options: RunOptions): Promise<Outcome> {
-  const { terminal, signal, hurry, dryRun } = options;
+  const { terminal, signal, hurry, dryRun, strict } = options;
   const expected = estimate(outline, outline.schedule);
   requireBudget(outline, expected);
   const folder = checkOut(outline.out);
@@ -56,7 +59,8 @@ export async function runExperiment(outline: Outline, options: RunOptions): Prom
   // was refused before leaves nothing behind.
   signal.throwIfAborted();
   const out = makeOut(outline.out);
-  const plan: Plan = { ...outline, out, ...found };
+  const planned: Plan = { ...outline, out, ...found };
+  const plan = strict ? await withKnownIssues(planned, options) : planned;
   writeSchedule(plan);
   const view = progressView(terminal);
   const ended = await enterGate({ plan, show: (event) => view.show(event), signal, hurry });
@@ -89,7 +93,7 @@ function requireBudget({ budget, schedule }: Outline, { seconds }: Estimate): vo
 }
 
 async function announcement(
-  { subject, seed, out, sabotage }: Outline,
+  { subject, seed, out, sabotage, knownIssues = [] }: Outline,
   { seconds, memoryBytes, diskBytes }: Estimate,
   artifacts: ArtifactOptions,
 ): Promise<string[]> {
@@ -110,6 +114,7 @@ async function announcement(
         ]),
     `seed ${seed}, out ${printable(out)}`,
     ...(await ownBuildLines(wanted, artifacts)),
+    ...knownIssues.map(({ id, title, versions }) => `known issue of ${versions.join(', ')}: ${id}, ${title}`),
     ...(sabotage === undefined ? [] : [`SABOTAGED on purpose: ${sabotage}`]),
   ];
 }

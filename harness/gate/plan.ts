@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlannedFault } from '../faults/schedule';
-import { Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
+import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
 import { SABOTAGES } from './sabotage/names';
 import { SUITES } from './suites';
 
@@ -31,6 +31,7 @@ export const Plan = z.object({
   criteria: z.array(z.string()),
   thresholds: z.record(z.string(), z.number()),
   notRun: z.array(NotRun),
+  knownIssues: z.array(KnownIssue).optional(),
   sabotage: z.enum(SABOTAGES).optional(),
   /** Id of the scenario to act out in place of all the above. */
   scenario: z.string().optional(),

@@ -60,12 +60,14 @@ export async function runPlan({ plan, tell, signal, controlGroups }: RunPlanOpti
 
 function headerOf(plan: Plan): Header {
   const { seed, command, subject, machine, programs, criteria, thresholds, notRun, sabotage } = plan;
+  const { knownIssues } = plan;
   return {
     type: 'journal',
     version: JOURNAL_VERSION,
     startedAt: new Date().toISOString(),
     ...{ seed, command, subject, machine, programs, criteria, thresholds, notRun },
     timers: DEFAULT_TIMERS,
+    ...(knownIssues === undefined ? {} : { knownIssues }),
     ...(sabotage === undefined ? {} : { sabotage }),
   };
 }

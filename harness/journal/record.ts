@@ -50,6 +50,31 @@ export type Machine = z.infer<typeof Machine>;
 export const NotRun = z.strictObject({ id: z.string(), why: z.string() });
 export type NotRun = z.infer<typeof NotRun>;
 
+/** What a known issue showed on one release, in a cluster of its own before the run. */
+const TriedIssue = z.strictObject({
+  version: z.string(),
+  verdict: z.enum(['pass', 'fail', 'inconclusive']),
+  /** The first finding, or why there is none. */
+  words: z.string(),
+  /** Path of that run's own journal, from which `check` gives the same verdict. */
+  journal: z.string(),
+});
+
+/** A bug of a release that has no fix: told, and judged only where it was tried. */
+export const KnownIssue = z.strictObject({
+  /** Number of etcd's public issue. */
+  id: z.string(),
+  issue: z.string(),
+  title: z.string(),
+  /** Which of the run's releases have it. */
+  versions: z.array(z.string()),
+  /** Shows it, in a cluster of its own. */
+  command: z.string(),
+  /** With `--strict`: what it showed. */
+  tried: z.array(TriedIssue).optional(),
+});
+export type KnownIssue = z.infer<typeof KnownIssue>;
+
 /** How members keep time; etcd refuses an election timeout below 5 heartbeats or above 50 s. */
 export const Timers = z.strictObject({ heartbeatMs: z.int().positive(), electionMs: z.int().positive() });
 export type Timers = z.infer<typeof Timers>;
@@ -75,6 +100,7 @@ export const Header = z.strictObject({
   thresholds: z.record(z.string(), z.number()),
   /** What was known before the run not to be in it; `left-out` records add to it. */
   notRun: z.array(NotRun),
+  knownIssues: z.array(KnownIssue).optional(),
   /** Set on purpose to break the cluster; stamped on every output. */
   sabotage: z.string().optional(),
 });

@@ -28,6 +28,7 @@ export const CRITERION_IDS = [
   'harness-lag',
   'journal-whole',
   'trigger-fired',
+  'known-issues',
 ] as const;
 
 export type CriterionId = (typeof CRITERION_IDS)[number];

@@ -22,5 +22,6 @@ export function plainResult(
     programs: [],
     ...judged,
     notRun: [],
+    knownIssues: [],
   };
 }

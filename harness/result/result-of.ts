@@ -29,6 +29,7 @@ export function resultOf(
   { error, interrupted = false, leftOut = [] }: Ending = {},
 ): JudgedResult {
   const { seed, command, startedAt, subject, sabotage, machine, programs, notRun } = header;
+  const { knownIssues = [] } = header;
   return {
     schema: RESULT_SCHEMA,
     verdict,
@@ -44,5 +45,6 @@ export function resultOf(
     programs,
     ...judged,
     notRun: [...notRun, ...leftOut],
+    knownIssues,
   };
 }

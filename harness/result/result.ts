@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ExitCode } from '../errors/exit-code';
-import { Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
+import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
 
 export const RESULT_SCHEMA = 'etcd-assay/result/1';
 
@@ -95,5 +95,6 @@ export const Result = z.strictObject({
   load: Judgement.shape.load,
   faults: z.array(JudgedFault),
   notRun: z.array(NotRun),
+  knownIssues: z.array(KnownIssue),
 });
 export type Result = z.infer<typeof Result>;

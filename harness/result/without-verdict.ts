@@ -1,4 +1,4 @@
-import type { Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
+import type { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
 import { RESULT_SCHEMA, type Result } from './result';
 
 /** What is known of a run before and without judging it. */
@@ -9,12 +9,13 @@ export interface Planned {
   readonly machine: Machine;
   readonly programs: readonly ProgramRecord[];
   readonly notRun: readonly NotRun[];
+  readonly knownIssues?: readonly KnownIssue[] | undefined;
   readonly sabotage?: string | undefined;
 }
 
 /** The result of a run that ended before anything could be judged. */
 export function resultWithoutVerdict(
-  { seed, command, subject, machine, programs, notRun, sabotage }: Planned,
+  { seed, command, subject, machine, programs, notRun, knownIssues = [], sabotage }: Planned,
   { exitCode, error, interrupted }: Pick<Result, 'exitCode' | 'error' | 'interrupted'>,
 ): Result {
   return {
@@ -31,5 +32,6 @@ export function resultWithoutVerdict(
     load: { operations: 0, seconds: 0, rate: 0 },
     faults: [],
     notRun: [...notRun],
+    knownIssues: [...knownIssues],
   };
 }

@@ -10,6 +10,7 @@ export const failedTransaction: Scenario = {
   id: '18667',
   title: 'a failed transaction after a compaction leaves members with different data',
   affected: '3.5 and 3.6, without a fix; not 3.7',
+  unfixedIn: ['3.5', '3.6'],
   versions: { affected: '3.6.16', fixed: '3.7.3' },
   members: 3,
   criteria: ['members-agree', 'no-lost-writes', 'members-stay-up', 'journal-whole', 'trigger-fired'],

@@ -12,6 +12,8 @@ export interface Scenario {
   readonly title: string;
   /** Which releases have it, as far as the public record and our own runs say. */
   readonly affected: string;
+  /** Minor versions that have it and never got a fix. */
+  readonly unfixedIn?: readonly string[];
   /** The release that is to show it, and the one that is to pass; none where no release has a fix. */
   readonly versions: { readonly affected: string; readonly fixed?: string };
   readonly members: 1 | 3;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Verdict } from '../result/result';
+import { issueUrl } from '../scenarios/known-issues';
 import type { Scenario } from '../scenarios/scenario';
 import type { Shown } from './run-scenario';
 
@@ -42,7 +43,7 @@ export function entryOf(scenario: Scenario, affected: readonly Shown[], fixed: S
   const { id, title, versions } = scenario;
   const caught = affected.find(({ verdict }) => verdict === 'fail');
   return {
-    ...{ id, title, affected: scenario.affected, issue: `https://github.com/etcd-io/etcd/issues/${id}` },
+    ...{ id, title, affected: scenario.affected, issue: issueUrl(id) },
     fixed: versions.fixed ?? null,
     verdict:
       caught !== undefined

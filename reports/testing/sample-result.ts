@@ -97,6 +97,12 @@ export const passing: Result = {
     { name: 'kill', target: 'm2', start: 10, end: 12, proven: true, proof: 'process gone, port refuses' },
   ],
   notRun: [{ id: 'power-cut', why: 'needs root' }],
+  knownIssues: [
+    {
+      ...{ id: '18667', issue: 'https://github.com/etcd-io/etcd/issues/18667', versions: ['3.6.16'] },
+      ...{ title: 'members differ', command: 'npx etcd-assay calibrate --only 18667' },
+    },
+  ],
 };
 
 /** The same run with one guarantee violated. */
@@ -193,4 +199,5 @@ export const hostile: Result = {
   ],
   faults: [{ name: HOSTILE, target: HOSTILE, start: null, end: null, proven: false, proof: HOSTILE }],
   notRun: [{ id: HOSTILE, why: HOSTILE }],
+  knownIssues: [{ id: HOSTILE, issue: HOSTILE, title: HOSTILE, versions: [HOSTILE], command: HOSTILE }],
 };

@@ -25,6 +25,7 @@ export const Config = z
     for: duration.describe('length of a soak'),
     faults: z.array(text).min(1, 'must not be empty').describe('draw from these faults only'),
     overlap: z.boolean().describe('let faults of members come while those of links last'),
+    strict: z.boolean().describe('fail for known issues of the releases too'),
     runtime: z.enum(RUNTIMES).describe('what the nodes are made of'),
     seed: z
       .int()

@@ -1,6 +1,6 @@
 import type { CriterionData } from './criterion';
 
-/** Conditions that the run itself must meet; without them nothing is proven, so they never `fail`. */
+/** Conditions that the run itself must meet; without them nothing is proven, so they never `fail`. One is about the release. */
 export const run = {
   'faults-proven': {
     claim: 'run',
@@ -76,5 +76,20 @@ export const run = {
       "This project's own rule: a release that passes a scenario whose trigger never fired shows nothing.",
     advice: 'See the journal for what the scenario got as an answer in place of the condition.',
     repeating: 'Repeating helps for scenarios that show their bug sometimes.',
+  },
+  'known-issues': {
+    claim: 'run',
+    title: 'No known bug without a fix shows in these releases',
+    unit: 'issues',
+    bound: 'most',
+    threshold: 0,
+    settable: false,
+    meaning:
+      'With --strict each known issue of the releases that shows every time is brought up in a cluster of its own, by ' +
+      'the scenario that `calibrate` runs, before the run begins. Measured: on how many releases one showed.',
+    source: 'The public issues of etcd, by number; docs/track-record.md has what each scenario does.',
+    advice:
+      'See the issue for who is affected. Leave --strict out if the trigger does not occur where you run etcd.',
+    repeating: "Repeating helps where a scenario's trigger did not fire on a busy machine.",
   },
 } as const satisfies Record<string, CriterionData>;
