@@ -13,13 +13,15 @@ const GATE = ['gate'];
 const DISKS = ['gate', '--faults', 'power-cut'];
 /** Steps and nothing before them: sooner there than the gate. */
 const STEPS = ['suite', 'upgrade'];
+/** Faults and no suite's tests before them. */
+const FAULTS = ['suite', 'consistency'];
 
 /** What a run is doing when it is ended: the moment lies so many milliseconds after it began that. */
 export const STAGES = {
   launch: { words: GATE, begun: /^/, least: 50, most: 800 },
   start: { words: GATE, begun: /^> start/m, least: 0, most: 2_000 },
   suites: { words: GATE, begun: /^> from/m, least: 2_000, most: 10_000 },
-  fault: { words: GATE, begun: /^ {2}fault .*: injected$/m, least: 0, most: 2_000 },
+  fault: { words: FAULTS, begun: /^ {2}fault .*: injected$/m, least: 0, most: 2_000 },
   disks: { words: DISKS, begun: /^> start/m, least: 0, most: 6_000 },
   step: { words: STEPS, begun: /^ {2}step 1 of/m, least: 0, most: 2_000 },
 } as const;
