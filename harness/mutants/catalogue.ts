@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { ELECTIONS } from './elections';
 import { FIELDS } from './fields';
 import { HASHES } from './hashes';
 import { LEASES } from './leases';
@@ -19,6 +20,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...WATCHES,
   ...LEASES,
   ...LOCKS,
+  ...ELECTIONS,
   ...HASHES,
 ];
 

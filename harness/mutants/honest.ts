@@ -7,7 +7,7 @@ import type { Disguise } from './mutant';
 export const HONEST: Disguise = {
   name: 'none',
   describe: 'no lie at all',
-  suites: ['cas', 'locks'],
+  suites: ['cas', 'locks', 'elections'],
   keeps: 300,
   longer: 6_000,
   lies: () => ({
@@ -17,6 +17,7 @@ export const HONEST: Disguise = {
     Txn: (request, truly) => truly(request),
     LeaseGrant: (request, truly) => truly(request),
     LeaseRevoke: (request, truly) => truly(request),
+    Campaign: (request, truly) => truly(request),
     HashKV: (request, truly) => truly(request),
     LeaseKeepAlive: (answer) => ({ ...answer }),
     Watch: () => (response) => [{ ...response }],

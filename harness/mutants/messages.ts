@@ -108,6 +108,21 @@ export interface WatchRequest {
   readonly start_revision?: string;
 }
 
+interface CampaignRequest {
+  readonly name: Buffer;
+  readonly lease: string;
+  readonly value: Buffer;
+}
+
+/** The key by which a candidate leads. */
+interface LeaderKey {
+  readonly name: Buffer;
+  readonly key: Buffer;
+  /** Create revision of the key. */
+  readonly rev: string;
+  readonly lease: string;
+}
+
 /** Calls of one request and one answer that mutants lie about, or make themselves. */
 export interface Calls {
   Range: { request: RangeRequest; response: RangeResponse };
@@ -116,6 +131,8 @@ export interface Calls {
   Txn: { request: TxnRequest; response: TxnResponse };
   LeaseGrant: { request: GrantRequest; response: Answer & Grant };
   LeaseRevoke: { request: Lease; response: Answer };
+  /** Of the Election service; its answer's header is not decoded, since nobody here reads it. */
+  Campaign: { request: CampaignRequest; response: { readonly leader: LeaderKey } };
   HashKV: { request: object; response: Answer & { readonly hash: number } };
 }
 export type Call = keyof Calls;

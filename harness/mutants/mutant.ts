@@ -35,7 +35,7 @@ export interface Disguise {
   /** The lie, in one line. */
   readonly describe: string;
   /** Suites that have to run for the lie to be told, or for its checker to have evidence. */
-  readonly suites?: readonly ('cas' | 'locks')[];
+  readonly suites?: readonly ('cas' | 'locks' | 'elections')[];
   /** Where history has to be compacted meanwhile: how many revisions are kept. Suites need some hundred. */
   readonly keeps?: number;
   /** Milliseconds of traffic beyond the usual: what a lie about a lease needs to come out. */

@@ -58,6 +58,12 @@ describe('a proxy without a lie', () => {
     expect(trailer()?.get('of-the-member')).toEqual(['yes']);
   });
 
+  test('hands on the services of locks and elections too', async () => {
+    const { ask } = await behind();
+    const message = Buffer.from('a campaign');
+    expect(await ask('Campaign', message).answer).toEqual(message);
+  });
+
   test("hands back the member's error, with its code, words and metadata", async () => {
     const { ask } = await behind();
     const error = await ask('DeleteRange', Buffer.alloc(0)).answer.catch(

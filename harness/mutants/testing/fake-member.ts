@@ -25,7 +25,7 @@ interface FakeMember {
 }
 
 /**
- * A server that answers Put with the request's own bytes, DeleteRange with an error and Range never, and sends back
+ * A server that answers Put and Campaign with the request's own bytes, DeleteRange with an error and Range never, and sends back
  * what comes on a watch's stream.
  * @param silentTo a message of a watch that it does not send back
  */
@@ -42,6 +42,7 @@ export async function fakeMember(silentTo?: Buffer): Promise<FakeMember> {
     trailer.set('of-the-member', 'yes');
     done(null, call.request, trailer);
   });
+  unary('Campaign', (call, done) => done(null, call.request));
   unary('Range', (call) => call.on('cancelled', () => (seen.cancelled += 1)));
   unary('DeleteRange', (_call, done) => {
     const metadata = new Metadata();
