@@ -9,10 +9,13 @@ interface Seen {
   readonly events: readonly WatchEvent[];
 }
 
+/** Leases that ended, and when a recorder showed it. */
+type Ended = ReadonlyMap<string, number>;
+
 /**
  * Whether any order of the operations explains the journal: tries them all, by the specification that the
  * witness follows. Exponential; for histories of a few operations. Serializable operations and keepalives have
- * no place in it.
+ * no place in it. Leases are granted before it begins, and none of them twice.
  */
 export function anyOrderExplains(history: History): boolean {
   const placed = history.operations.filter(
@@ -23,6 +26,7 @@ export function anyOrderExplains(history: History): boolean {
     placed.filter((operation): operation is Acknowledged => operation.outcome === 'ok'),
     placed.filter((operation): operation is Undecided => operation.outcome === 'unknown'),
     seenBy(history),
+    new Map(),
   );
 }
 
@@ -42,6 +46,7 @@ function search(
   acknowledged: readonly Acknowledged[],
   undecided: readonly Undecided[],
   seen: ReadonlyMap<number, Seen>,
+  ended: Ended,
 ): boolean {
   if (acknowledged.length === 0 && etcd.revision >= Math.max(1, ...seen.keys())) {
     return true;
@@ -52,8 +57,14 @@ function search(
     after.preferred = keysShown(operation.response);
     const answer = after.execute(operation.request);
     const right = 'ok' in answer && isDeepStrictEqual(answer.ok, operation.response);
-    if (right && (after.revision === etcd.revision || wasSeen(after, seen, operation.invoke))) {
-      if (search(after, without(acknowledged, operation), undecided, seen)) {
+    const writes = after.revision > etcd.revision;
+    if (
+      right &&
+      (!writes || (wasSeen(after, seen, operation.invoke) && mayAttach(after, operation, ended)))
+    ) {
+      const revoked = writes && 'revoke' in operation.request ? operation.request.revoke.lease : undefined;
+      const rest = without(acknowledged, operation);
+      if (search(after, rest, undecided, seen, withEnd(ended, revoked, seen.get(after.revision)))) {
         return true;
       }
     }
@@ -62,7 +73,7 @@ function search(
     const after = etcd.copy();
     after.execute(operation.request);
     if (after.revision > etcd.revision && wasSeen(after, seen, operation.invoke)) {
-      if (search(after, acknowledged, without(undecided, operation), seen)) {
+      if (search(after, acknowledged, without(undecided, operation), seen, ended)) {
         return true;
       }
     }
@@ -71,9 +82,19 @@ function search(
   return [...leases].some((lease) => {
     const after = etcd.copy();
     after.expire(lease);
-    return wasSeen(after, seen, 0) && search(after, acknowledged, undecided, seen);
+    const later = withEnd(ended, lease, seen.get(after.revision));
+    return wasSeen(after, seen, 0) && search(after, acknowledged, undecided, seen, later);
   });
 }
+
+/** A lease whose end had been seen before a put was asked for can have nothing attached to it any more. */
+const mayAttach = (after: SimulatedEtcd, { invoke }: Acknowledged, ended: Ended): boolean =>
+  (after.log.at(-1) ?? []).every(
+    (event) => !('put' in event) || (ended.get(event.put.lease ?? '') ?? Infinity) >= invoke,
+  );
+
+const withEnd = (ended: Ended, lease: string | undefined, shown: Seen | undefined): Ended =>
+  lease === undefined || shown === undefined ? ended : new Map([...ended, [lease, shown.t]]);
 
 /** Every key of an answer, in its order. */
 const keysShown = (part: unknown): string[] =>
