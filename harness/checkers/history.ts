@@ -1,5 +1,12 @@
-import type { Header, RecordOf } from '../journal/record';
+import type { Header, RecordOf, WatchEvent } from '../journal/record';
 import type { Operation } from './operation';
+
+/** One response of a stream; without events it is a progress notification. */
+export interface Shown {
+  readonly t: number;
+  readonly revision: number;
+  readonly events: readonly WatchEvent[];
+}
 
 /** One stream, from its opening to its end. */
 export interface Watch {
@@ -8,7 +15,7 @@ export interface Watch {
   readonly member: string;
   readonly role: RecordOf<'client'>['role'];
   readonly opened: RecordOf<'watch'>;
-  readonly responses: readonly RecordOf<'watched'>[];
+  readonly responses: readonly Shown[];
   readonly closed?: RecordOf<'watch-closed'>;
 }
 

@@ -16,8 +16,12 @@ export function knownKeys({ operations }: History, { byRevision }: Sightings): S
       }
     }
   }
-  for (const { effect } of byRevision.values()) {
-    effect.puts.forEach(({ key }) => keys.add(key));
+  for (const [, { events }] of byRevision) {
+    for (const event of events) {
+      if ('put' in event) {
+        keys.add(event.put.key);
+      }
+    }
   }
   return keys;
 }

@@ -1,4 +1,5 @@
 import type { KeyValue } from '../journal/request';
+import { sameKeyValue } from './difference';
 import { pushTo } from './grouping';
 import { boundsIn, compareKeys, type KeySpan } from './key-span';
 
@@ -15,11 +16,15 @@ const stateOf = (version: Version | undefined): KeyValue | undefined =>
  */
 export class Mvcc {
   private readonly keys: readonly string[];
+  /** Of each of the keys, at its place; and by key. */
+  private readonly pasts: readonly Version[][];
   private readonly versions = new Map<string, Version[]>();
   private readonly attached = new Map<string, Set<string>>();
 
   constructor(keys: ReadonlySet<string>) {
     this.keys = [...keys].sort(compareKeys);
+    this.pasts = this.keys.map(() => []);
+    this.keys.forEach((key, i) => this.versions.set(key, this.pasts[i] as Version[]));
   }
 
   put(key: string, value: string, lease: string | undefined, revision: number): void {
@@ -48,7 +53,16 @@ export class Mvcc {
     if (versions === undefined) {
       return undefined;
     }
-    return stateOf(versions[firstAfter(versions, revision) - 1]);
+    return stateAsOf(versions, revision);
+  }
+
+  /** Holds a newest state as the very object that equals it elsewhere: of a long journal there are very many. */
+  adopt(kv: KeyValue): void {
+    const versions = this.versions.get(kv.key);
+    const newest = versions?.at(-1);
+    if (versions !== undefined && typeof newest === 'object' && sameKeyValue(newest, kv)) {
+      versions[versions.length - 1] = kv;
+    }
   }
 
   /** Existing keys of a span in etcd's order, as of a revision. */
@@ -60,7 +74,7 @@ export class Mvcc {
     const [first, last] = boundsIn(this.keys, span);
     const kvs: KeyValue[] = [];
     for (let i = first; i < last; i += 1) {
-      const kv = this.get(this.keys[i] ?? '', revision);
+      const kv = stateAsOf(this.pasts[i] as Version[], revision);
       if (kv !== undefined) {
         kvs.push(kv);
       }
@@ -105,6 +119,9 @@ export class Mvcc {
     }
   }
 }
+
+const stateAsOf = (versions: readonly Version[], revision: number): KeyValue | undefined =>
+  stateOf(versions[firstAfter(versions, revision) - 1]);
 
 /** The index of the first version after a revision. */
 function firstAfter(versions: readonly Version[], revision: number): number {
