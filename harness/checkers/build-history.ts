@@ -52,6 +52,7 @@ export class HistoryBuilder {
     return {
       header,
       operations,
+      keys: this.shared.keys,
       watches: joinWatches(sorted, this.responses, clients, defects),
       phases: joinPhases(sorted.phase, last),
       told: {

@@ -36,6 +36,8 @@ export interface History {
   readonly header: Header;
   /** By invoke time. */
   readonly operations: readonly Operation[];
+  /** Every key that a request or an event names; some may never have existed. */
+  readonly keys: Pick<ReadonlyMap<string, unknown>, 'keys'>;
   readonly watches: readonly Watch[];
   readonly phases: readonly Phase[];
   readonly told: { readonly [T in Told]: readonly RecordOf<T>[] };

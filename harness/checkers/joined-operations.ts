@@ -1,6 +1,7 @@
 import type { RecordOf } from '../journal/record';
 import type { Request, Response } from '../journal/request';
 import type { Operation } from './operation';
+import { OperationPlaces } from './operation-places';
 
 type Invoke = RecordOf<'invoke'>;
 type Answer = RecordOf<'ok'> | RecordOf<'fail'> | RecordOf<'unknown'>;
@@ -13,13 +14,13 @@ type Clients = ReadonlyMap<number, RecordOf<'client'>>;
 export class JoinedOperations {
   /** In the order of the journal. */
   private readonly joined: (Invoke | Operation)[] = [];
-  private readonly places = new Map<string, number>();
+  private readonly places = new OperationPlaces();
   /** Answers that came before their invoke, which a correct harness never writes. */
   private readonly early: Answer[] = [];
   private readonly defects: string[] = [];
 
   invoke(record: Invoke): void {
-    if (this.places.has(record.op)) {
+    if (this.places.get(record.op) !== undefined) {
       this.defects.push(`operation ${record.op} is invoked twice`);
     } else {
       this.places.set(record.op, this.joined.push(record) - 1);
@@ -50,7 +51,6 @@ export class JoinedOperations {
     early.forEach(({ op, type }) =>
       defects.push(`operation ${op}, answered with "${type}", was never invoked`),
     );
-    this.places.clear();
     const operations: Operation[] = [];
     for (const one of this.joined.splice(0)) {
       const op = 'op' in one ? one.op : one.id;

@@ -10,7 +10,8 @@ import { keyOfEvent, revisionOfEvent } from './sightings';
  * is replaced, in place, by the equal one that came first.
  */
 export class SharedParts {
-  private readonly keys = new Map<string, string>();
+  /** Every key that a request or an event names, by itself. */
+  readonly keys = new Map<string, string>();
   private readonly byRevision = new ByRevision<readonly WatchEvent[]>();
 
   request(request: Request): void {
@@ -33,8 +34,8 @@ export class SharedParts {
     }
     const revision = revisionOfEvent(first);
     const known = this.byRevision.get(revision);
-    if (known !== undefined) {
-      return sameEvents(known, events) ? known : events;
+    if (known !== undefined && sameEvents(known, events)) {
+      return known;
     }
     for (const event of events) {
       const changed = 'put' in event ? event.put : event.delete;
@@ -43,7 +44,9 @@ export class SharedParts {
         event.prev = this.stateAt(event.prev) ?? event.prev;
       }
     }
-    this.byRevision.set(revision, events);
+    if (known === undefined || events.length > known.length) {
+      this.byRevision.set(revision, events);
+    }
     return events;
   }
 

@@ -27,17 +27,29 @@ export function collectSightings({ watches }: History): Sightings {
   const intervals: [number, number][] = [];
   for (const watch of watches) {
     if (watch.role === 'recorder' && isEverything(watch.opened) && watch.opened.filters === undefined) {
-      const high = reached(watch);
+      const high = watch.responses.reduce(
+        (high, response) => Math.max(high, collect(watch.watch, response, byRevision)),
+        watch.opened.from - 1,
+      );
       if (high >= watch.opened.from && watch.opened.from > 0) {
         intervals.push([watch.opened.from, high]);
       }
-      watch.responses.forEach((response) => collect(watch.watch, response, byRevision));
     }
   }
   return { byRevision, covered: merge(intervals) };
 }
 
-function collect(watch: number, { t, events }: Shown, byRevision: ByRevision<Sighting>): void {
+/** @returns the revision up to which the watch has shown everything, by this response alone */
+function collect(
+  watch: number,
+  { t, revision: told, events }: Shown,
+  byRevision: ByRevision<Sighting>,
+): number {
+  const known = byRevision.get(told);
+  // Mostly another recorder was shown the very same, and then there is no need to look at it.
+  if (known?.events === events && known.seen <= t) {
+    return told;
+  }
   for (const shown of runsOfRevision(events)) {
     const revision = revisionOfEvent(shown[0]);
     const before = byRevision.get(revision);
@@ -49,6 +61,7 @@ function collect(watch: number, { t, events }: Shown, byRevision: ByRevision<Sig
       byRevision.set(revision, { ...before, seen: t });
     }
   }
+  return reachedBy(told, events);
 }
 
 type Run = readonly [WatchEvent, ...WatchEvent[]];
@@ -97,10 +110,14 @@ export function effectShown({ events }: Sighting): Effect {
 export function reached({ opened, responses }: Watch): number {
   let high = opened.from - 1;
   for (const { events, revision } of responses) {
-    const last = events.at(-1);
-    high = Math.max(high, last === undefined ? revision : revisionOfEvent(last));
+    high = Math.max(high, reachedBy(revision, events));
   }
   return high;
+}
+
+function reachedBy(told: number, events: readonly WatchEvent[]): number {
+  const last = events.at(-1);
+  return last === undefined ? told : revisionOfEvent(last);
 }
 
 function merge(intervals: readonly [number, number][]): [number, number][] {

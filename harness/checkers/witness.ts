@@ -6,7 +6,6 @@ import { apply, describeEffect, effectOf, isEffect, sameEffect, type Effect } fr
 import { findingsOf, secondsText, type Finding } from './finding';
 import type { History } from './history';
 import { judgeAnswer, type Contradiction } from './judge-answer';
-import { knownKeys } from './known-keys';
 import { Mvcc } from './mvcc';
 import { describeRequest, type Acknowledged, type Operation } from './operation';
 import { distinct } from './distinct';
@@ -76,7 +75,7 @@ class Replay {
     this.order = orderOf(history.operations);
     this.sightings = collectSightings(history);
     this.windows = windowsOf(history);
-    this.model = new Mvcc(knownKeys(history, this.sightings));
+    this.model = new Mvcc(history.keys.keys());
     this.attribution = new Attribution(history);
     this.deadlines = new Deadlines(this.order);
   }
