@@ -1,69 +1,84 @@
 import { Refusal } from '../errors/refusal';
 import type { Header, JournalRecord, RecordOf } from '../journal/record';
-import type { History, Phase, Watch } from './history';
+import { pushTo } from './grouping';
+import type { History, Phase, Shown, Watch } from './history';
 import { JoinedOperations } from './joined-operations';
-import { SharedEvents } from './shared-events';
+import { SharedParts } from './shared-parts';
 
-/**
- * Joins invokes with answers and streams with their responses, in one pass.
- * @param records the header first; each is looked at once, so that they may come from a file as they are read
- */
-export function buildHistory(records: Iterable<JournalRecord>): History {
-  const sorted = emptySorted();
-  const operations = new JoinedOperations();
-  const shared = new SharedEvents();
-  let header: Header | undefined;
-  let last = 0;
-  let count = 0;
-  for (const record of records) {
-    count += 1;
+/** Joins invokes with answers and streams with their responses. Each record is looked at once, as it comes. */
+export class HistoryBuilder {
+  private readonly sorted = emptySorted();
+  private readonly operations = new JoinedOperations();
+  private readonly shared = new SharedParts();
+  private readonly responses = new Map<number, Shown[]>();
+  private header: Header | undefined;
+  private last = 0;
+  private count = 0;
+
+  /** @param record its equal parts are shared with those of earlier ones, in place */
+  add(record: JournalRecord): void {
+    this.count += 1;
     if (record.type === 'journal') {
-      header ??= record;
-      continue;
+      this.header ??= record;
+      return;
     }
-    last = Math.max(last, record.t);
+    this.last = Math.max(this.last, record.t);
     if (record.type === 'invoke') {
-      operations.invoke(record);
-    } else if (record.type === 'ok' || record.type === 'fail' || record.type === 'unknown') {
-      operations.answer(record);
+      this.shared.request(record.request);
+      this.operations.invoke(record);
+    } else if (record.type === 'ok') {
+      this.shared.response(record.response);
+      this.operations.answer(record);
+    } else if (record.type === 'fail' || record.type === 'unknown') {
+      this.operations.answer(record);
+    } else if (record.type === 'watched') {
+      const { watch, t, revision } = record;
+      pushTo(this.responses, watch, { t, revision, events: this.shared.eventsOf(record) });
     } else {
-      const kept = record.type === 'watched' ? shared.of(record) : record;
-      (sorted[kept.type] as (typeof kept)[]).push(kept);
+      (this.sorted[record.type] as (typeof record)[]).push(record);
     }
   }
-  if (header === undefined) {
-    throw Refusal.inconclusive('the journal is empty: there is nothing to judge');
+
+  /** @throws Refusal (inconclusive) when no record came */
+  history(): History {
+    const { header, sorted, last, count: records } = this;
+    if (header === undefined) {
+      throw Refusal.inconclusive('the journal is empty: there is nothing to judge');
+    }
+    const { fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger } =
+      sorted;
+    const clients = new Map(client.map((one) => [one.client, one]));
+    const { operations, defects } = this.operations.of(clients);
+    return {
+      header,
+      operations,
+      keys: this.shared.keys,
+      watches: joinWatches(sorted, this.responses, clients, defects),
+      phases: joinPhases(sorted.phase, last),
+      told: {
+        ...{ fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger },
+        'member-list': sorted['member-list'],
+      },
+      end: sorted.end.at(-1),
+      records,
+      last,
+      defects,
+    };
   }
-  return { ...historyOf(header, sorted, operations, last), records: count };
 }
 
-function historyOf(
-  header: Header,
-  sorted: Sorted,
-  joined: JoinedOperations,
-  last: number,
-): Omit<History, 'records'> {
-  const { fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger } =
-    sorted;
-  const clients = new Map(client.map((one) => [one.client, one]));
-  const { operations, defects } = joined.of(clients);
-  return {
-    header,
-    operations,
-    watches: joinWatches(sorted, clients, defects),
-    phases: joinPhases(sorted.phase, last),
-    told: {
-      ...{ fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger },
-      'member-list': sorted['member-list'],
-    },
-    end: sorted.end.at(-1),
-    last,
-    defects,
-  };
+/** The history of records that are all there. @param records the header first */
+export function buildHistory(records: Iterable<JournalRecord>): History {
+  const builder = new HistoryBuilder();
+  for (const record of records) {
+    builder.add(record);
+  }
+  return builder.history();
 }
 
+type Answered = 'ok' | 'fail' | 'unknown';
 type Sorted = {
-  [T in Exclude<JournalRecord['type'], 'journal' | 'invoke' | 'ok' | 'fail' | 'unknown'>]: RecordOf<T>[];
+  [T in Exclude<JournalRecord['type'], 'journal' | 'invoke' | Answered | 'watched'>]: RecordOf<T>[];
 };
 type Clients = ReadonlyMap<number, RecordOf<'client'>>;
 
@@ -71,7 +86,6 @@ const emptySorted = (): Sorted => ({
   phase: [],
   client: [],
   watch: [],
-  watched: [],
   'watch-closed': [],
   fault: [],
   member: [],
@@ -88,8 +102,13 @@ const emptySorted = (): Sorted => ({
   end: [],
 });
 
-function joinWatches(sorted: Sorted, clients: Clients, defects: string[]): Watch[] {
-  const watches = new Map<number, Watch & { responses: RecordOf<'watched'>[] }>();
+function joinWatches(
+  sorted: Sorted,
+  responses: ReadonlyMap<number, readonly Shown[]>,
+  clients: Clients,
+  defects: string[],
+): Watch[] {
+  const watches = new Map<number, Watch>();
   for (const opened of sorted.watch) {
     const client = clients.get(opened.client);
     if (client === undefined || watches.has(opened.watch)) {
@@ -104,16 +123,13 @@ function joinWatches(sorted: Sorted, clients: Clients, defects: string[]): Watch
         member,
         role,
         opened,
-        responses: [],
+        responses: responses.get(opened.watch) ?? [],
       });
     }
   }
-  for (const response of sorted.watched) {
-    const watch = watches.get(response.watch);
-    if (watch === undefined) {
-      defects.push(`watch ${response.watch} has a response but was never opened`);
-    } else {
-      watch.responses.push(response);
+  for (const watch of responses.keys()) {
+    if (!watches.has(watch)) {
+      defects.push(`watch ${watch} has a response but was never opened`);
     }
   }
   for (const closed of sorted['watch-closed']) {

@@ -6,7 +6,13 @@ import { contains, type KeySpan } from './key-span';
  * Tells the keys that some request, unless it definitely failed, some lease's end, or somebody whose operations are
  * not recorded may have deleted.
  */
-export function deletableKeys({ operations, told }: History): (key: string) => boolean {
+export function deletableKeys(history: History): (key: string) => boolean {
+  let deletable: ((key: string) => boolean) | undefined;
+  // Hardly any journal is asked.
+  return (key) => (deletable ??= deletableBy(history))(key);
+}
+
+function deletableBy({ operations, told }: History): (key: string) => boolean {
   const keys = new Set<string>();
   const spans: KeySpan[] = [...told.outside];
   for (const { request } of operations.filter(({ outcome }) => outcome !== 'fail')) {

@@ -18,7 +18,7 @@ interface Written {
 /** UPG-1: every acknowledged write is in every member's final content, or was overtaken by a later one. */
 export function durability(history: History, witness: Witness): Finding[] {
   const contents = finalContents(history);
-  const writes = [...witness.order.writes.values()].flat();
+  const writes = witness.order.writes.all;
   const failedOnly = putsThatFailed(history);
   return contents.flatMap((content) => [
     ...writes.flatMap((write) => lost(write, content, witness)),
@@ -28,7 +28,7 @@ export function durability(history: History, witness: Witness): Finding[] {
 
 /** An acknowledged write that a member's content cannot show, since it was read as of an earlier revision. */
 export function beyondContents({ order }: Witness, contents: readonly FinalContent[]): string | undefined {
-  const last = Math.max(0, ...order.writes.keys());
+  const last = order.writes.all.at(-1)?.revision ?? 0;
   const early = contents.find(({ revision }) => revision < last);
   return (
     early &&
@@ -67,7 +67,7 @@ function lost(write: Acknowledged, content: FinalContent, witness: Witness): Fin
 function writtenBy(write: Acknowledged, revision: number, witness: Witness): Written[] {
   const { request, response } = write;
   const change = witness.changes.get(revision);
-  const deleted = change?.by === write ? change.effect.deletes : [];
+  const deleted = change?.by === write ? change.deletes : [];
   const parts =
     'txn' in request && 'txn' in response ? answeredLeaves(request.txn, response.txn) : changesOf(request);
   const puts = parts.flatMap((part) => ('put' in part ? [{ key: part.put.key, value: part.put.value }] : []));

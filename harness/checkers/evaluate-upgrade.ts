@@ -25,7 +25,7 @@ const without = (members: readonly string[], known: ReadonlySet<string>): string
 const writesKept = onceAWitness(({ history, witness }): Evaluation => {
   const contents = finalContents(history);
   const lacking = without(membersOf(history), new Set(contents.map(({ member }) => member)));
-  const writes = [...witness.order.writes.values()].flat().length;
+  const writes = witness.order.writes.all.length;
   return counted({
     findings: durability(history, witness),
     of: `${amount(writes, 'acknowledged write')} against ${amount(contents.length, 'member')}`,
@@ -78,7 +78,7 @@ export const upgradeEvaluations = {
   'members-agree': {
     evaluate: ({ history, witness }: Evidence): Evaluation => {
       const { findings, compared } = membersAgree(history);
-      const last = Math.max(0, ...witness.order.writes.keys());
+      const last = witness.order.writes.all.at(-1)?.revision ?? 0;
       const members = membersOf(history);
       const lacking = members.length > 1 ? without(members, compared(last)) : undefined;
       return counted({

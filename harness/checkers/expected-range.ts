@@ -24,12 +24,13 @@ export function expectedRange(
   }
   const kvs = sorted(filtered(found, request), request, said);
   const more = request.limit !== undefined && kvs.length > request.limit;
-  const shown = (more ? kvs.slice(0, request.limit) : kvs).map((kv) => shownAs(kv, request));
+  const cut = more ? kvs.slice(0, request.limit) : kvs;
+  const shown = request.keysOnly === true ? cut.map((kv) => ({ ...kv, value: '' })) : cut;
   return more ? { kvs: shown, count, more } : { kvs: shown, count };
 }
 
 function filtered(kvs: KeyValue[], { minMod, maxMod, minCreate, maxCreate }: RangeRequest): KeyValue[] {
-  return [minMod, maxMod, minCreate, maxCreate].every((bound) => bound === undefined)
+  return minMod === undefined && maxMod === undefined && minCreate === undefined && maxCreate === undefined
     ? kvs
     : kvs.filter(
         ({ mod, create }) =>
@@ -55,6 +56,3 @@ function sorted(kvs: KeyValue[], { sort }: RangeRequest, said: readonly KeyValue
 function compareBy(by: NonNullable<RangeRequest['sort']>['by'], one: KeyValue, other: KeyValue): number {
   return by === 'key' || by === 'value' ? compareKeys(one[by], other[by]) : one[by] - other[by];
 }
-
-const shownAs = (kv: KeyValue, { keysOnly }: RangeRequest): KeyValue =>
-  keysOnly === true ? { ...kv, value: '' } : kv;

@@ -33,7 +33,7 @@ export function gapsOf({ operations }: History): Gaps {
   const begin = traffic.reduce((first, { invoke }) => Math.min(first, invoke), Infinity);
   const end = traffic.reduce((latest, { invoke }) => Math.max(latest, invoke), 0);
   return {
-    writes: gapsBetween([...orderOf(traffic).writes.values()].flat(), begin, end),
+    writes: gapsBetween(orderOf(traffic).writes.all, begin, end),
     reads: gapsBetween(traffic.filter(isLinearizableRead), begin, end),
   };
 }

@@ -1,5 +1,12 @@
-import type { Header, RecordOf } from '../journal/record';
+import type { Header, RecordOf, WatchEvent } from '../journal/record';
 import type { Operation } from './operation';
+
+/** One response of a stream; without events it is a progress notification. */
+export interface Shown {
+  readonly t: number;
+  readonly revision: number;
+  readonly events: readonly WatchEvent[];
+}
 
 /** One stream, from its opening to its end. */
 export interface Watch {
@@ -8,7 +15,7 @@ export interface Watch {
   readonly member: string;
   readonly role: RecordOf<'client'>['role'];
   readonly opened: RecordOf<'watch'>;
-  readonly responses: readonly RecordOf<'watched'>[];
+  readonly responses: readonly Shown[];
   readonly closed?: RecordOf<'watch-closed'>;
 }
 
@@ -29,6 +36,8 @@ export interface History {
   readonly header: Header;
   /** By invoke time. */
   readonly operations: readonly Operation[];
+  /** Every key that a request or an event names; some may never have existed. */
+  readonly keys: Pick<ReadonlyMap<string, unknown>, 'keys'>;
   readonly watches: readonly Watch[];
   readonly phases: readonly Phase[];
   readonly told: { readonly [T in Told]: readonly RecordOf<T>[] };

@@ -1,6 +1,7 @@
 import type { RecordOf } from '../journal/record';
 import type { Request, Response } from '../journal/request';
 import type { Operation } from './operation';
+import { OperationPlaces } from './operation-places';
 
 type Invoke = RecordOf<'invoke'>;
 type Answer = RecordOf<'ok'> | RecordOf<'fail'> | RecordOf<'unknown'>;
@@ -11,22 +12,25 @@ type Clients = ReadonlyMap<number, RecordOf<'client'>>;
  * Records of one process come in its order, but clients may be named after their operations.
  */
 export class JoinedOperations {
-  private readonly joined = new Map<string, Invoke | Operation>();
+  /** In the order of the journal. */
+  private readonly joined: (Invoke | Operation)[] = [];
+  private readonly places = new OperationPlaces();
   /** Answers that came before their invoke, which a correct harness never writes. */
   private readonly early: Answer[] = [];
   private readonly defects: string[] = [];
 
   invoke(record: Invoke): void {
-    if (this.joined.has(record.op)) {
+    if (this.places.get(record.op) !== undefined) {
       this.defects.push(`operation ${record.op} is invoked twice`);
     } else {
-      this.joined.set(record.op, record);
+      this.places.set(record.op, this.joined.push(record) - 1);
     }
   }
 
   answer(record: Answer): void {
-    const invoke = this.joined.get(record.op);
-    if (invoke === undefined) {
+    const place = this.places.get(record.op);
+    const invoke = place === undefined ? undefined : this.joined[place];
+    if (place === undefined || invoke === undefined) {
       this.early.push(record);
       return;
     }
@@ -34,7 +38,7 @@ export class JoinedOperations {
     if (defect !== undefined) {
       this.defects.push(`operation ${record.op}, answered with "${record.type}", ${defect}`);
     } else if ('op' in invoke) {
-      this.joined.set(record.op, operationOf(invoke, NOBODY, record));
+      this.joined[place] = operationOf(invoke, NOBODY, record);
     }
   }
 
@@ -48,7 +52,8 @@ export class JoinedOperations {
       defects.push(`operation ${op}, answered with "${type}", was never invoked`),
     );
     const operations: Operation[] = [];
-    for (const [op, one] of this.joined) {
+    for (const one of this.joined.splice(0)) {
+      const op = 'op' in one ? one.op : one.id;
       const client = clients.get(clientOf(op));
       if (client === undefined) {
         defects.push(`operation ${op} belongs to no known client`);
@@ -56,7 +61,6 @@ export class JoinedOperations {
         operations.push(pinned('op' in one ? operationOf(one, client, undefined) : one, client));
       }
     }
-    this.joined.clear();
     return { operations: operations.sort((one, other) => one.invoke - other.invoke), defects };
   }
 }
@@ -67,7 +71,11 @@ type Pinned = Pick<RecordOf<'client'>, 'client' | 'member' | 'role'>;
 const NOBODY: Pinned = { client: -1, member: '', role: 'traffic' };
 
 function pinned(operation: Operation, { client, member, role }: Pinned): Operation {
-  return Object.assign(operation, { client, member, role });
+  const unpinned: { -readonly [Field in keyof Pinned]: Pinned[Field] } = operation;
+  unpinned.client = client;
+  unpinned.member = member;
+  unpinned.role = role;
+  return operation;
 }
 
 const clientOf = (operation: string): number => Number(operation.slice(0, operation.indexOf('.')));

@@ -16,6 +16,7 @@ export interface Contradiction {
 /**
  * Judges one answer at its place in the order and, for a write, carries it out on the model.
  * @param as what the answer itself says it was
+ * @param effect what the request changes in that state
  */
 export function judgeAnswer(
   operation: Acknowledged,
@@ -23,8 +24,8 @@ export function judgeAnswer(
   revision: number,
   model: Mvcc,
   windows: Windows,
+  effect = effectOf(operation.request, model),
 ): Contradiction | undefined {
-  const effect = effectOf(operation.request, model);
   if (isEffect(effect) !== (as === 'write')) {
     return plain(
       operation,

@@ -90,10 +90,8 @@ export const latestAfterRevoke = (answered: number): number => answered + EXPIRY
  */
 export const isKeptTooLong = (until: number, bound: number, { order }: Witness): boolean =>
   until > bound &&
-  [...order.writes.values()].some((writes) =>
-    writes.some(
-      ({ invoke, returned }) => invoke >= bound - EXPIRY.commit && returned <= until - EXPIRY.commit,
-    ),
+  order.writes.all.some(
+    ({ invoke, returned }) => invoke >= bound - EXPIRY.commit && returned <= until - EXPIRY.commit,
   );
 
 /** The most leases that may have been alive at one time. */

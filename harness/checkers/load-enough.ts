@@ -51,7 +51,7 @@ const shortfall = (count: number, least: number, what: string): Finding[] =>
   count >= least ? [] : [finding(`${what}: ${count} answered, and ${least} is the least`)];
 
 function faultShortfalls(history: History, answered: readonly Acknowledged[]): Finding[] {
-  const writes = [...orderOf(answered).writes.values()].flat();
+  const writes = orderOf(answered).writes.all;
   return faultStories(history).flatMap(
     ({ fault, name, target, quorum, injected, observed, healing, healed }) => {
       if (!quorum || injected === undefined) {

@@ -131,7 +131,7 @@ const succeeded = ({ response }: Acknowledged): boolean => 'txn' in response && 
 /** A transaction that only reads stands after the write of its revision, one that writes is that write. */
 function unfenced({ operation, key, create }: Fenced, { model, trusted, order }: Witness): Finding[] {
   const revision = operation.revision ?? 0;
-  const writes = order.writes.get(revision)?.includes(operation) === true;
+  const writes = order.writes.get(revision).includes(operation);
   return revision > trusted || model.get(key, writes ? revision - 1 : revision)?.create === create
     ? []
     : [

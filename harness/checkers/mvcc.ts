@@ -1,4 +1,5 @@
 import type { KeyValue } from '../journal/request';
+import { sameKeyValue } from './difference';
 import { pushTo } from './grouping';
 import { boundsIn, compareKeys, type KeySpan } from './key-span';
 
@@ -15,15 +16,22 @@ const stateOf = (version: Version | undefined): KeyValue | undefined =>
  */
 export class Mvcc {
   private readonly keys: readonly string[];
+  /** Of each of the keys, at its place; and by key. */
+  private readonly pasts: readonly Version[][];
   private readonly versions = new Map<string, Version[]>();
+  private asked: string | undefined;
+  private pastOfAsked: Version[] = [];
   private readonly attached = new Map<string, Set<string>>();
 
-  constructor(keys: ReadonlySet<string>) {
+  constructor(keys: Iterable<string>) {
     this.keys = [...keys].sort(compareKeys);
+    this.pasts = this.keys.map(() => []);
+    this.keys.forEach((key, i) => this.versions.set(key, this.pasts[i] as Version[]));
   }
 
   put(key: string, value: string, lease: string | undefined, revision: number): void {
-    const before = this.get(key);
+    const versions = this.pastOf(key);
+    const before = stateOf(versions.at(-1));
     const create = before === undefined ? revision : before.create;
     const version = before === undefined ? 1 : before.version + 1;
     const kv: KeyValue =
@@ -34,21 +42,27 @@ export class Mvcc {
     if (lease !== undefined) {
       this.attach(key, lease);
     }
-    pushTo(this.versions, key, kv);
+    versions.push(kv);
   }
 
   delete(key: string, revision: number): void {
-    this.detach(this.get(key));
-    pushTo(this.versions, key, revision);
+    const versions = this.pastOf(key);
+    this.detach(stateOf(versions.at(-1)));
+    versions.push(revision);
   }
 
   /** The key as of a revision; as of the newest where none is given. */
   get(key: string, revision = Infinity): KeyValue | undefined {
-    const versions = this.versions.get(key);
-    if (versions === undefined) {
-      return undefined;
+    return stateAsOf(this.pastOf(key), revision);
+  }
+
+  /** Holds a newest state as the very object that equals it elsewhere: of a long journal there are very many. */
+  adopt(kv: KeyValue): void {
+    const versions = this.pastOf(kv.key);
+    const newest = versions.at(-1);
+    if (typeof newest === 'object' && sameKeyValue(newest, kv)) {
+      versions[versions.length - 1] = kv;
     }
-    return stateOf(versions[firstAfter(versions, revision) - 1]);
   }
 
   /** Existing keys of a span in etcd's order, as of a revision. */
@@ -60,7 +74,7 @@ export class Mvcc {
     const [first, last] = boundsIn(this.keys, span);
     const kvs: KeyValue[] = [];
     for (let i = first; i < last; i += 1) {
-      const kv = this.get(this.keys[i] ?? '', revision);
+      const kv = stateAsOf(this.pasts[i] as Version[], revision);
       if (kv !== undefined) {
         kvs.push(kv);
       }
@@ -78,7 +92,7 @@ export class Mvcc {
     const [first, last] = boundsIn(this.keys, span);
     const changed = new Map<number, string[]>();
     for (const key of this.keys.slice(first, last)) {
-      const versions = this.versions.get(key) ?? [];
+      const versions = this.pastOf(key);
       for (let i = firstAfter(versions, from - 1); i < versions.length; i += 1) {
         const revision = revisionOf(versions[i] as Version);
         if (revision > to) {
@@ -88,6 +102,20 @@ export class Mvcc {
       }
     }
     return changed;
+  }
+
+  /** The same key is mostly asked for several times in a row. */
+  private pastOf(key: string): Version[] {
+    if (key !== this.asked) {
+      let past = this.versions.get(key);
+      if (past === undefined) {
+        past = [];
+        this.versions.set(key, past);
+      }
+      this.asked = key;
+      this.pastOfAsked = past;
+    }
+    return this.pastOfAsked;
   }
 
   private attach(key: string, lease: string): void {
@@ -105,6 +133,9 @@ export class Mvcc {
     }
   }
 }
+
+const stateAsOf = (versions: readonly Version[], revision: number): KeyValue | undefined =>
+  stateOf(versions[firstAfter(versions, revision) - 1]);
 
 /** The index of the first version after a revision. */
 function firstAfter(versions: readonly Version[], revision: number): number {

@@ -1,30 +1,33 @@
 import type { BranchResponse } from '../journal/request';
 import { isSerializable, type Acknowledged, type Operation } from './operation';
-import { pushTo } from './grouping';
+import { Placed } from './placed';
 
 /** The place that etcd itself gave to every answered operation: a revision, and there the write first. */
 export interface Order {
   /** More than one at a revision is a contradiction. */
-  readonly writes: ReadonlyMap<number, readonly Acknowledged[]>;
-  /** By invoke. A revoke is here too: whether it was a write only the state before it tells. */
-  readonly reads: ReadonlyMap<number, readonly Acknowledged[]>;
-  /** All of them. */
+  readonly writes: Placed;
+  /** A revoke is here too: whether it was a write only the state before it tells. */
+  readonly reads: Placed;
+  /** All of them, by invoke. */
   readonly answered: readonly Acknowledged[];
 }
 
 /** Serializable answers and keepalives have no place. */
 export function orderOf(operations: readonly Operation[]): Order {
-  const writes = new Map<number, Acknowledged[]>();
-  const reads = new Map<number, Acknowledged[]>();
+  const writes: Acknowledged[] = [];
+  const reads: Acknowledged[] = [];
   const answered: Acknowledged[] = [];
   for (const operation of operations) {
-    const revision = operation.outcome === 'ok' ? operation.revision : undefined;
-    if (operation.outcome === 'ok' && revision !== undefined && !isSerializable(operation.request)) {
+    if (
+      operation.outcome === 'ok' &&
+      operation.revision !== undefined &&
+      !isSerializable(operation.request)
+    ) {
       answered.push(operation);
-      pushTo(isWrite(operation) ? writes : reads, revision, operation);
+      (isWrite(operation) ? writes : reads).push(operation);
     }
   }
-  return { writes, reads, answered };
+  return { writes: new Placed(writes), reads: new Placed(reads), answered };
 }
 
 function isWriting(part: BranchResponse): boolean {

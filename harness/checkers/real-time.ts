@@ -1,3 +1,4 @@
+import { distinct } from './distinct';
 import { findingsOf, type Finding } from './finding';
 import { describeRequest, type Acknowledged } from './operation';
 import type { Witness } from './witness';
@@ -22,9 +23,10 @@ export function realTimeViolations({ order, changes }: Witness): Finding[] {
       first = first === undefined || one.returned < first.returned ? one : first;
     }
   };
-  for (const revision of revisionsOf(order)) {
-    const written = writes.get(revision) ?? [];
-    const read = reads.get(revision) ?? [];
+  // The last first.
+  for (const revision of distinct(writes.revisions(), reads.revisions()).reverse()) {
+    const written = writes.get(revision);
+    const read = reads.get(revision);
     const change = changes.get(revision);
     // A revoke is a write where only it tells of the revision.
     const maker = change?.seen === undefined ? change?.by : undefined;
@@ -37,15 +39,6 @@ export function realTimeViolations({ order, changes }: Witness): Finding[] {
     }
   }
   return findings.reverse();
-}
-
-/** The last first. */
-function revisionsOf({ writes, reads }: Witness['order']): Float64Array {
-  const revisions = new Set(writes.keys());
-  for (const revision of reads.keys()) {
-    revisions.add(revision);
-  }
-  return Float64Array.from(revisions).sort().reverse();
 }
 
 const stale = (late: Acknowledged, first: Acknowledged): Finding =>

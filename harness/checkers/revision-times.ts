@@ -11,11 +11,13 @@ export interface RevisionTimes {
 export function revisionTimes({ changes, order, trusted }: Witness): RevisionTimes {
   const notBefore = new Map<number, number>();
   let latest = 0;
-  const revisions = [...new Set([...changes.keys(), ...order.reads.keys()])].filter((one) => one <= trusted);
+  const revisions = [...new Set([...changes.keys(), ...order.reads.revisions()])].filter(
+    (one) => one <= trusted,
+  );
   for (const revision of revisions.sort((one, other) => one - other)) {
     latest = Math.max(latest, changes.get(revision)?.by?.invoke ?? 0);
     notBefore.set(revision, latest);
-    for (const { invoke } of order.reads.get(revision) ?? []) {
+    for (const { invoke } of order.reads.get(revision)) {
       latest = Math.max(latest, invoke);
     }
   }

@@ -1,13 +1,14 @@
-import type { RecordOf, WatchEvent } from '../journal/record';
+import type { WatchEvent } from '../journal/record';
 import type { KeyValue } from '../journal/request';
+import { ByRevision } from './by-revision';
 import type { Effect } from './effect';
 import { pushTo } from './grouping';
-import type { History, Watch } from './history';
+import type { History, Shown, Watch } from './history';
 import { isEverything } from './key-span';
 
 /** What recorders were shown of one revision. */
 export interface Sighting {
-  readonly effect: Effect;
+  readonly events: readonly WatchEvent[];
   /** When the first of them was shown it, in microseconds: it had happened by then. */
   readonly seen: number;
   readonly watch: number;
@@ -15,39 +16,52 @@ export interface Sighting {
 
 /** Everything that the recorders saw, and how far each of them went. */
 export interface Sightings {
-  readonly byRevision: ReadonlyMap<number, Sighting>;
+  readonly byRevision: ByRevision<Sighting>;
   /** Revisions within which some recorder went on without a break, merged and ascending. */
   readonly covered: readonly (readonly [number, number])[];
 }
 
 /** Collects from recorders of the whole key space; the fullest account of a revision is taken, then the first. */
 export function collectSightings({ watches }: History): Sightings {
-  const byRevision = new Map<number, Sighting>();
+  const byRevision = new ByRevision<Sighting>();
   const intervals: [number, number][] = [];
   for (const watch of watches) {
     if (watch.role === 'recorder' && isEverything(watch.opened) && watch.opened.filters === undefined) {
-      const high = reached(watch);
+      const high = watch.responses.reduce(
+        (high, response) => Math.max(high, collect(watch.watch, response, byRevision)),
+        watch.opened.from - 1,
+      );
       if (high >= watch.opened.from && watch.opened.from > 0) {
         intervals.push([watch.opened.from, high]);
       }
-      watch.responses.forEach((response) => collect(response, byRevision));
     }
   }
   return { byRevision, covered: merge(intervals) };
 }
 
-function collect({ watch, t, events }: RecordOf<'watched'>, byRevision: Map<number, Sighting>): void {
+/** @returns the revision up to which the watch has shown everything, by this response alone */
+function collect(
+  watch: number,
+  { t, revision: told, events }: Shown,
+  byRevision: ByRevision<Sighting>,
+): number {
+  const known = byRevision.get(told);
+  // Mostly another recorder was shown the very same, and then there is no need to look at it.
+  if (known?.events === events && known.seen <= t) {
+    return told;
+  }
   for (const shown of runsOfRevision(events)) {
     const revision = revisionOfEvent(shown[0]);
     const before = byRevision.get(revision);
     if (before === undefined) {
-      byRevision.set(revision, { effect: effectShown(shown), seen: t, watch });
-    } else if (shown.length > sizeOf(before.effect)) {
-      byRevision.set(revision, { effect: effectShown(shown), seen: Math.min(before.seen, t), watch });
+      byRevision.set(revision, { events: shown, seen: t, watch });
+    } else if (shown.length > before.events.length) {
+      byRevision.set(revision, { events: shown, seen: Math.min(before.seen, t), watch });
     } else if (t < before.seen) {
       byRevision.set(revision, { ...before, seen: t });
     }
   }
+  return reachedBy(told, events);
 }
 
 type Run = readonly [WatchEvent, ...WatchEvent[]];
@@ -63,8 +77,6 @@ function runsOfRevision(events: readonly WatchEvent[]): readonly Run[] {
     : ([...groupByRevision(events).values()] as unknown as Run[]);
 }
 
-const sizeOf = ({ puts, deletes }: Effect): number => puts.length + deletes.length;
-
 export const revisionOfEvent = (event: WatchEvent): number => ('put' in event ? event.put : event.delete).mod;
 export const keyOfEvent = (event: WatchEvent): string => ('put' in event ? event.put : event.delete).key;
 
@@ -77,8 +89,8 @@ export function groupByRevision(events: readonly WatchEvent[]): Map<number, Watc
   return groups;
 }
 
-/** A long journal has very many of these, so that what they have in common is one. */
-function effectShown(events: readonly WatchEvent[]): Effect {
+/** What a revision changed by what was shown of it. */
+export function effectShown({ events }: Sighting): Effect {
   const puts: KeyValue[] = [];
   const deletes: string[] = [];
   for (const event of events) {
@@ -88,13 +100,8 @@ function effectShown(events: readonly WatchEvent[]): Effect {
       deletes.push(event.delete.key);
     }
   }
-  return {
-    puts: puts.length === 0 ? NOTHING : puts.slice(),
-    deletes: deletes.length === 0 ? NOTHING : deletes.slice(),
-  };
+  return { puts, deletes };
 }
-
-const NOTHING: readonly never[] = [];
 
 /**
  * The revision up to which a watch has shown everything: its last event's, or that of a later progress
@@ -103,10 +110,14 @@ const NOTHING: readonly never[] = [];
 export function reached({ opened, responses }: Watch): number {
   let high = opened.from - 1;
   for (const { events, revision } of responses) {
-    const last = events.at(-1);
-    high = Math.max(high, last === undefined ? revision : revisionOfEvent(last));
+    high = Math.max(high, reachedBy(revision, events));
   }
   return high;
+}
+
+function reachedBy(told: number, events: readonly WatchEvent[]): number {
+  const last = events.at(-1);
+  return last === undefined ? told : revisionOfEvent(last);
 }
 
 function merge(intervals: readonly [number, number][]): [number, number][] {

@@ -26,7 +26,8 @@ export function windowsOf({ operations }: History): Windows {
   const compactions = operations.filter(
     (operation): operation is Compaction => 'compact' in operation.request && operation.outcome !== 'fail',
   );
-  const reached = risingRevisions(operations);
+  // Asked for by hardly any journal.
+  let reached: readonly Acknowledged[] | undefined;
   const leases = leaseOperations(operations);
   const grantedAgain = (lease: string): boolean =>
     (leases.get(lease) ?? []).filter((one) => 'grant' in one.request && one.outcome !== 'fail').length > 1;
@@ -42,6 +43,7 @@ export function windowsOf({ operations }: History): Windows {
           operation.returned < time,
       ),
     reachedBefore: (time) => {
+      reached ??= risingRevisions(operations);
       const by = lastBefore(reached, time);
       return by && { revision: by.revision ?? 0, by };
     },

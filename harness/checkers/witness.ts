@@ -1,20 +1,22 @@
 import { Attribution, endsLease } from './attribution';
+import { ByRevision } from './by-revision';
 import { Deadlines } from './deadlines';
 import { deletableKeys } from './deletable-keys';
 import { apply, describeEffect, effectOf, isEffect, sameEffect, type Effect } from './effect';
 import { findingsOf, secondsText, type Finding } from './finding';
 import type { History } from './history';
 import { judgeAnswer, type Contradiction } from './judge-answer';
-import { knownKeys } from './known-keys';
 import { Mvcc } from './mvcc';
 import { describeRequest, type Acknowledged, type Operation } from './operation';
+import { distinct } from './distinct';
 import { orderOf, type Order } from './order';
-import { collectSightings, uncovered, type Sighting, type Sightings } from './sightings';
+import { collectSightings, effectShown, uncovered, type Sighting, type Sightings } from './sightings';
 import { windowsOf, type Windows } from './windows';
 
 /** What one revision did and who did it; `by` is undefined for the end of a lease and for what nobody made. */
 export interface Change {
-  readonly effect: Effect;
+  /** The keys that it deleted. */
+  readonly deletes: readonly string[];
   readonly by: Operation | undefined;
   /** When a recorder first showed it, in microseconds. */
   readonly seen: number | undefined;
@@ -29,7 +31,7 @@ export interface Witness {
   readonly windows: Windows;
   /** Every state up to `trusted`. */
   readonly model: Mvcc;
-  readonly changes: ReadonlyMap<number, Change>;
+  readonly changes: ByRevision<Change>;
   /** The last revision whose state is known; a gap comes after it, or nothing. */
   readonly trusted: number;
   /** Revisions that exist but that no recorder went through, so that nothing can be said of them. */
@@ -62,7 +64,7 @@ class Replay {
   private readonly model: Mvcc;
   private readonly attribution: Attribution;
   private readonly deadlines: Deadlines;
-  private readonly changes = new Map<number, Change>();
+  private readonly changes = new ByRevision<Change>();
   /** Leases whose end by themselves recorders showed, and when. */
   private readonly endedAt = new Map<string, number>();
   private readonly contradictions: Finding[] = [];
@@ -73,9 +75,9 @@ class Replay {
     this.order = orderOf(history.operations);
     this.sightings = collectSightings(history);
     this.windows = windowsOf(history);
-    this.model = new Mvcc(knownKeys(history, this.sightings));
+    this.model = new Mvcc(history.keys.keys());
     this.attribution = new Attribution(history);
-    this.deadlines = new Deadlines(this.order.answered);
+    this.deadlines = new Deadlines(this.order);
   }
 
   run(): Witness {
@@ -91,15 +93,10 @@ class Replay {
   }
 
   private revisions(): Float64Array {
-    const all = new Set<number>();
-    for (const revisions of [this.order.writes, this.order.reads, this.sightings.byRevision]) {
-      for (const revision of revisions.keys()) {
-        all.add(revision);
-      }
-    }
-    return Float64Array.from(all)
-      .filter((revision) => revision >= FIRST_REVISION)
-      .sort();
+    const { order, sightings } = this;
+    return distinct(order.writes.revisions(), order.reads.revisions(), [
+      ...sightings.byRevision.keys(),
+    ]).filter((revision) => revision >= FIRST_REVISION);
   }
 
   /** One revision: its write, then its reads. @returns false where the states from here on are not known */
@@ -113,7 +110,7 @@ class Replay {
     }
     this.write(revision, claims);
     this.trusted = revision;
-    for (const read of this.order.reads.get(revision) ?? []) {
+    for (const read of this.order.reads.get(revision)) {
       if (!claims.includes(read)) {
         this.refute(judgeAnswer(read, 'read', revision, this.model, this.windows), revision);
       }
@@ -126,7 +123,7 @@ class Replay {
    * judged by what they show, else the revoke of a lease with keys is taken for its write.
    */
   private claimsOf(revision: number): readonly Acknowledged[] {
-    const writes = this.order.writes.get(revision) ?? [];
+    const writes = this.order.writes.get(revision);
     return writes.length > 0 || this.sightings.byRevision.has(revision)
       ? writes
       : this.revokesAt(revision)
@@ -136,9 +133,11 @@ class Replay {
   }
 
   private revokesAt(revision: number): { revoke: Acknowledged; lease: string }[] {
-    return (this.order.reads.get(revision) ?? []).flatMap((revoke) =>
-      'revoke' in revoke.request ? [{ revoke, lease: revoke.request.revoke.lease }] : [],
-    );
+    return this.order.reads
+      .get(revision)
+      .flatMap((revoke) =>
+        'revoke' in revoke.request ? [{ revoke, lease: revoke.request.revoke.lease }] : [],
+      );
   }
 
   private write(revision: number, [claim, second]: readonly Acknowledged[]): void {
@@ -155,29 +154,37 @@ class Replay {
     }
     if (claim !== undefined) {
       const effect = effectOf(claim.request, this.model);
-      const contradiction = judgeAnswer(claim, 'write', revision, this.model, this.windows);
+      const contradiction = judgeAnswer(claim, 'write', revision, this.model, this.windows, effect);
       this.refute(contradiction, revision);
-      this.confront(claim, effect, revision);
+      this.confront(claim, effect, sighting, revision);
       this.refuseEndedLease(claim, effect, revision);
-      this.changes.set(revision, { effect, by: claim, seen: sighting?.seen, endOf: leaseRevoked(claim) });
+      const { deletes } = effect;
+      this.changes.set(revision, { deletes, by: claim, seen: sighting?.seen, endOf: leaseRevoked(claim) });
       if (!isEffect(effect) && sighting !== undefined) {
-        apply(sighting.effect, this.model, revision);
+        apply(effectShown(sighting), this.model, revision);
       }
     } else if (sighting !== undefined) {
       this.changes.set(revision, this.unanswered(sighting, revision));
-      apply(sighting.effect, this.model, revision);
+      apply(effectShown(sighting), this.model, revision);
+    }
+    for (const event of sighting?.events ?? []) {
+      if ('put' in event) {
+        this.model.adopt(event.put);
+      }
     }
   }
 
   /** A revision that no answer claims: an undecided operation's, or the end of a lease by expiry or revoke. */
-  private unanswered({ effect, seen }: Sighting, revision: number): Change {
+  private unanswered(sighting: Sighting, revision: number): Change {
+    const effect = effectShown(sighting);
+    const [{ seen }, { deletes }] = [sighting, effect];
     const latestInvoke = Math.min(seen, this.deadlines.at(revision));
     const undecided = this.attribution.consider(revision, effect, latestInvoke, this.model);
     if (this.attribution.isOutside(effect, latestInvoke)) {
       // It may be the end of a lease, or somebody's who is not recorded: nothing is certain of it but that it happened.
-      return { effect, by: undefined, seen };
+      return { deletes, by: undefined, seen };
     }
-    const [deleted = ''] = effect.deletes;
+    const [deleted = ''] = deletes;
     const lease = endsLease(effect, this.model) ? this.model.get(deleted)?.lease : undefined;
     if (
       lease !== undefined &&
@@ -188,19 +195,27 @@ class Replay {
       this.endedAt.set(lease, seen);
     }
     const revoked = this.revokesAt(revision).find((one) => one.lease === lease && one.revoke.invoke <= seen);
-    return { effect, by: revoked?.revoke, seen, endOf: undecided ? undefined : lease };
+    return { deletes, by: revoked?.revoke, seen, endOf: undecided ? undefined : lease };
   }
 
   /** What the recorders were shown of an answered write must be that write, and not before it was asked for. */
-  private confront(claim: Acknowledged, effect: Effect, revision: number): void {
-    const sighting = this.sightings.byRevision.get(revision);
-    const shown = sighting && isEffect(effect) && !sameEffect(effect, sighting.effect);
-    if (sighting !== undefined && (shown === true || sighting.seen < claim.invoke)) {
+  private confront(
+    claim: Acknowledged,
+    effect: Effect,
+    sighting: Sighting | undefined,
+    revision: number,
+  ): void {
+    if (sighting === undefined) {
+      return;
+    }
+    const shown = effectShown(sighting);
+    const isOther = isEffect(effect) && !sameEffect(effect, shown);
+    if (isOther || sighting.seen < claim.invoke) {
       this.contradictions.push(
         finding(
           `client ${claim.client} was told that its ${describeRequest(claim.request)} made revision ${revision}, ` +
-            `but watch ${sighting.watch} was shown ${describeEffect(sighting.effect)} there` +
-            (shown === true ? '' : ' before it was asked for'),
+            `but watch ${sighting.watch} was shown ${describeEffect(shown)} there` +
+            (isOther ? '' : ' before it was asked for'),
           claim.id,
           `watch ${sighting.watch}`,
         ),
@@ -235,7 +250,7 @@ class Replay {
       this.gap = hole;
       return;
     }
-    const witness = [...(this.order.writes.get(told) ?? []), ...(this.order.reads.get(told) ?? [])][0];
+    const witness = [...this.order.writes.get(told), ...this.order.reads.get(told)][0];
     const revisions = from === to ? `revision ${from}` : `revisions ${from} to ${to}`;
     const whoTold = witness
       ? `client ${witness.client} was told of revision ${told}`

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RecordOf, WatchEvent } from '../../journal/record';
+import type { WatchEvent } from '../../journal/record';
 import type { Request, Response } from '../../journal/request';
 import type { History } from '../history';
 import { isSerializable } from '../operation';
@@ -54,7 +54,7 @@ export function searchable(history: History): {
 
 function shownBy({ watches }: History): Shown {
   const shown = new Map<number, { t: number; events: readonly WatchEvent[] }>();
-  for (const { t, events } of watches.flatMap(({ responses }): readonly RecordOf<'watched'>[] => responses)) {
+  for (const { t, events } of watches.flatMap(({ responses }) => responses)) {
     const [first] = events;
     if (first !== undefined) {
       shown.set('put' in first ? first.put.mod : first.delete.mod, { t, events });

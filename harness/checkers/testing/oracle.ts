@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RecordOf, WatchEvent } from '../../journal/record';
+import type { WatchEvent } from '../../journal/record';
 import type { History } from '../history';
 import { isSerializable, type Acknowledged, type Undecided } from '../operation';
 import { SimulatedEtcd } from './simulated-etcd';
@@ -32,7 +32,7 @@ export function anyOrderExplains(history: History): boolean {
 
 function seenBy({ watches }: History): Map<number, Seen> {
   const seen = new Map<number, Seen>();
-  for (const { t, events } of watches.flatMap(({ responses }): readonly RecordOf<'watched'>[] => responses)) {
+  for (const { t, events } of watches.flatMap(({ responses }) => responses)) {
     const [first] = events;
     if (first !== undefined) {
       seen.set('put' in first ? first.put.mod : first.delete.mod, { t, events });
