@@ -6,7 +6,7 @@ import { JoinedOperations } from './joined-operations';
 import { SharedParts } from './shared-parts';
 
 /** Joins invokes with answers and streams with their responses. Each record is looked at once, as it comes. */
-export class HistoryBuilder {
+class HistoryBuilder {
   private readonly sorted = emptySorted();
   private readonly operations = new JoinedOperations();
   private readonly shared = new SharedParts();
