@@ -3,6 +3,7 @@ import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { calibrate } from './calibrate';
 import { check } from './check';
+import { checkWords } from './check-words';
 import { claims } from './claims';
 import type { Command, Outcome, Surroundings } from './command';
 import { doctor } from './doctor';
@@ -52,6 +53,7 @@ export async function runCommandLine(
 
 /** @returns undefined where yargs itself answered, with `--help` or `--version` */
 async function outcomeOf(words: readonly string[], surroundings: Surroundings): Promise<Outcome | undefined> {
+  checkWords(words);
   let outcome: Outcome | undefined;
   const parser = yargs([...words])
     .scriptName('etcd-assay')

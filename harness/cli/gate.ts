@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { DEFAULT_FROM, DEFAULT_TO } from '../artifacts/defaults';
+import { DEFAULT_FROM, DEFAULT_TO, DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
 import { impossibleFaults, suitesNotInGate } from '../gate/not-run';
@@ -21,6 +21,7 @@ import { parseDuration } from './options/duration';
 import { notIn, readFaults, readSchedule } from './options/faults';
 import { once } from './options/once';
 import { readThresholds, thresholdOption } from './options/thresholds';
+import { requireUsed } from './options/used-programs';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 
@@ -94,6 +95,7 @@ export const gate = command({
       await resolveVersion('etcd', once('to', given.to) ?? config.to ?? DEFAULT_TO, artifacts),
     ];
     checkVersionPath(from, to);
+    requireUsed(given.program, [from, to], DEFAULT_TOXIPROXY);
     const sabotage = readSabotage(once('sabotage', given.sabotage), members);
     const soak = readSoak(once('for', given.for), config, profile.name);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { DEFAULT_TO } from '../artifacts/defaults';
+import { DEFAULT_TO, DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
 import { impossibleFaults } from '../gate/not-run';
@@ -16,6 +16,7 @@ import { readConfig } from './options/config';
 import { suggestion } from './options/nearest';
 import { once, quoted } from './options/once';
 import { readThresholds, thresholdOption } from './options/thresholds';
+import { requireUsed } from './options/used-programs';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 
@@ -47,6 +48,7 @@ export const suite = command({
       once('etcd', given.etcd) ?? config.etcd ?? DEFAULT_TO,
       artifacts,
     );
+    requireUsed(given.program, [version], DEFAULT_TOXIPROXY);
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
     const common = outlineOf({
       name: `suite ${suites.join(' ')}`,

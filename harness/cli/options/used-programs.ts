@@ -1,0 +1,26 @@
+import { parseProgramFlag } from '../../artifacts/own-program';
+import { Refusal } from '../../errors/refusal';
+import { quoted, repeated } from './once';
+
+/**
+ * A build that no step runs would pass for one that was judged. (Of the environment and the configuration file, which
+ * serve several commands, each takes what it needs.)
+ * @throws Refusal (usage) for a flag that the run does not use, or that stands there twice
+ */
+export function requireUsed(flags: unknown, versions: readonly string[], toxiproxy: string): void {
+  const seen = new Set<string>();
+  for (const { name, version } of repeated('program', flags).map(parseProgramFlag)) {
+    const program = `${name}@${version}`;
+    if (seen.has(program)) {
+      throw Refusal.usage(`--program ${quoted(program)} is given twice; give one path for it`);
+    }
+    seen.add(program);
+    const used = name.startsWith('etcd') ? versions : name.startsWith('toxiproxy') ? [toxiproxy] : [];
+    if (!used.includes(version)) {
+      const runs = [...new Set(versions)].map((one) => `etcd@${one}`);
+      throw Refusal.usage(
+        `--program ${quoted(program)} is used by no step: this run uses ${[...runs, `toxiproxy@${toxiproxy}`].join(', ')}`,
+      );
+    }
+  }
+}
