@@ -10,9 +10,9 @@ areFound([
       const invoke = find(
         good,
         'invoke',
-        ({ request }) => 'txn' in request && JSON.stringify(request).includes('from swapped 2'),
+        ({ request }) => 'txn' in request && JSON.stringify(request).includes('from 1 swapped 2'),
       );
-      const answer = answerTo(good, 'from swapped 2');
+      const answer = answerTo(good, 'from 1 swapped 2');
       return [
         ...good.slice(0, -1),
         { ...invoke, op: '1.999' },

@@ -14,7 +14,7 @@ areFound([
     'linearizable',
     'a guard that held wrongly',
     () => {
-      const answer = answerTo(good, '"target":"mod"', 'from swapped 2');
+      const answer = answerTo(good, '"target":"mod"', 'from 1 swapped 2');
       const { txn } = answer.response as Extract<RecordOf<'ok'>['response'], { txn: unknown }>;
       return replace(good, answer, { ...answer, response: { txn: { ...txn, succeeded: false } } });
     },

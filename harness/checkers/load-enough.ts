@@ -1,101 +1,84 @@
 import { figure } from '../result/figure';
-import { faultStories } from './fault-story';
+import { type FaultStory, faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
 import { membersOf, type History, type Phase } from './history';
-import { isQuiet, isStep, KINDS, MINIMUMS } from './load-minimums';
-import type { Acknowledged } from './operation';
-import { orderOf } from './order';
+import { isQuiet, isStep, KINDS, type Least, MINIMUMS } from './load-minimums';
+import { type Tally, WATCH_EVENT, Work } from './load-tally';
 
 const finding = findingsOf('load-enough', 'run');
 
 /** Each minimum of work that was not met: what a run did not do, it did not test. */
 export function loadEnough(history: History): Finding[] {
-  const answered = history.operations.filter(
-    (operation): operation is Acknowledged => operation.outcome === 'ok' && operation.role === 'traffic',
-  );
+  const work = new Work(history);
   const members = membersOf(history);
   const judged = history.phases.filter(({ name }) => isQuiet(name) || isStep(name));
   return [
     ...(judged.length === 0 ? [finding('no phase of traffic was recorded')] : []),
-    ...judged.flatMap((phase) => phaseShortfalls(phase, members, answered)),
-    ...faultShortfalls(history, answered),
-    ...watchShortfalls(history, members),
+    ...judged.flatMap((phase) => phaseShortfalls(phase, members, work)),
+    ...faultStories(history).flatMap((story) => faultShortfalls(story, history.last, work)),
+    ...versionShortfalls(history),
   ];
 }
 
-function phaseShortfalls(
-  phase: Phase,
-  members: readonly string[],
-  answered: readonly Acknowledged[],
-): Finding[] {
-  const within = answered.filter(({ returned }) => returned >= phase.start && returned < phase.end);
-  return Object.entries(KINDS).flatMap(([kind, is]) => {
-    const ofKind = within.filter(is);
-    if (isStep(phase.name)) {
-      // A single member that is being upgraded leaves nobody to answer.
-      return members.length === 1
-        ? []
-        : shortfall(ofKind.length, MINIMUMS.perStep, `${kind} in ${phase.name}`);
-    }
+function phaseShortfalls(phase: Phase, members: readonly string[], work: Work): Finding[] {
+  const tally = work.within(phase);
+  if (!isStep(phase.name)) {
     return members.flatMap((member) =>
-      shortfall(
-        ofKind.filter((operation) => operation.member === member).length,
-        MINIMUMS.perMemberAndPhase,
-        `${kind} through ${member} in ${phase.name}`,
-      ),
+      shortfalls(tally, MINIMUMS.memberAndPhase, `in ${phase.name}`, member),
     );
-  });
+  }
+  // A single member that is being upgraded leaves nobody to answer.
+  return members.length === 1 ? [] : shortfalls(tally, MINIMUMS.step, `in ${phase.name}`);
+}
+
+/** A fault that takes the majority away may leave nothing to be done. */
+function faultShortfalls(story: FaultStory, last: number, work: Work): Finding[] {
+  const { fault, name, target, quorum, injected, observed, healing, healed } = story;
+  if (!quorum || injected === undefined) {
+    return [];
+  }
+  const end = healing ?? healed ?? last;
+  const what = `during fault ${fault} (${name} ${target}, ${figure(seconds(end - injected), 's')})`;
+  const whole = work.within({ start: injected, end }, injected);
+  const proven = work.within({ start: observed ?? injected, end }, injected);
+  return [
+    ...shortfalls(whole, MINIMUMS.fault, what),
+    ...shortfall(proven.of('put'), MINIMUMS.putsOnceProven, `puts after the proof ${what}`),
+  ];
+}
+
+/** Of every kind of work, and of events. @param member undefined for all of them together */
+function shortfalls(tally: Tally, least: Least, where: string, member?: string): Finding[] {
+  const through = member === undefined ? '' : ` through ${member}`;
+  return [
+    ...Object.keys(KINDS).flatMap((kind) =>
+      shortfall(tally.of(kind, member), least.operations, `${kind}${through} ${where}`),
+    ),
+    ...shortfall(tally.of(WATCH_EVENT, member), least.events, `${WATCH_EVENT}s${through} ${where}`),
+  ];
 }
 
 const shortfall = (count: number, least: number, what: string): Finding[] =>
-  count >= least ? [] : [finding(`${what}: ${count} answered, and ${least} is the least`)];
+  count >= least ? [] : [finding(`${what}: ${count}, and ${least} is the least`)];
 
-function faultShortfalls(history: History, answered: readonly Acknowledged[]): Finding[] {
-  const writes = orderOf(answered).writes.all;
-  return faultStories(history).flatMap(
-    ({ fault, name, target, quorum, injected, observed, healing, healed }) => {
-      if (!quorum || injected === undefined) {
-        return [];
-      }
-      const end = healing ?? healed ?? history.last;
-      const effective = observed ?? injected;
-      const during = writes.filter(
-        ({ invoke, returned }) => invoke >= injected && returned >= effective && returned <= end,
-      ).length;
-      return shortfall(
-        during,
-        MINIMUMS.writesPerFault,
-        `writes during fault ${fault} (${name} ${target}, ${figure(seconds(end - injected), 's')})`,
-      );
-    },
-  );
-}
-
-/** Events count for the member that showed them, and for the version that it then had. */
-function watchShortfalls({ watches, told, header }: History, members: readonly string[]): Finding[] {
-  const byMember = new Map<string, number>();
+/** Events count for the version that the member which showed them then had. */
+function versionShortfalls({ watches, told, header }: History): Finding[] {
   const byVersion = new Map<string, number>();
   for (const { member, responses } of watches) {
     const starts = told.member.filter((event) => event.member === member && event.state === 'started');
     for (const { t, events } of responses) {
       const version = starts.findLast((start) => start.t <= t)?.version;
-      byMember.set(member, (byMember.get(member) ?? 0) + events.length);
       if (version !== undefined) {
         byVersion.set(version, (byVersion.get(version) ?? 0) + events.length);
       }
     }
   }
   const versions = told.member.length === 0 ? [] : [...new Set([header.subject.from, header.subject.to])];
-  return [
-    ...members.flatMap((member) =>
-      shortfall(byMember.get(member) ?? 0, MINIMUMS.watchEvents, `watch events through ${member}`),
+  return versions.flatMap((version) =>
+    shortfall(
+      byVersion.get(version) ?? 0,
+      MINIMUMS.memberAndPhase.events,
+      `${WATCH_EVENT}s through members of ${version}`,
     ),
-    ...versions.flatMap((version) =>
-      shortfall(
-        byVersion.get(version) ?? 0,
-        MINIMUMS.watchEvents,
-        `watch events through members of ${version}`,
-      ),
-    ),
-  ];
+  );
 }

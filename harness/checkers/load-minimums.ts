@@ -15,20 +15,25 @@ export const KINDS: Readonly<Record<string, (operation: Operation) => boolean>> 
   revoke: ({ request }) => 'revoke' in request,
 };
 
+/** The least that must have been answered of each kind of work, and been shown of events. */
+export interface Least {
+  readonly operations: number;
+  readonly events: number;
+}
+
 /**
  * How much is enough. Modest on purpose: they show that a kind of work took place at all, not how fast. A member is
- * down for a part of its own step, so in steps all members count together.
+ * down for a part of its own step and out of reach during a fault, so there all members count together.
  */
 export const MINIMUMS = {
-  /** Answered operations of each kind per member in phases in which nothing restarts. */
-  perMemberAndPhase: 1,
-  /** Answered operations of each kind in a step, all members together. */
-  perStep: 1,
-  /** Writes begun and acknowledged while a fault that leaves a quorum lasted, acknowledged once it was proven. */
-  writesPerFault: 1,
-  /** Watch events shown through each member, and through members of each version. */
-  watchEvents: 10,
-} as const;
+  /** Through each member in a phase in which nothing restarts. */
+  memberAndPhase: { operations: 5, events: 10 },
+  step: { operations: 1, events: 10 },
+  /** Begun and answered while a fault that leaves a quorum lasted. */
+  fault: { operations: 1, events: 10 },
+  /** Begun while such a fault lasted, and acknowledged once it was proven. */
+  putsOnceProven: 5,
+} as const satisfies Readonly<Record<string, Least | number>>;
 
 /** Phases whose traffic is counted; `start` and `finish` hold none. */
 export const isQuiet = (phase: string): boolean =>

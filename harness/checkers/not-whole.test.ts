@@ -29,7 +29,7 @@ describe('a journal', () => {
     expect({ verdict, findings }).toEqual({ verdict: 'inconclusive', findings: [] });
     expect(new Set(criteria.map((one) => one.verdict))).toEqual(new Set(['inconclusive']));
     expect(criteria.find(({ id }) => id === 'journal-whole')?.evidence).toBe(
-      `the journal is not whole: of ${whole.length.toLocaleString('en')} records that were written, ${missing} missing`,
+      `the journal is not whole: of ${whole.length.toLocaleString('en')} records that were written, ${missing.toLocaleString('en')} missing`,
     );
   });
 

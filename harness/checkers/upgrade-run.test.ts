@@ -4,7 +4,7 @@ import { judge } from './judge';
 import { revisionsForward } from './revisions-forward';
 import { goodRun } from './testing/good-run';
 import { JournalBuilder } from './testing/journal-builder';
-import { answerTo, find } from './testing/select';
+import { find } from './testing/select';
 import { witnessed } from './testing/witnessed';
 import { upgradeGap } from './upgrade-gap';
 
@@ -95,16 +95,16 @@ test('silence before the first answer is a gap as well', () => {
 
 describe('enough load', () => {
   test('a write that was under way when a fault began shows nothing about the fault', () => {
-    const proven = find(good, 'fault', ({ state }) => state === 'proven');
-    const { op } = answerTo(good, 'during-fault');
+    const inject = find(good, 'fault', ({ state }) => state === 'inject');
+    const heal = find(good, 'fault', ({ state }) => state === 'heal');
     const moved = good.map((record) =>
-      'op' in record && record.op === op
-        ? { ...record, t: proven.t - (record.type === 'invoke' ? 2 : 1) }
+      record.type === 'invoke' && record.t > inject.t && record.t < heal.t && 'put' in record.request
+        ? { ...record, t: inject.t - 1 }
         : record,
     );
     expect(verdictOf(moved, 'load-enough')).toMatchObject({
       verdict: 'inconclusive',
-      evidence: expect.stringMatching(/writes during fault 1/),
+      evidence: expect.stringMatching(/put during fault 1/),
     });
   });
 

@@ -59,8 +59,15 @@ function calm(run: JournalBuilder): void {
   }
 }
 
-/** Every kind of work, by one client on each member. */
+/** As much as a phase needs. */
 function traffic(run: JournalBuilder, tag: string): void {
+  for (let round = 1; round <= 5; round += 1) {
+    everyKind(run, `${tag} ${round}`);
+  }
+}
+
+/** Every kind of work, by one client on each member. */
+function everyKind(run: JournalBuilder, tag: string): void {
   MEMBERS.forEach((_member, i) => {
     const client = 1 + i;
     const key = `traffic/${client}`;
@@ -91,6 +98,7 @@ function faultDuringTraffic(run: JournalBuilder, number: number, name: string, k
   run.tell({ ...fault, state: 'inject' });
   run.tell({ ...fault, state: 'proven', proof: 'state T' });
   run.put(1, key, `kept ${number}`);
+  everyKind(run, `fault ${number}`);
   run.tell({ ...fault, state: 'heal' });
   run.tell({ ...fault, state: 'healed' });
 }

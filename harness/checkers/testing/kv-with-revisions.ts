@@ -5,18 +5,24 @@ import type { History } from '../history';
 import { isSerializable } from '../operation';
 import type { SearchHistory } from '../search/history';
 import { IMPOSSIBLE, type Model } from '../search/model';
+import { type LeaseEnds, mayAttach, type Shown, withEnd } from './lease-ends';
 import { SimulatedEtcd } from './simulated-etcd';
 
 /** `end` stands for the last look at everything: all that the recorder showed has to be there. */
 type Done =
   | { readonly request: Request; readonly response: Response; readonly call: number }
   | { readonly end: number };
-type Maybe = { readonly request: Request; readonly call: number };
+type Maybe = { readonly request: Request; readonly call: number; readonly expiry?: true };
 
 /** What the recorder showed, by revision. */
-type Shown = ReadonlyMap<number, { readonly t: number; readonly events: readonly WatchEvent[] }>;
+type ByRevision = ReadonlyMap<number, Shown>;
 
-/** A journal as the search takes it: all keys as one, revisions as part of the answers, lease ends as unknown revokes. */
+interface State {
+  readonly etcd: SimulatedEtcd;
+  readonly ends: LeaseEnds;
+}
+
+/** A journal as the search takes it: all keys as one, revisions as part of the answers, expiries as unknown revokes. */
 export function searchable(history: History): {
   history: SearchHistory<Done, Maybe>;
   model: Model<Done, Maybe>;
@@ -42,7 +48,7 @@ export function searchable(history: History): {
   }
   for (const lease of leases) {
     for (let i = 0; i < shown.size; i += 1) {
-      const action = { request: { revoke: { lease } }, call: 0 };
+      const action = { request: { revoke: { lease } }, call: 0, expiry: true } as const;
       unknown.push({ id: `lease ${lease}.${i}`, client: 0, key: '', call: 0, action });
     }
   }
@@ -52,8 +58,8 @@ export function searchable(history: History): {
   return { history: { answered, unknown }, model: modelOf(shown) };
 }
 
-function shownBy({ watches }: History): Shown {
-  const shown = new Map<number, { t: number; events: readonly WatchEvent[] }>();
+function shownBy({ watches }: History): ByRevision {
+  const shown = new Map<number, Shown>();
   for (const { t, events } of watches.flatMap(({ responses }) => responses)) {
     const [first] = events;
     if (first !== undefined) {
@@ -63,13 +69,14 @@ function shownBy({ watches }: History): Shown {
   return shown;
 }
 
-const modelOf = (shown: Shown): Model<Done, Maybe> => ({
+const modelOf = (shown: ByRevision): Model<Done, Maybe> => ({
   machine({ answered, unknown }) {
     const actions = [...answered.actions, ...unknown.actions];
-    const states = [new SimulatedEtcd('lenient')];
+    const states: State[] = [{ etcd: new SimulatedEtcd('lenient'), ends: new Map() }];
     const numbers = new Map<string, number>();
     const after = (state: number, number: number): { next: number; changed: boolean } => {
-      const etcd = (states[state] as SimulatedEtcd).copy();
+      const { etcd: old, ends } = states[state] as State;
+      const etcd = old.copy();
       const before = etcd.revision;
       const action = actions[number] as Done | Maybe;
       if ('end' in action) {
@@ -79,13 +86,18 @@ const modelOf = (shown: Shown): Model<Done, Maybe> => ({
       const changed = etcd.revision > before;
       const right =
         !('response' in action) || ('ok' in answer && isDeepStrictEqual(answer.ok, action.response));
-      if (!right || (changed && !wasShown(etcd, shown, action.call))) {
+      const possible =
+        wasShown(etcd, shown, action.call) && (!('response' in action) || mayAttach(etcd, action.call, ends));
+      if (!right || (changed && !possible)) {
         return { next: IMPOSSIBLE, changed };
       }
-      const text = JSON.stringify([etcd.revision, etcd.log]);
+      // An unknown revoke may as well have been an expiry: only what is known to have ended its lease counts.
+      const ended = 'response' in action || action.expiry === true ? leaseOf(action.request) : undefined;
+      const later = changed ? withEnd(ends, ended, shown.get(etcd.revision)) : ends;
+      const text = JSON.stringify([etcd.revision, etcd.log, [...later]]);
       const known = numbers.get(text);
       if (known === undefined) {
-        numbers.set(text, states.push(etcd) - 1);
+        numbers.set(text, states.push({ etcd, ends: later }) - 1);
       }
       return { next: changed ? (known ?? states.length - 1) : state, changed };
     };
@@ -101,11 +113,14 @@ const modelOf = (shown: Shown): Model<Done, Maybe> => ({
   withoutAnswer: () => undefined,
 });
 
+const leaseOf = (request: Request): string | undefined =>
+  'revoke' in request ? request.revoke.lease : undefined;
+
 const isRead = (action: Done | Maybe | undefined): boolean =>
   action !== undefined && ('end' in action || 'range' in action.request);
 
 /** Whether the newest revision is what the recorder showed, and not before it was asked for. */
-function wasShown({ revision, log }: SimulatedEtcd, shown: Shown, call: number): boolean {
+function wasShown({ revision, log }: SimulatedEtcd, shown: ByRevision, call: number): boolean {
   const seen = shown.get(revision);
   return (
     seen !== undefined &&

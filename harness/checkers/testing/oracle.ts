@@ -2,15 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { WatchEvent } from '../../journal/record';
 import type { History } from '../history';
 import { isSerializable, type Acknowledged, type Undecided } from '../operation';
+import { type LeaseEnds, mayAttach, type Shown, withEnd } from './lease-ends';
 import { SimulatedEtcd } from './simulated-etcd';
-
-interface Seen {
-  readonly t: number;
-  readonly events: readonly WatchEvent[];
-}
-
-/** Leases that ended, and when a recorder showed it. */
-type Ended = ReadonlyMap<string, number>;
 
 /**
  * Whether any order of the operations explains the journal: tries them all, by the specification that the
@@ -30,8 +23,8 @@ export function anyOrderExplains(history: History): boolean {
   );
 }
 
-function seenBy({ watches }: History): Map<number, Seen> {
-  const seen = new Map<number, Seen>();
+function seenBy({ watches }: History): Map<number, Shown> {
+  const seen = new Map<number, Shown>();
   for (const { t, events } of watches.flatMap(({ responses }) => responses)) {
     const [first] = events;
     if (first !== undefined) {
@@ -45,8 +38,8 @@ function search(
   etcd: SimulatedEtcd,
   acknowledged: readonly Acknowledged[],
   undecided: readonly Undecided[],
-  seen: ReadonlyMap<number, Seen>,
-  ended: Ended,
+  seen: ReadonlyMap<number, Shown>,
+  ended: LeaseEnds,
 ): boolean {
   if (acknowledged.length === 0 && etcd.revision >= Math.max(1, ...seen.keys())) {
     return true;
@@ -60,7 +53,7 @@ function search(
     const writes = after.revision > etcd.revision;
     if (
       right &&
-      (!writes || (wasSeen(after, seen, operation.invoke) && mayAttach(after, operation, ended)))
+      (!writes || (wasSeen(after, seen, operation.invoke) && mayAttach(after, operation.invoke, ended)))
     ) {
       const revoked = writes && 'revoke' in operation.request ? operation.request.revoke.lease : undefined;
       const rest = without(acknowledged, operation);
@@ -87,15 +80,6 @@ function search(
   });
 }
 
-/** A lease whose end had been seen before a put was asked for can have nothing attached to it any more. */
-const mayAttach = (after: SimulatedEtcd, { invoke }: Acknowledged, ended: Ended): boolean =>
-  (after.log.at(-1) ?? []).every(
-    (event) => !('put' in event) || (ended.get(event.put.lease ?? '') ?? Infinity) >= invoke,
-  );
-
-const withEnd = (ended: Ended, lease: string | undefined, shown: Seen | undefined): Ended =>
-  lease === undefined || shown === undefined ? ended : new Map([...ended, [lease, shown.t]]);
-
 /** Every key of an answer, in its order. */
 const keysShown = (part: unknown): string[] =>
   typeof part !== 'object' || part === null
@@ -105,7 +89,7 @@ const keysShown = (part: unknown): string[] =>
       : Object.values(part).flatMap(keysShown);
 
 /** Whether the newest revision is what the recorder showed, and not before it was asked for. */
-function wasSeen(etcd: SimulatedEtcd, seen: ReadonlyMap<number, Seen>, invoke: number): boolean {
+function wasSeen(etcd: SimulatedEtcd, seen: ReadonlyMap<number, Shown>, invoke: number): boolean {
   const shown = seen.get(etcd.revision);
   return (
     shown !== undefined &&

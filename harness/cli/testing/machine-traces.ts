@@ -42,9 +42,6 @@ function look(name: string): LivingProcess[] {
   ];
 }
 
-/** Seconds since the machine's start. */
-export const uptime = (): number => Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
-
 /** Mounts of this process's world, one line each. */
 export const mounts = (): string[] => readFileSync('/proc/self/mountinfo', 'utf8').trim().split('\n');
 

@@ -9,14 +9,13 @@ import {
   mountedNamespaces,
   mounts,
   ownControlGroups,
-  uptime,
 } from './machine-traces';
 
-/** Private namespaces that runs had, and the machine's uptime when that was seen. */
-export interface Seen {
-  readonly ids: ReadonlySet<string>;
-  readonly at: number;
-}
+/**
+ * Private namespaces that runs had, each with the processes that held it then (`holderOf`). The kernel soon gives the
+ * number of one that is gone to another: only who held it then tells that it is still the same.
+ */
+export type Seen = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * A place of its own for runs of the CLI, where everything that they leave behind is found again: their
@@ -58,8 +57,11 @@ export class Premises {
 
   /** The private namespaces of the runs here, at this moment. */
   namespaces(): Seen {
-    const ids = this.processes().flatMap(({ namespaces }) => Object.values(namespaces));
-    return { ids: new Set(ids.filter((id) => !this.own.has(id))), at: uptime() };
+    const ids = new Set(this.processes().flatMap(({ namespaces }) => Object.values(namespaces)));
+    const holders = holdersNow();
+    return new Map(
+      [...ids].filter((id) => !this.own.has(id)).map((id) => [id, holders.get(id) ?? new Set<string>()]),
+    );
   }
 
   /**
@@ -93,16 +95,27 @@ export class Premises {
   }
 }
 
-const NOTHING: Seen = { ids: new Set(), at: 0 };
+const NOTHING: Seen = new Map();
 
-/** Ids are used again: a process that started after the look got the same number for something new. */
-function held({ ids, at }: Seen): string[] {
-  if (ids.size === 0) {
+/** What was seen and is held by one who held it then; its other holders carry the mark or came by its number later. */
+function held(seen: Seen): string[] {
+  if (seen.size === 0) {
     return [];
   }
-  const holders = livingProcesses().filter(({ startedAt }) => startedAt <= at);
-  const heldNow = new Set(
-    holders.flatMap(({ pid, namespaces }) => [...Object.values(namespaces), ...mountedNamespaces(pid)]),
-  );
-  return [...ids].filter((id) => heldNow.has(id));
+  const now = holdersNow();
+  return [...seen].flatMap(([id, then]) => ([...then].some((one) => now.get(id)?.has(one)) ? [id] : []));
 }
+
+/** Namespace → the processes that are in it or have it mounted. */
+function holdersNow(): Map<string, Set<string>> {
+  const holders = new Map<string, Set<string>>();
+  for (const process of livingProcesses()) {
+    for (const id of [...Object.values(process.namespaces), ...mountedNamespaces(process.pid)]) {
+      holders.set(id, (holders.get(id) ?? new Set()).add(holderOf(process)));
+    }
+  }
+  return holders;
+}
+
+/** Numbers of processes are used again too, but not within one tick of the clock. */
+const holderOf = ({ pid, startedAt }: LivingProcess): string => `${pid} since ${startedAt}`;

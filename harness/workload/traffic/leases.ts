@@ -37,18 +37,18 @@ export const leases: Traffic = {
         const { outcome, lease } = await grant(client);
         // A key of its own, so that the lease's expiry has something to delete.
         const key = `leases/${client.identity.client}/${(grants += 1)}`;
-        held = lease === undefined ? undefined : { lease, key, renewals: random.integer(1, 5) };
+        held = lease === undefined ? undefined : { lease, key, renewals: random.integer(1, 3) };
         return outcome;
       }
       const { lease, key } = held;
       if (held.renewals === 0) {
         held = undefined;
-        if (random.oneIn(2)) {
-          return client.perform({ revoke: { lease } });
+        if (random.oneIn(3)) {
+          // A third are left to expire, as the leases of clients that crash are.
+          abandoned.push({ lease, key, since: performance.now() });
+          return client.perform({ range: { key, serializable: true } });
         }
-        // Half are left to expire, as the leases of clients that crash are.
-        abandoned.push({ lease, key, since: performance.now() });
-        return client.perform({ range: { key, serializable: true } });
+        return client.perform({ revoke: { lease } });
       }
       held.renewals -= 1;
       if (random.oneIn(2)) {

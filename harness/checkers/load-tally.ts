@@ -1,0 +1,83 @@
+import type { History, Watch } from './history';
+import { KINDS } from './load-minimums';
+import type { Acknowledged } from './operation';
+
+/** From `start` up to `end`, in microseconds. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What clients got done in a span: kind → member → how many. */
+export class Tally {
+  private readonly counts = new Map<string, Map<string, number>>();
+
+  add(kind: string, member: string, count: number): void {
+    const ofKind = this.counts.get(kind) ?? new Map<string, number>();
+    this.counts.set(kind, ofKind.set(member, (ofKind.get(member) ?? 0) + count));
+  }
+
+  /** @param member undefined for all of them together */
+  of(kind: string, member?: string): number {
+    const ofKind = this.counts.get(kind) ?? new Map<string, number>();
+    return member === undefined
+      ? [...ofKind.values()].reduce((sum, count) => sum + count, 0)
+      : (ofKind.get(member) ?? 0);
+  }
+}
+
+export const WATCH_EVENT = 'watch event';
+
+/** Answers to traffic and events of watches, found again by when they came. */
+export class Work {
+  private readonly answered: readonly Acknowledged[];
+  private readonly watches: readonly Watch[];
+
+  constructor({ operations, watches }: History) {
+    this.answered = operations
+      .filter(
+        (operation): operation is Acknowledged => operation.outcome === 'ok' && operation.role === 'traffic',
+      )
+      .sort((one, other) => one.returned - other.returned);
+    this.watches = watches;
+  }
+
+  /** @param begunAfter operations that were begun before it do not count */
+  within(span: Span, begunAfter = -Infinity): Tally {
+    const tally = new Tally();
+    for (const operation of during(this.answered, span, ({ returned }) => returned)) {
+      for (const [kind, is] of operation.invoke >= begunAfter ? Object.entries(KINDS) : []) {
+        if (is(operation)) {
+          tally.add(kind, operation.member, 1);
+        }
+      }
+    }
+    for (const { member, responses } of this.watches) {
+      for (const { events } of during(responses, span, ({ t }) => t)) {
+        tally.add(WATCH_EVENT, member, events.length);
+      }
+    }
+    return tally;
+  }
+}
+
+/** What lies in a span. @param sorted ascending by `time` */
+function during<One>(sorted: readonly One[], { start, end }: Span, time: (one: One) => number): One[] {
+  const from = firstNotBefore(sorted, start, time);
+  const to = firstNotBefore(sorted, end, time);
+  return sorted.slice(from, to);
+}
+
+function firstNotBefore<One>(sorted: readonly One[], bound: number, time: (one: One) => number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (time(sorted[middle] as One) < bound) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
