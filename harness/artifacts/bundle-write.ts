@@ -41,7 +41,8 @@ export async function writeBundle(
     ]);
     await rename(part, target);
   } catch (error) {
-    await rm(part, { force: true });
+    // Where it may not be removed, it could not be made either: the error that counts is the first one.
+    await rm(part, { force: true }).catch(() => undefined);
     options.signal?.throwIfAborted();
     const { code, path } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || path === part) {

@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeFolder } from './make-folder';
 import { type Platform, platformName } from './platform';
@@ -69,5 +69,7 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
     return resolve(own);
   }
   const base = env['XDG_CACHE_HOME'];
-  return join(base !== undefined && base !== '' ? resolve(base) : join(homedir(), '.cache'), 'etcd-assay');
+  // An empty HOME is none, and homedir() would take it for the current folder.
+  const home = homedir() === '' ? userInfo().homedir : homedir();
+  return join(base !== undefined && base !== '' ? resolve(base) : join(home, '.cache'), 'etcd-assay');
 }

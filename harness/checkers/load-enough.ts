@@ -1,8 +1,9 @@
+import { KIND_NAMES } from '../journal/kind';
 import { figure } from '../result/figure';
 import { type FaultStory, faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
 import { membersOf, type History, type Phase } from './history';
-import { isQuiet, isStep, KINDS, type Least, MINIMUMS } from './load-minimums';
+import { isQuiet, isStep, type Least, MINIMUMS } from './load-minimums';
 import { type Tally, WATCH_EVENT, Work } from './load-tally';
 
 const finding = findingsOf('load-enough', 'run');
@@ -51,7 +52,7 @@ function faultShortfalls(story: FaultStory, last: number, work: Work): Finding[]
 function shortfalls(tally: Tally, least: Least, where: string, member?: string): Finding[] {
   const through = member === undefined ? '' : ` through ${member}`;
   return [
-    ...Object.keys(KINDS).flatMap((kind) =>
+    ...KIND_NAMES.flatMap((kind) =>
       shortfall(tally.of(kind, member), least.operations, `${kind}${through} ${where}`),
     ),
     ...shortfall(tally.of(WATCH_EVENT, member), least.events, `${WATCH_EVENT}s${through} ${where}`),

@@ -1,20 +1,3 @@
-import type { Operation } from './operation';
-import { isSerializable } from './operation';
-
-/** Kinds of work that the traffic must hold, and how to know an answered one. */
-export const KINDS: Readonly<Record<string, (operation: Operation) => boolean>> = {
-  put: ({ request }) => 'put' in request,
-  delete: ({ request }) => 'delete' in request,
-  get: ({ request }) => 'range' in request && request.range.end === undefined && !isSerializable(request),
-  'serializable get': ({ request }) =>
-    'range' in request && request.range.end === undefined && isSerializable(request),
-  range: ({ request }) => 'range' in request && request.range.end !== undefined,
-  'compare-and-swap': ({ request }) => 'txn' in request && request.txn.if.length > 0,
-  'lease grant': ({ request }) => 'grant' in request,
-  keepalive: ({ request }) => 'keepalive' in request,
-  revoke: ({ request }) => 'revoke' in request,
-};
-
 /** The least that must have been answered of each kind of work, and been shown of events. */
 export interface Least {
   readonly operations: number;

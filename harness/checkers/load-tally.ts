@@ -1,5 +1,5 @@
+import { kindsOf } from '../journal/kind';
 import type { History, Watch } from './history';
-import { KINDS } from './load-minimums';
 import type { Acknowledged } from './operation';
 
 /** From `start` up to `end`, in microseconds. */
@@ -46,10 +46,8 @@ export class Work {
   within(span: Span, begunAfter = -Infinity): Tally {
     const tally = new Tally();
     for (const operation of during(this.answered, span, ({ returned }) => returned)) {
-      for (const [kind, is] of operation.invoke >= begunAfter ? Object.entries(KINDS) : []) {
-        if (is(operation)) {
-          tally.add(kind, operation.member, 1);
-        }
+      for (const kind of operation.invoke >= begunAfter ? kindsOf(operation.request) : []) {
+        tally.add(kind, operation.member, 1);
       }
     }
     for (const { member, responses } of this.watches) {

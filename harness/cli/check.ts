@@ -4,6 +4,7 @@ import { Refusal } from '../errors/refusal';
 import { judgeApart } from '../gate/judge-apart';
 import { journalPath } from '../gate/paths';
 import { exitCodeOf, type JudgedResult } from '../result/result-of';
+import { printable } from '../../reports/printable';
 import { describeJudgement } from '../../reports/describe-judgement';
 import { writeReports } from '../../reports/write-reports';
 import { plainQuestion, withPlainFlags } from './check-plain';
@@ -34,7 +35,7 @@ export const check = command({
         : await judgeApart({ plain: question }, signal);
     terminal.lines(describeJudgement(result, terminal.look));
     if (result.error !== null) {
-      terminal.line(result.error);
+      terminal.line(printable(result.error));
     }
     if (out !== undefined) {
       const { failures } = writeReports(out, result);

@@ -54,6 +54,7 @@ export async function runCommandLine(
 /** @returns undefined where yargs itself answered, with `--help` or `--version` */
 async function outcomeOf(words: readonly string[], surroundings: Surroundings): Promise<Outcome | undefined> {
   checkWords(words);
+  requireCurrentFolder();
   let outcome: Outcome | undefined;
   const parser = yargs([...words])
     .scriptName('etcd-assay')
@@ -81,6 +82,15 @@ async function outcomeOf(words: readonly string[], surroundings: Surroundings): 
   }
   await parser.parseAsync();
   return outcome;
+}
+
+/** Paths are relative to it, and Node looks it up at the oddest moments. */
+function requireCurrentFolder(): void {
+  try {
+    process.cwd();
+  } catch {
+    throw Refusal.environment('the current folder does not exist any more; change into one that does');
+  }
 }
 
 function helpOf(reached: Argv): string {

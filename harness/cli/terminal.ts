@@ -1,4 +1,5 @@
 import type { Look } from '../../reports/criteria-table';
+import { printable } from '../../reports/printable';
 
 /** The part of a write stream that a terminal needs; process.stdout has more. */
 export interface TerminalStream {
@@ -42,7 +43,7 @@ export class Terminal {
 
   /** What went wrong, in one line on stderr, whatever stdout is for. */
   complain(message: string): void {
-    process.stderr.write(`etcd-assay: ${message}\n`);
+    process.stderr.write(`etcd-assay: ${printable(message)}\n`);
   }
 
   lines(texts: readonly string[]): void {

@@ -5,6 +5,7 @@ import type { RecordOf } from '../journal/record';
 import type { Node } from '../runtime/node';
 import type { RecordingClient } from '../workload/recording-client';
 import type { Injection } from './fault';
+import { until, WaitedInVain } from '../time/until';
 import { injected } from './injected';
 import { quorumWithout } from './quorum-without';
 import { faultNamed, type PlannedFault } from './schedule';
@@ -14,6 +15,8 @@ export interface FaultRunnerOptions {
   readonly journal: Journal;
   readonly operator: (member: string) => RecordingClient;
   readonly recorded: () => number;
+  /** Whether clients got every kind of work done that was begun since then, on the journal's clock. */
+  readonly worked: (since: number) => boolean;
   readonly spares: readonly Node[];
   /** The negative control: nothing is injected, so every proof must fail. */
   readonly inert: boolean;
@@ -26,8 +29,15 @@ interface Ready {
   readonly injection: Injection;
 }
 
+/** One that was begun, and when, on the journal's clock. */
+interface Begun extends Ready {
+  readonly at: number;
+}
+
 /** How long a member may take to answer again when all faults have been taken back. */
 const WHOLE_AGAIN = 60_000;
+/** How much longer than planned a fault may last for clients to get every kind of work done. */
+const WORKED = 10_000;
 
 /** Does planned faults, each with its proof, and writes down what happened. */
 export class FaultRunner {
@@ -43,14 +53,15 @@ export class FaultRunner {
     for (const planned of together) {
       ready.push({ planned, injection: await this.prepare(planned) });
     }
-    const begun: Ready[] = [];
+    const begun: Begun[] = [];
     const quorum = () => hasQuorum(begun, members.length);
     try {
       for (const one of ready) {
-        begun.push(one);
+        begun.push({ ...one, at: this.options.journal.clock() });
         await this.begin(one, quorum());
       }
       await pause(Math.max(...together.map(({ holdMs }) => holdMs)));
+      await this.worked(begun, quorum());
     } finally {
       // Also where one of them went wrong: what comes after is to meet a cluster that nothing is done to.
       begun.forEach((one) => this.note(one, quorum(), 'heal'));
@@ -58,6 +69,18 @@ export class FaultRunner {
     }
     await Promise.all(this.options.cluster.members.map((member) => member.ready(WHOLE_AGAIN)));
     begun.forEach((one) => this.note(one, quorum(), 'healed'));
+  }
+
+  /** A fault that leaves a quorum lasts until clients have worked during it, however long their calls hung. */
+  private async worked(begun: readonly Begun[], quorum: boolean): Promise<void> {
+    const since = Math.max(...begun.map(({ at }) => at));
+    const what = { within: WORKED, what: 'work of every kind' };
+    await until(() => !quorum || this.options.worked(since), what).catch((error: unknown) => {
+      // That too little was done is for the judges of the load to say.
+      if (!(error instanceof WaitedInVain)) {
+        throw error;
+      }
+    });
   }
 
   private async begin(one: Ready, quorum: boolean): Promise<void> {

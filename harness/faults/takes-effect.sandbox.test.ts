@@ -111,6 +111,7 @@ describe('a fault', () => {
     jest.spyOn(maintenance, 'moveLeader').mockRejectedValue(new Error('leader transfer took too long'));
     const runner = new FaultRunner({
       ...{ cluster, journal, operator: () => operator, recorded: () => revision, spares: [], inert: false },
+      worked: () => true,
       onState: () => undefined,
     });
     const named = { name: 'move-leader', aim: 'leader', phase: 'from' } as const;

@@ -27,6 +27,7 @@ export async function conduct({ bench, suites }: Conduct): Promise<void> {
     journal,
     operator: operators.at,
     recorded: () => recorders.revision,
+    worked: (since) => bench.load.work.everyKindSince(since),
     spares: bench.spares,
     inert: plan.sabotage === 'inert-faults',
     onState: ({ name }, target, state) => tell({ kind: 'fault', name, target, state }),

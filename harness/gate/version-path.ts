@@ -9,7 +9,7 @@ import { Refusal } from '../errors/refusal';
 export function checkVersionPath(from: string, to: string): void {
   if (compareVersions(from, to) > 0) {
     throw Refusal.usage(
-      `--from ${from} is newer than --to ${to}; a rolling downgrade is not supported, swap the two`,
+      `--from ${from} is newer than --to ${to}; a rolling downgrade is not supported: swap the two, or give a newer --to`,
     );
   }
   const [[fromMajor, fromMinor], [toMajor, toMinor]] = [minorOf(from), minorOf(to)];

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Refusal } from '../errors/refusal';
 
 /** Longer lines are refused before they are held in memory; a full page of a final read is far below. */
@@ -44,12 +45,23 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
   }
 }
 
+/** One that nobody writes to would be waited for, deaf to every signal. What a shell opened is under /dev. */
+async function refuseNamedPipe(path: string): Promise<void> {
+  if (!path.startsWith('/dev/') && (await stat(path)).isFIFO()) {
+    throw Refusal.usage(`${path} is a named pipe; write the journal into a file`);
+  }
+}
+
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   try {
+    await refuseNamedPipe(path);
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
       yield chunk as Buffer;
     }
   } catch (error) {
+    if (error instanceof Refusal) {
+      throw error;
+    }
     const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
     throw Refusal.usage(
       isFolder

@@ -5,6 +5,7 @@ import type { ClientNumbers } from './client-numbers';
 import type { Random } from './random';
 import { RecordingClient } from './recording-client';
 import type { Traffic } from './traffic/traffic';
+import { WorkDone } from './work-done';
 
 export interface LoadOptions {
   readonly cluster: Cluster;
@@ -27,11 +28,12 @@ export class Load {
   private readonly clients: RecordingClient[] = [];
   private readonly working: Promise<void>[];
   private done = 0;
+  readonly work = new WorkDone();
 
   constructor(private readonly options: LoadOptions) {
     const { cluster, traffics } = options;
     this.working = cluster.members.flatMap((member) =>
-      traffics.map((traffic) => this.work(traffic, member.name)),
+      traffics.map((traffic) => this.workAt(traffic, member.name)),
     );
   }
 
@@ -47,7 +49,7 @@ export class Load {
     this.clients.forEach((client) => client.close());
   }
 
-  private async work(traffic: Traffic, member: string): Promise<void> {
+  private async workAt(traffic: Traffic, member: string): Promise<void> {
     const { cluster, journal, numbers, thinkMs } = this.options;
     const random = this.options.random.fork();
     const number = numbers.next();
@@ -61,6 +63,7 @@ export class Load {
         deadline: CALL_DEADLINE,
       },
       journal,
+      (request, begun) => this.work.note(request, begun),
     );
     this.clients.push(client);
     let values = 0;

@@ -39,6 +39,8 @@ export class RecordingClient {
   constructor(
     readonly identity: ClientIdentity,
     private readonly journal: Journal,
+    /** Told of each answered operation and when it was begun. */
+    private readonly onAnswer: (request: Request, begun: number) => void = () => undefined,
   ) {
     this.etcd = etcdClient(identity.endpoint, identity.deadline);
     this.keepalives = new KeepaliveStream(this.etcd, identity.deadline);
@@ -50,10 +52,12 @@ export class RecordingClient {
   async perform(request: Request): Promise<Outcome> {
     this.operations += 1;
     const op = `${this.identity.client}.${this.operations}`;
-    this.journal.write({ type: 'invoke', t: this.journal.clock(), op, request });
+    const begun = this.journal.clock();
+    this.journal.write({ type: 'invoke', t: begun, op, request });
     try {
       const response = await this.call(request);
       this.journal.write({ type: 'ok', t: this.journal.clock(), op, response });
+      this.onAnswer(request, begun);
       return { is: 'ok', response };
     } catch (error) {
       return this.failed(op, error as Error);

@@ -1,6 +1,6 @@
-import { access, constants } from 'node:fs/promises';
+import { mkdtemp, rmdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DEFAULT_RELEASES } from '../../artifacts/defaults';
 import { Downloads } from '../../artifacts/download';
 import { familyNamed } from '../../artifacts/families';
@@ -10,13 +10,14 @@ import type { ArtifactOptions } from '../../artifacts/options';
 import { checksumsUrl } from '../../artifacts/release-archive';
 import { isCached } from '../../artifacts/resolve-release';
 import { Unobtainable } from '../../artifacts/unobtainable';
+import { Refusal } from '../../errors/refusal';
 import type { Check } from './check';
 
 /** Whether the programs that the gate needs are in the cache, or can be had. */
 export async function checkProgramsAtHand(options: ArtifactOptions, cacheFolder: string): Promise<Check[]> {
   const missing = [];
   for (const release of DEFAULT_RELEASES) {
-    if (!(await isCached(release.family, release.version, options))) {
+    if (!(await isCached(release.family, release.version, options).catch(unusable))) {
       missing.push(release);
     }
   }
@@ -46,6 +47,14 @@ export async function checkProgramsAtHand(options: ArtifactOptions, cacheFolder:
         : 'install Go, or let this machine reach the releases, or "etcd-assay fetch --from-bundle FILE"',
     },
   ];
+}
+
+/** Why the folder cannot be used is a check of its own. */
+function unusable(error: unknown): false {
+  if (error instanceof Refusal) {
+    return false;
+  }
+  throw error;
 }
 
 type Missing = typeof DEFAULT_RELEASES;
@@ -92,8 +101,9 @@ async function checkDownloads(
 
 async function checkCacheFolder(folder: string, needed: boolean): Promise<Check> {
   const there = nearestExisting(folder);
-  const error = await access(there, constants.W_OK).then(
-    () => undefined,
+  // Tried, not asked for: root may write everywhere, even where nobody can.
+  const error = await mkdtemp(join(there, 'etcd-assay-doctor-')).then(
+    async (made) => rmdir(made),
     (caught: unknown) => (caught as NodeJS.ErrnoException).code ?? String(caught),
   );
   return {

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ExitCode } from '../../errors/exit-code';
 import { packageRoot } from '../../package/root';
@@ -30,7 +30,7 @@ thresholds:
 programs:
   etcd@3.6.16: ./etcd
 `;
-    expect(parseConfig('c.yaml', text)).toEqual({
+    expect(parseConfig('there/c.yaml', text)).toEqual({
       from: '3.5.35',
       to: '3.6.16',
       etcd: '3.6.15',
@@ -43,7 +43,7 @@ programs:
       seed: 42,
       out: 'results',
       thresholds: { 'upgrade-gap': 2.5, 'harness-lag': 500 },
-      programs: { 'etcd@3.6.16': './etcd' },
+      programs: { 'etcd@3.6.16': resolve('there/etcd') },
     });
   });
 
@@ -171,7 +171,7 @@ describe('--config', () => {
   });
 
   test.each([
-    ['too large', Buffer.alloc(65 * 1024, 'a'), /is too large to be a configuration/],
+    ['too large', Buffer.alloc(65 * 1024, 'a'), /is too large \(over 65536 bytes\)/],
     ['not UTF-8', Buffer.from([0xff, 0xfe, 0x00]), /cannot be read: The encoded data was not valid/],
   ])('%s is refused', (_, content, message) => {
     const path = join(folder, 'c.yaml');

@@ -1,11 +1,11 @@
-import { readFileSync, statSync } from 'node:fs';
-import { types } from 'node:util';
+import { dirname, resolve } from 'node:path';
 import { isMap, isScalar, Lexer, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import type { Argv } from 'yargs';
 import { Refusal } from '../../errors/refusal';
 import { Config, VERSION_FIELDS } from './config-schema';
 import { fieldErrors } from './config-errors';
 import { once, quoted } from './once';
+import { readText } from './read-text';
 
 /** Far more than any configuration needs, and little enough to parse whatever it is. */
 const MOST_BYTES = 64 * 1024;
@@ -23,35 +23,13 @@ export const configOption = <T>(argv: Argv<T>) =>
 /** The configuration file named by `--config`; empty where none is. */
 export function readConfig(given: unknown): Config {
   const file = once('config', given);
-  return file === undefined ? {} : parseConfig(file, read(file));
+  return file === undefined ? {} : parseConfig(file, readText('--config', file, MOST_BYTES));
 }
 
-function read(file: string): string {
-  const name = quoted(file);
-  try {
-    const { size, ...stats } = regularFile(file);
-    if (!stats.regular) {
-      throw Refusal.usage(`--config ${name} is not a file`);
-    }
-    if (size > MOST_BYTES) {
-      throw Refusal.usage(`--config ${name} is too large to be a configuration (over ${MOST_BYTES} bytes)`);
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    if (error instanceof Refusal) {
-      throw error;
-    }
-    const why = types.isNativeError(error) ? error.message : String(error);
-    throw Refusal.usage(`--config ${name} cannot be read: ${quoted(why)}`);
-  }
-}
-
-function regularFile(file: string): { size: number; regular: boolean } {
-  const stats = statSync(file);
-  return { size: stats.size, regular: stats.isFile() };
-}
-
-/** Parses and checks the text of a configuration file; the error names file, line, column and field. */
+/**
+ * Parses and checks the text of a configuration file; the error names file, line, column and field. Paths of programs
+ * are relative to the file.
+ */
 export function parseConfig(file: string, text: string): Config {
   const lines = new LineCounter();
   const refuse = (offset: number, ...problems: string[]): never => {
@@ -62,7 +40,7 @@ export function parseConfig(file: string, text: string): Config {
   keepVersionsAsWritten(document);
   const checked = Config.safeParse(document.toJS());
   if (checked.success) {
-    return checked.data;
+    return withProgramsBeside(file, checked.data);
   }
   const [first, ...others] = fieldErrors(checked.error, document);
   if (first === undefined) {
@@ -72,6 +50,12 @@ export function parseConfig(file: string, text: string): Config {
     others.length === 0 ? '' : ` (and ${others.length} more, the next in line ${lineOf(lines, others)})`;
   return refuse(first.offset, first.message, more);
 }
+
+const withProgramsBeside = (file: string, config: Config): Config => {
+  const programs = Object.entries(config.programs ?? {});
+  const found = programs.map(([name, path]) => [name, resolve(dirname(file), path)] as const);
+  return programs.length === 0 ? config : { ...config, programs: Object.fromEntries(found) };
+};
 
 const lineOf = (lines: LineCounter, errors: readonly { offset: number }[]): number =>
   lines.linePos(errors[0]?.offset ?? 0).line;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { types } from 'node:util';
 import { z } from 'zod';
 import { Refusal } from '../../errors/refusal';
@@ -9,6 +8,7 @@ import type { Plan } from '../../gate/plan';
 import type { Asked } from '../../gate/schedule-of';
 import { suggestion } from './nearest';
 import { quoted } from './once';
+import { readText } from './read-text';
 
 /**
  * The names of `--faults`.
@@ -31,6 +31,9 @@ function requirePossible(where: string, name: string, members: number): void {
     throw Refusal.environment(`${where}: ${name} is not possible here: ${why}`);
   }
 }
+
+/** A week of faults stays far below. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
 const ScheduleFile = z.object({ schedule: z.array(PlannedFault) });
 
@@ -63,11 +66,12 @@ export function readSchedule(file: string, { subject, only, overlap, steps, soak
 }
 
 function parsed(where: string, file: string): unknown {
+  const text = readText('--schedule', file, MOST_BYTES);
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch (error) {
     const why = types.isNativeError(error) ? error.message : String(error);
-    throw Refusal.usage(`${where} cannot be read: ${quoted(why)}`);
+    throw Refusal.usage(`${where} is not JSON: ${quoted(why)}`);
   }
 }
 

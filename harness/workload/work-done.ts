@@ -1,0 +1,19 @@
+import { type Kind, KIND_NAMES, kindsOf } from '../journal/kind';
+import type { Request } from '../journal/request';
+
+/** What clients got done lately, by kind. */
+export class WorkDone {
+  private readonly latest = new Map<Kind, number>();
+
+  /** @param begun when the operation was begun, on the journal's clock */
+  note(request: Request, begun: number): void {
+    for (const kind of kindsOf(request)) {
+      this.latest.set(kind, Math.max(begun, this.latest.get(kind) ?? 0));
+    }
+  }
+
+  /** Whether an operation of every kind was begun and answered since then. */
+  everyKindSince(t: number): boolean {
+    return KIND_NAMES.every((kind) => (this.latest.get(kind) ?? -1) >= t);
+  }
+}
