@@ -3,7 +3,7 @@ import { dedicated } from './dedicated';
 import type { Topology } from './topology';
 
 /** The topologies that can be named on the command line. */
-const TOPOLOGIES: readonly Topology[] = [dedicated(1), dedicated(3), dedicated(5)];
+export const TOPOLOGIES: readonly Topology[] = [dedicated(1), dedicated(3), dedicated(5)];
 
 /** @throws Refusal (usage) naming those that exist */
 export function topologyNamed(name: string): Topology {

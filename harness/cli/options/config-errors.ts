@@ -34,6 +34,11 @@ function words(issue: z.core.$ZodIssue, document: Document): string {
   if (issue.code === 'invalid_type') {
     return `must be ${KINDS[issue.expected] ?? issue.expected}, not ${valueWords(issue.path, document)}`;
   }
+  if (issue.code === 'invalid_value' && issue.values.length > FEW) {
+    const node: unknown = document.getIn(issue.path, true);
+    const given = isScalar(node) ? (node.source ?? '') : '';
+    return `there is no ${valueWords(issue.path, document)}${suggestion(given, issue.values.map(String))}`;
+  }
   if (issue.code === 'invalid_value') {
     return `must be ${issue.values.map(String).join(', ')}, not ${valueWords(issue.path, document)}`;
   }
@@ -48,6 +53,9 @@ function words(issue: z.core.$ZodIssue, document: Document): string {
   }
   return issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 }
+
+/** So many values can be listed; of more, only the nearest is named. */
+const FEW = 6;
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text (put it in quotes)',

@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { FAULTS } from '../../faults/catalogue';
 import { PROFILE_NAMES } from '../../gate/profile';
-import { DURATION } from './duration';
+import { TOPOLOGIES } from '../../topology/catalogue';
+import { DURATION, isWithin, RUN_BOUNDS, rangeWords } from './duration';
 import { SETTABLE } from './thresholds';
 
 const text = z.string().min(1, 'must not be empty');
-const duration = z.string().regex(DURATION, 'must be a duration such as 90s, 10m or 1h30m');
+const duration = z
+  .string()
+  .regex(DURATION, { abort: true, error: 'must be a duration such as 90s, 10m or 1h30m' })
+  .refine((given) => isWithin(given, RUN_BOUNDS), `must be ${rangeWords(RUN_BOUNDS)}`);
 
 export const RUNTIMES = ['auto', 'sandbox'] as const;
 export const MEMBERS = [1, 3, 5] as const;
@@ -19,11 +24,14 @@ export const Config = z
     to: text.describe('etcd version to upgrade to; the same as `from` is a rolling restart'),
     etcd: text.describe('etcd version of `etcd-assay suite`, which the gate does not look at'),
     members: z.literal([...MEMBERS], `must be ${MEMBERS.join(', ')}`).describe('short for dedicated-N'),
-    topology: text.describe('name of the topology'),
+    topology: z.enum(TOPOLOGIES.map(({ name }) => name)).describe('name of the topology'),
     profile: z.enum(PROFILE_NAMES).describe('how long and how hard the run is'),
     budget: duration.describe('longest time that the run may take'),
     for: duration.describe('length of a soak'),
-    faults: z.array(text).min(1, 'must not be empty').describe('draw from these faults only'),
+    faults: z
+      .array(z.enum(FAULTS.map(({ name }) => name)))
+      .min(1, 'must not be empty')
+      .describe('draw from these faults only'),
     overlap: z.boolean().describe('let faults of members come while those of links last'),
     strict: z.boolean().describe('fail for known issues of the releases too'),
     runtime: z.enum(RUNTIMES).describe('what the nodes are made of'),
@@ -41,7 +49,13 @@ export const Config = z
       .record(z.string().regex(/^[a-z][a-z0-9-]*@\S+$/, 'must be NAME@VERSION, as in etcd@3.6.16'), text)
       .describe('paths of own builds, by NAME@VERSION'),
   })
-  .partial();
+  .partial()
+  .superRefine(({ members, topology }, context) => {
+    if (members !== undefined && topology !== undefined && topology !== `dedicated-${members}`) {
+      const message = `means dedicated-${members}, but topology says ${topology}; give one of them`;
+      context.addIssue({ code: 'custom', path: ['members'], message });
+    }
+  });
 export type Config = z.infer<typeof Config>;
 
 /** Fields that hold a version: written without quotes, YAML would read 3.10 as the number 3.1. */

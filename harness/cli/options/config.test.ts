@@ -83,7 +83,7 @@ programs:
     ['from: ""', 'c.yaml:1:7 from: must not be empty'],
     ['from: [3.5]', 'c.yaml:1:7 from: must be text (put it in quotes), not a list'],
     ['out: {a: 1}', 'c.yaml:1:6 out: must be text (put it in quotes), not keys and values'],
-    ['topology: true', 'c.yaml:1:11 topology: must be text (put it in quotes), not "true"'],
+    ['topology: true', 'c.yaml:1:11 topology: must be dedicated-1, dedicated-3, dedicated-5, not "true"'],
     ['members: 4', 'c.yaml:1:10 members: must be 1, 3, 5, not "4"'],
     ['profile: fast', 'c.yaml:1:10 profile: must be quick, standard, soak, not "fast"'],
     ['budget: 10', 'c.yaml:1:9 budget: must be text (put it in quotes), not "10"'],
@@ -125,6 +125,12 @@ programs:
     [
       'seed: x\nmembers: 4\nfoo: 1',
       'c.yaml:1:7 seed: must be a number, not "x" (and 2 more, the next in line 2)',
+    ],
+    ['faults: [kill, pwer-cut]', 'c.yaml:1:16 faults.1: there is no "pwer-cut"; did you mean "power-cut"?'],
+    ['for: 2s', 'c.yaml:1:6 for: must be from 10s to 168h'],
+    [
+      'topology: dedicated-5\nmembers: 3',
+      'c.yaml:2:10 members: means dedicated-3, but topology says dedicated-5; give one of them',
     ],
   ])('%.40j is refused with its place', (text, line) => expect(refusal(text)).toEqual(line));
 
