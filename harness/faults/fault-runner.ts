@@ -37,7 +37,7 @@ interface Begun extends Ready {
 /** How long a member may take to answer again when all faults have been taken back. */
 const WHOLE_AGAIN = 60_000;
 /** How much longer than planned a fault may last for clients to get every kind of work done. */
-const WORKED = 10_000;
+const WORKED = 3_000;
 
 /** Does planned faults, each with its proof, and writes down what happened. */
 export class FaultRunner {
