@@ -48,6 +48,9 @@ describe('a second signal', () => {
     process.kill(inner, 'SIGSTOP');
     const asked = performance.now();
     cli.child.kill('SIGINT');
+    // At once it would be taken for the same one.
+    const patient = (): boolean => performance.now() > asked + 600;
+    await until(patient, { ...PATIENCE, what: 'a second signal to be one' });
     cli.child.kill('SIGTERM');
     const { code, stdout } = await cli.ended;
     // Of the 20 s that a first signal leaves for results, a second one leaves nothing.

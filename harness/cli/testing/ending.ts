@@ -44,6 +44,10 @@ export async function endAt(
       : (cli.child.pid ?? 0);
   const seen = premises.namespaces();
   process.kill(victim, way === 'SIGINT' || way === 'SIGTERM' ? way : 'SIGKILL');
+  if (way === 'SIGTERM') {
+    // As timeout(1) does.
+    process.kill(victim, way);
+  }
   return seen;
 }
 
