@@ -73,7 +73,10 @@ export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Pr
     hurry?.addEventListener('abort', end, { once: true });
     tell(inner, { type: 'run', plan, ...(groups === undefined ? {} : { controlGroups: groups.run }) });
   });
-  await groups?.release();
+  // A verdict is not lost over what the next start sweeps.
+  await groups?.release().catch((error: unknown) => {
+    show({ kind: 'note', text: `the run's control groups could not be removed: ${String(error)}` });
+  });
   return ended;
 }
 
