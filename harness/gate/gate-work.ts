@@ -21,7 +21,7 @@ import { profileNamed } from './profile';
 import { suitesIn, suitesThat } from './suites';
 import { tellRate } from './rate';
 
-const TRAFFICS = [registers, contendedCas, transactions, leases, ranges];
+const TRAFFICS = [registers, contendedCas, transactions, ranges];
 
 /** What a gate does to a cluster, and a suite alone: clients at work throughout, phases, finish. */
 export async function gateWork(stand: Stand, writer: JournalWriter): Promise<void> {
@@ -30,10 +30,11 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
   const recorded = () => stand.recorders.revision;
   // A gate compacts by a fault.
   const keeps = plan.mutant === undefined ? undefined : disguiseNamed(plan.mutant).keeps;
+  const { think, leaseTtl } = profileNamed(plan.subject.profile);
   const load = new Load({
     ...{ cluster, journal, numbers, random },
-    traffics: [...TRAFFICS, ...(keeps === undefined ? [] : [compactions(recorded, keeps)])],
-    thinkMs: profileNamed(plan.subject.profile).think,
+    traffics: [...TRAFFICS, leases(leaseTtl), ...(keeps === undefined ? [] : [compactions(recorded, keeps)])],
+    thinkMs: think,
   });
   const watches = new PassingWatches({ cluster, journal, numbers, random, recorded });
   const quiet = tellRate(load, tell);

@@ -1,13 +1,8 @@
 import type { Outcome, RecordingClient } from '../recording-client';
 import type { Traffic } from './traffic';
 
-/**
- * Longer than the quick profile freezes a leader: one that slept past a lease's end may revoke what its successor renewed,
- * a known issue of every release (etcd issue 15247), and `freeze-leader-beyond-ttl` is there to bring it up.
- */
-const TTL_SECONDS = 8;
-/** Milliseconds after which a lease that nobody renews is gone: its time to live, the sweep and the revoke. */
-const SURELY_GONE = 1000 * TTL_SECONDS + 2_500;
+/** Milliseconds after which a lease that nobody renews is gone, over its time to live: the sweep and the revoke. */
+const SURELY_GONE = 2_500;
 
 interface Held {
   readonly lease: string;
@@ -24,8 +19,9 @@ interface Abandoned {
 /**
  * Leases with a key each: granted, attached, kept alive a few times, then revoked or left to expire. One lease a
  * client at a time. Some time after one was left, its client tries to use it again, which must be refused.
+ * @param ttl in seconds
  */
-export const leases: Traffic = {
+export const leases = (ttl: number): Traffic => ({
   name: 'leases',
   start: ({ client, random, unique }) => {
     let held: Held | undefined;
@@ -33,12 +29,12 @@ export const leases: Traffic = {
     const abandoned: Abandoned[] = [];
     return async () => {
       const [oldest] = abandoned;
-      if (oldest !== undefined && performance.now() > oldest.since + SURELY_GONE) {
+      if (oldest !== undefined && performance.now() > oldest.since + 1000 * ttl + SURELY_GONE) {
         abandoned.shift();
         return client.perform({ put: { key: oldest.key, value: unique(), lease: oldest.lease } });
       }
       if (held === undefined) {
-        const { outcome, lease } = await grant(client);
+        const { outcome, lease } = await grant(client, ttl);
         // A key of its own, so that the lease's expiry has something to delete.
         const key = `leases/${client.identity.client}/${(grants += 1)}`;
         held = lease === undefined ? undefined : { lease, key, renewals: random.integer(1, 3) };
@@ -61,10 +57,10 @@ export const leases: Traffic = {
       return client.perform({ keepalive: { lease } });
     };
   },
-};
+});
 
-async function grant(client: RecordingClient): Promise<{ outcome: Outcome; lease?: string }> {
-  const outcome = await client.perform({ grant: { ttl: TTL_SECONDS } });
+async function grant(client: RecordingClient, ttl: number): Promise<{ outcome: Outcome; lease?: string }> {
+  const outcome = await client.perform({ grant: { ttl } });
   return outcome.is === 'ok' && 'grant' in outcome.response
     ? { outcome, lease: outcome.response.grant.lease }
     : { outcome };
