@@ -45,8 +45,20 @@ class HistoryBuilder {
     if (header === undefined) {
       throw Refusal.inconclusive('the journal is empty: there is nothing to judge');
     }
-    const { fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger } =
-      sorted;
+    const {
+      fault,
+      member,
+      status,
+      membership,
+      hash,
+      sample,
+      assertion,
+      lock,
+      outside,
+      client,
+      trigger,
+      auth,
+    } = sorted;
     const clients = new Map(client.map((one) => [one.client, one]));
     const { operations, defects } = this.operations.of(clients);
     return {
@@ -57,6 +69,8 @@ class HistoryBuilder {
       phases: joinPhases(sorted.phase, last),
       told: {
         ...{ fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger },
+        auth,
+        'auth-state': sorted['auth-state'],
         'member-list': sorted['member-list'],
       },
       end: sorted.end.at(-1),
@@ -92,6 +106,8 @@ const emptySorted = (): Sorted => ({
   status: [],
   membership: [],
   'member-list': [],
+  auth: [],
+  'auth-state': [],
   hash: [],
   'left-out': [],
   trigger: [],

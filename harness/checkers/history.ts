@@ -29,7 +29,7 @@ export interface Phase {
 /** A record of each of these types, in the order of the journal. */
 type Told =
   | ('fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'outside' | 'client')
-  | ('trigger' | 'membership' | 'member-list');
+  | ('trigger' | 'membership' | 'member-list' | 'auth' | 'auth-state');
 
 /** The journal, indexed for checkers. */
 export interface History {

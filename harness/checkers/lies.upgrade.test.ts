@@ -10,7 +10,16 @@ const finalRead = (member: string): RecordOf<'ok'> => {
 const status = find(good, 'status', ({ member }) => member === 'm2');
 const ended = find(good, 'member', ({ state }) => state === 'ended');
 
+const users = find(good, 'auth-state', ({ member }) => member === 'm2');
+
 areFound([
+  [
+    'auth-agrees',
+    'a member without a role that was granted',
+    () =>
+      replace(good, users, { ...users, content: { ...users.content, users: [{ name: 'ann', roles: [] }] } }),
+    /m1 knows user ann with role writer at the end, and m2 knows user ann with nothing/,
+  ],
   [
     'no-lost-writes',
     'a key missing at one member',

@@ -1,6 +1,6 @@
+import { authStateRecord } from '../cluster/auth-state';
 import type { Cluster } from '../cluster/cluster';
 import { hashKv } from '../cluster/hash-kv';
-import { setTimeout as pause } from 'node:timers/promises';
 import { clusterVersionOf, statusRecord, statusOf } from '../cluster/status';
 import type { Member } from '../cluster/member';
 import { memberListRecord } from '../cluster/membership';
@@ -8,11 +8,11 @@ import { EVERY_KEY } from '../workload/watcher';
 import type { RecordingClient } from '../workload/recording-client';
 import { until, WaitedInVain } from '../time/until';
 import { Operators, type Stand } from './bench';
+import { answered, untilEqual } from './answered';
 import { breaksOff } from './broken-off';
 
 const PAGE = 500;
 const CATCH_UP = 30_000;
-const PATIENCE = 10_000;
 /** The leader looks every 5 s whether all members are new enough for a higher cluster version. */
 const RAISE = 20_000;
 
@@ -28,7 +28,11 @@ export async function finish({ plan, cluster, journal, numbers, recorders }: Sta
     const members = cluster.voters.filter((member) => member.isRunning);
     const revision = await barrier(members, finals);
     await Promise.all(members.map((member) => readAll(finals.at(member.name), revision)));
-    await hashes(cluster, members, revision, (record) => journal.write({ ...record, t: journal.clock() }));
+    const clock = (): number => journal.clock();
+    (await hashes(cluster, members, revision, clock)).forEach((record) => journal.write(record));
+    if (plan.criteria.includes('auth-agrees')) {
+      (await authStates(members, clock)).forEach((record) => journal.write(record));
+    }
     if (cluster.members.every(({ isRunning, version }) => isRunning && version === plan.subject.to)) {
       await versionRaised(members, plan.subject.to);
     }
@@ -37,29 +41,12 @@ export async function finish({ plan, cluster, journal, numbers, recorders }: Sta
       ids.set((await answered(member, () => statusOf(member))).id, member.name);
     }
     for (const member of members) {
-      journal.write(await answered(member, () => statusRecord(member, ids, journal.clock())));
-      journal.write(await answered(member, () => memberListRecord(member, () => journal.clock())));
+      journal.write(await answered(member, () => statusRecord(member, ids, clock())));
+      journal.write(await answered(member, () => memberListRecord(member, clock)));
     }
     await recorders.reach(revision, CATCH_UP);
   } finally {
     finals.close();
-  }
-}
-
-/** Asks a member until it answers. @throws WaitedInVain with its last error where it never does */
-async function answered<T>(member: Member, ask: () => Promise<T>): Promise<T> {
-  const end = performance.now() + PATIENCE;
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (performance.now() > end) {
-        throw new WaitedInVain(
-          `${member.name} did not tell its state for ${PATIENCE / 1000} s: ${String(error)}`,
-        );
-      }
-      await pause(100);
-    }
   }
 }
 
@@ -118,42 +105,16 @@ async function readAll(client: RecordingClient, revision: number): Promise<void>
   }
 }
 
-interface HashRecord {
-  readonly type: 'hash';
-  readonly member: string;
-  readonly revision: number;
-  readonly compactRevision: number;
-  readonly hash: string;
-}
-
-/**
- * HashKV of all members compares only at one revision and one compacted revision; a compaction may still be
- * going on, so this asks again for a while and then writes down what there is.
- */
-async function hashes(
-  { network }: Cluster,
-  members: readonly Member[],
-  revision: number,
-  write: (record: HashRecord) => void,
-): Promise<void> {
-  const ask = (): Promise<HashRecord[]> =>
-    Promise.all(
-      members.map(async (member) => {
-        const answer = await answered(member, () => hashKv(network.door(member.name), revision));
-        return { type: 'hash', member: member.name, revision, ...answer };
-      }),
-    );
-  const comparable = await until(
-    async () => {
-      const records = await ask();
-      return new Set(records.map((record) => record.compactRevision)).size === 1 ? records : undefined;
-    },
-    { within: 10_000, every: 200, what: 'equal compacted revisions of all members' },
-  ).catch((error: unknown) => {
-    if (breaksOff(error)) {
-      return ask();
-    }
-    throw error;
+/** Hashes are comparable only at one compacted revision, and a compaction may still be going on. */
+const hashes = ({ network }: Cluster, members: readonly Member[], revision: number, clock: () => number) =>
+  untilEqual(members, async (member) => {
+    const answer = await hashKv(network.door(member.name), revision);
+    const record = { type: 'hash', t: clock(), member: member.name, revision, ...answer } as const;
+    return { record, same: answer.compactRevision };
   });
-  comparable.forEach(write);
-}
+
+const authStates = (members: readonly Member[], clock: () => number) =>
+  untilEqual(members, async (member) => {
+    const record = await authStateRecord(member, clock);
+    return { record, same: JSON.stringify([record.content, record.revision]) };
+  });

@@ -5,6 +5,7 @@ import { runSuites } from '../suite-run/suite-run';
 import { EventLoopLag } from '../workload/event-loop-lag';
 import { Load } from '../workload/load';
 import { contendedCas } from '../workload/traffic/contended-cas';
+import { authChurn } from '../workload/traffic/auth-churn';
 import { compactions } from '../workload/traffic/compactions';
 import { PassingWatches } from '../workload/passing-watches';
 import { leases } from '../workload/traffic/leases';
@@ -21,7 +22,7 @@ import { profileNamed } from './profile';
 import { suitesIn, suitesThat } from './suites';
 import { tellRate } from './rate';
 
-const TRAFFICS = [registers, contendedCas, transactions, ranges];
+const TRAFFICS = [registers, contendedCas, transactions, ranges, authChurn];
 
 /** What a gate does to a cluster, and a suite alone: clients at work throughout, phases, finish. */
 export async function gateWork(stand: Stand, writer: JournalWriter): Promise<void> {

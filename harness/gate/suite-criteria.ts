@@ -36,6 +36,7 @@ const ALWAYS: readonly CriterionId[] = [
   'revisions-forward',
   'members-agree',
   'membership-as-asked',
+  'auth-agrees',
   'watch-no-gap',
   'lease-bounds',
   'serializable-past',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AuthChange, AuthContent } from './auth';
 import { KeyValue, LeaseId, Request, Response, Revision } from './request';
 
 /**
@@ -253,6 +254,29 @@ const MemberList = z.strictObject({
   ),
 });
 
+/**
+ * A change of users, roles or permissions that a client asked for, and what became of it: `ok`, `fail` (definitely not
+ * done, with etcd's reason) or `unknown`. Its number is that of the client's operations.
+ */
+const Auth = z.strictObject({
+  type: z.literal('auth'),
+  t,
+  op: OperationId,
+  change: AuthChange,
+  state: z.enum(['asked', 'ok', 'fail', 'unknown']),
+  error: z.string().optional(),
+});
+
+/** A member's own account of users, roles and permissions. */
+const AuthState = z.strictObject({
+  type: z.literal('auth-state'),
+  t,
+  member,
+  /** Counts the changes of the auth store. */
+  revision: Revision,
+  content: AuthContent,
+});
+
 /** HashKV: comparable between members only at equal `revision` and `compactRevision`. */
 const Hash = z.strictObject({
   type: z.literal('hash'),
@@ -354,6 +378,8 @@ export const JournalRecord = z.discriminatedUnion('type', [
   Status,
   Membership,
   MemberList,
+  Auth,
+  AuthState,
   Hash,
   LeftOut,
   Trigger,

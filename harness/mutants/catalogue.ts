@@ -1,4 +1,5 @@
 import { Refusal } from '../errors/refusal';
+import { AUTH } from './auth';
 import { ELECTIONS } from './elections';
 import { FIELDS } from './fields';
 import { HASHES } from './hashes';
@@ -22,6 +23,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...LOCKS,
   ...ELECTIONS,
   ...HASHES,
+  ...AUTH,
 ];
 
 /** @throws Refusal (usage) naming those that exist */

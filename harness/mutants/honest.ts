@@ -18,6 +18,8 @@ export const HONEST: Disguise = {
     LeaseGrant: (request, truly) => truly(request),
     LeaseRevoke: (request, truly) => truly(request),
     Campaign: (request, truly) => truly(request),
+    UserAdd: (request, truly) => truly(request),
+    UserGet: (request, truly) => truly(request),
     HashKV: (request, truly) => truly(request),
     LeaseKeepAlive: (answer) => ({ ...answer }),
     Watch: () => (response) => [{ ...response }],

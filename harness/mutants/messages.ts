@@ -133,6 +133,8 @@ export interface Calls {
   LeaseRevoke: { request: Lease; response: Answer };
   /** Of the Election service; its answer's header is not decoded, since nobody here reads it. */
   Campaign: { request: CampaignRequest; response: { readonly leader: LeaderKey } };
+  UserAdd: { request: { readonly name: string }; response: Answer };
+  UserGet: { request: { readonly name: string }; response: { readonly roles: readonly string[] } };
   HashKV: { request: object; response: Answer & { readonly hash: number } };
 }
 export type Call = keyof Calls;

@@ -4,6 +4,7 @@ export const CRITERION_IDS = [
   'revisions-forward',
   'members-agree',
   'membership-as-asked',
+  'auth-agrees',
   'watch-no-gap',
   'upgrade-gap',
   'versions-reached',

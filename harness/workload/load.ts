@@ -73,7 +73,7 @@ export class Load {
       const outcome = await step();
       this.done += 1;
       // An unreachable member refuses at once: asking it without a pause would only fill the journal.
-      await pause(outcome.is === 'ok' ? random.integer(0, 2 * thinkMs) : AFTER_FAILURE);
+      await pause(outcome.is === 'ok' ? random.integer(0, 2 * thinkMs * (traffic.pace ?? 1)) : AFTER_FAILURE);
     }
   }
 }

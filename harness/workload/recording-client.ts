@@ -1,8 +1,10 @@
 import type { Etcd3 } from 'etcd3';
 import { etcdClient } from '../cluster/etcd-client';
+import type { AuthChange } from '../journal/auth';
 import type { Journal } from '../journal/journal';
 import type { RecordOf } from '../journal/record';
 import type { Request, Response } from '../journal/request';
+import { changeAuth, type Changed } from './auth-client';
 import { decodeBranch, decodeRange } from './decode';
 import { definiteFailure } from './definite-failure';
 import { encodeDelete, encodePut, encodeRange, encodeTxn } from './encode';
@@ -62,6 +64,12 @@ export class RecordingClient {
     } catch (error) {
       return this.failed(op, error as Error);
     }
+  }
+
+  /** The same for a change of users, roles and permissions. */
+  changeAuth(change: AuthChange): Promise<Changed> {
+    this.operations += 1;
+    return changeAuth(this.etcd, this.journal, { op: `${this.identity.client}.${this.operations}`, change });
   }
 
   close(): void {

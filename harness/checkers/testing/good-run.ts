@@ -5,6 +5,13 @@ const MEMBERS = ['m1', 'm2', 'm3'] as const;
 const FROM = '3.5.35';
 const TO = '3.6.16';
 
+/** What `usersAndRoles` leaves, the change without an answer not done. */
+const USERS = {
+  enabled: false,
+  users: [{ name: 'ann', roles: ['writer'] }],
+  roles: [{ name: 'writer', permissions: [{ key: 'k', may: 'write' as const }] }],
+};
+
 /** The lock suite's own clients, one a holder process. */
 const FROZEN = 11;
 const NEXT = 12;
@@ -32,6 +39,7 @@ export function goodRun(): JournalRecord[] {
   faultDuringTraffic(run, 2, 'kill', 'during-kill');
   watchResumed(run);
   unknowns(run);
+  usersAndRoles(run);
   transactions(run);
   run.wait(10);
   leaseExpires(run);
@@ -120,6 +128,16 @@ function unknowns(run: JournalBuilder): void {
   run.lose(2, { put: { key: 'unknown/b', value: 'never' } }, 'without effect');
   run.lose(3, { delete: { key: 'unknown/', end: 'unknown0' } }, 'effective');
   run.operate(1, { range: { key: 'unknown/', end: 'unknown0' } });
+}
+
+/** A user with a role that may write one key; a second add of it is refused, a third change stays without an answer. */
+function usersAndRoles(run: JournalBuilder): void {
+  run.changeAuth(1, { addUser: 'ann' });
+  run.changeAuth(1, { addRole: 'writer' });
+  run.changeAuth(2, { addUser: 'ann' }, 'etcdserver: user name already exists');
+  run.changeAuth(1, { grant: { role: 'writer', permission: { key: 'k', may: 'write' } } });
+  run.changeAuth(1, { grantRole: { user: 'ann', role: 'writer' } });
+  run.changeAuth(3, { addUser: 'bob' }, 'unknown');
 }
 
 function transactions(run: JournalBuilder): void {
@@ -284,6 +302,7 @@ function finish(run: JournalBuilder): void {
       dbSize: 20480,
       alarms: [],
     });
+    run.tell({ type: 'auth-state', member, revision: 5, content: USERS });
     run.tell({ type: 'hash', member, revision, compactRevision: -1, hash: '12345' });
     run.tell({ type: 'member-list', member, members: MEMBERS.map(listed) });
   }

@@ -1,3 +1,4 @@
+import type { AuthChange } from '../../journal/auth';
 import type { Header, JournalRecord, RecordOf, WatchEvent } from '../../journal/record';
 import type { Request } from '../../journal/request';
 import { CRITERION_IDS } from '../../result/criterion-id';
@@ -96,6 +97,26 @@ export class JournalBuilder {
       this.tell({ type: 'fail', op, error: answer.error }, times.returned);
     }
     return op;
+  }
+
+  /** A change of users and roles, and what its client was told: nothing, etcd's refusal, or that it was done. */
+  changeAuth(client: number, change: AuthChange, told = 'ok'): string {
+    const op = this.askAuth(client, change);
+    this.answerAuth(op, change, told);
+    return op;
+  }
+
+  askAuth(client: number, change: AuthChange): string {
+    const count = (this.counts.get(client) ?? 0) + 1;
+    this.counts.set(client, count);
+    const op = `${client}.${count}`;
+    this.tell({ type: 'auth', op, change, state: 'asked' });
+    return op;
+  }
+
+  answerAuth(op: string, change: AuthChange, told = 'ok'): void {
+    const state = told === 'ok' || told === 'unknown' ? told : 'fail';
+    this.tell({ type: 'auth', op, change, state, ...(state === 'fail' ? { error: told } : {}) });
   }
 
   /** An operation without an answer; it takes effect at once, or never. */

@@ -60,6 +60,20 @@ export const upgrade = {
       'quorum. Compare "etcdctl member list" of every member, and report the difference to etcd.',
     repeating: 'Repeating helps if the run was cut short before the members had told their lists.',
   }),
+  'auth-agrees': guarantee('UPG-3', {
+    title: 'Members agree on users, roles and permissions, as they were asked for',
+    meaning:
+      'At the end all members know the same users, roles and permissions at the same auth revision, and these are what ' +
+      'the changes that clients asked for leave: an acknowledged one is there, a refused one was refused for its ' +
+      'reason, one without an answer may be there. Measured: the number of contradictions.',
+    source:
+      'etcd documentation, page "Role-based access control"; etcd issue 14571 (a member that caught up by a snapshot ' +
+      'went by old permissions).',
+    advice:
+      'Compare "etcdctl user list", "user get" and "role get" at the endpoint of every member. A member that differs ' +
+      'lets others in than the rest: remove it, clear its data folder, and add it again.',
+    repeating: 'Repeating helps if the run was cut short, or if most changes were left without an answer.',
+  }),
   'watch-no-gap': guarantee('UPG-4', {
     title: 'Watches go on without a gap',
     meaning:

@@ -15,5 +15,7 @@ interface Turn {
  */
 export interface Traffic {
   readonly name: string;
-  start(turn: Turn): () => Promise<Outcome>;
+  /** How much longer than others its clients pause between operations; 1 where absent. */
+  readonly pace?: number;
+  start(turn: Turn): () => Promise<Pick<Outcome, 'is'>>;
 }

@@ -1,0 +1,38 @@
+import type { AuthClient } from 'etcd3';
+import type { Permission } from '../journal/auth';
+import type { RecordOf } from '../journal/record';
+import type { Member } from './member';
+
+/** Whom a member itself knows, past all proxies. etcd answers each question from the asked member's own store. */
+export async function authStateRecord(
+  { name, client: { auth } }: Member,
+  clock: () => number,
+): Promise<RecordOf<'auth-state'>> {
+  const { enabled, authRevision } = await auth.authStatus();
+  const { users } = await auth.userList();
+  const { roles } = await auth.roleList();
+  const content = {
+    enabled,
+    users: await Promise.all([...users].sort().map((user) => userOf(auth, user))),
+    roles: await Promise.all([...roles].sort().map((role) => roleOf(auth, role))),
+  };
+  return { type: 'auth-state', t: clock(), member: name, revision: Number(authRevision), content };
+}
+
+async function userOf(auth: AuthClient, name: string) {
+  const { roles } = await auth.userGet({ name });
+  return { name, roles: [...roles].sort() };
+}
+
+async function roleOf(auth: AuthClient, name: string) {
+  const { perm } = await auth.roleGet({ role: name });
+  const permissions = perm.map(({ key, range_end, permType }): Permission => {
+    const end = range_end.toString();
+    return { key: key.toString(), ...(end === '' ? {} : { end }), may: KINDS[permType] };
+  });
+  return { name, permissions: permissions.sort((one, other) => (spanOf(one) < spanOf(other) ? -1 : 1)) };
+}
+
+const KINDS = { Read: 'read', Write: 'write', Readwrite: 'readwrite' } as const;
+
+const spanOf = ({ key, end }: Permission): string => JSON.stringify([key, end ?? '']);
