@@ -2,16 +2,23 @@ import { noop } from 'cockatiel';
 import { Etcd3 } from 'etcd3';
 import { withoutStack } from './without-stack';
 
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
 /**
  * The npm client made safe: one member, no retry (its default repeats Put and Txn up to three times, which
  * turns a lost answer into a false conflict), a deadline on every call but streams, and short waits before
  * it dials again.
  * @param endpoint host and port of one member
  * @param deadline milliseconds that a call may take
+ * @param user where authentication is on
  */
-export function etcdClient(endpoint: string, deadline: number): Etcd3 {
+export function etcdClient(endpoint: string, deadline: number, user?: Credentials): Etcd3 {
   return new Etcd3({
     hosts: endpoint,
+    ...(user === undefined ? {} : { auth: user }),
     faultHandling: { host: () => noop, global: noop },
     // Asked for in the same turn as the call is handed to @grpc/grpc-js.
     defaultCallOptions: ({ isStream }) => {

@@ -7,7 +7,7 @@ import { CLIENT_PORT, PEER_PORT } from '../network/network';
 import type { Node } from '../runtime/node';
 import type { Exit, RunningProgram } from '../runtime/running-program';
 import { until } from '../time/until';
-import { etcdClient } from './etcd-client';
+import { etcdClient, type Credentials } from './etcd-client';
 import { flagsFor } from './flags';
 import { lastWords, quotable } from './last-words';
 
@@ -33,7 +33,7 @@ export class Member {
   private readonly asked = new WeakSet<RunningProgram>();
   /** Those of them that may end in any way, since something that they need was taken from them. */
   private readonly bereft = new WeakSet<RunningProgram>();
-  private readonly control: Etcd3;
+  private control: Etcd3;
 
   constructor(
     readonly node: Node,
@@ -79,6 +79,12 @@ export class Member {
   /** The npm client on the direct path, with a deadline of one second. */
   get client(): Etcd3 {
     return this.control;
+  }
+
+  /** From here on the harness's own client is this user; nobody where authentication is off. */
+  signIn(user: Credentials | undefined): void {
+    this.control.close();
+    this.control = etcdClient(this.address, CONTROL_DEADLINE, user);
   }
 
   /** The program that runs now. */

@@ -23,6 +23,8 @@ import { suitesIn, suitesThat } from './suites';
 import { tellRate } from './rate';
 
 const TRAFFICS = [registers, contendedCas, transactions, ranges, authChurn];
+/** In seconds: short, so that many leases end. */
+const TTL_WITHOUT_FAULTS = 3;
 
 /** What a gate does to a cluster, and a suite alone: clients at work throughout, phases, finish. */
 export async function gateWork(stand: Stand, writer: JournalWriter): Promise<void> {
@@ -32,9 +34,10 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
   // A gate compacts by a fault.
   const keeps = plan.mutant === undefined ? undefined : disguiseNamed(plan.mutant).keeps;
   const { think, leaseTtl } = profileNamed(plan.subject.profile);
+  const ttl = plan.schedule.length === 0 ? TTL_WITHOUT_FAULTS : leaseTtl;
   const load = new Load({
     ...{ cluster, journal, numbers, random },
-    traffics: [...TRAFFICS, leases(leaseTtl), ...(keeps === undefined ? [] : [compactions(recorded, keeps)])],
+    traffics: [...TRAFFICS, leases(ttl), ...(keeps === undefined ? [] : [compactions(recorded, keeps)])],
     thinkMs: think,
   });
   const watches = new PassingWatches({ cluster, journal, numbers, random, recorded });

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal';
 import { indexAhead } from './issue-13766';
+import { stalePermissions } from './issue-14571';
 import { killedDefragmentation } from './issue-14685';
 import { earlyProgress } from './issue-15220';
 import { staleLessor } from './issue-15247';
@@ -22,6 +23,7 @@ export const SCENARIOS: readonly Scenario[] = [
   negativeRevision,
   futureWatch,
   backInTime,
+  stalePermissions,
   slowStream,
   updatedLearner,
   replayedPromotion,

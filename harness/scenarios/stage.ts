@@ -1,6 +1,8 @@
 import type { Cluster } from '../cluster/cluster';
+import type { Credentials } from '../cluster/etcd-client';
 import { carryOut } from '../faults/carry-out';
 import type { Fault, Injection } from '../faults/fault';
+import type { AuthChange } from '../journal/auth';
 import type { Journal } from '../journal/journal';
 import type { Response } from '../journal/request';
 import type { Request } from '../journal/request';
@@ -13,6 +15,11 @@ import { RecordingClient } from '../workload/recording-client';
 import { SharedStream } from '../workload/shared-stream';
 import type { Traffic } from '../workload/traffic/traffic';
 import { Watcher, type WatchSpec } from '../workload/watcher';
+
+/** Of every user that a scenario adds. */
+const PASSWORD = 'open sesame';
+
+export const credentialsOf = (username: string): Credentials => ({ username, password: PASSWORD });
 
 export interface StageOptions {
   readonly cluster: Cluster;
@@ -31,6 +38,7 @@ export class Stage {
   private readonly clients = new Map<string, RecordingClient>();
   private readonly watchers: Watcher[] = [];
   private readonly streams: SharedStream[] = [];
+  private user: Credentials | undefined;
   private opened = 0;
   private values = 0;
   private readonly loads: Load[] = [];
@@ -69,9 +77,20 @@ export class Stage {
     return client;
   }
 
+  /** From here on the harness is this user at every member; nobody once authentication is off again. */
+  signIn(username: string | undefined): void {
+    this.user = username === undefined ? undefined : credentialsOf(username);
+    this.cluster.members.forEach((member) => member.signIn(this.user));
+    for (const { name } of this.cluster.members) {
+      this.clients.get(name)?.close();
+      this.clients.delete(name);
+    }
+  }
+
   /** One more client at a member. */
-  another(member: string, deadline = 2 * CALL_DEADLINE): RecordingClient {
-    const client = new RecordingClient(this.identity(member, deadline), this.options.journal);
+  another(member: string, deadline = 2 * CALL_DEADLINE, user = this.user): RecordingClient {
+    const identity = { ...this.identity(member, deadline), ...(user === undefined ? {} : { user }) };
+    const client = new RecordingClient(identity, this.options.journal);
     this.clients.set(`${member} ${client.identity.client}`, client);
     return client;
   }
@@ -88,6 +107,16 @@ export class Stage {
       );
     }
     return outcome.response;
+  }
+
+  /** @throws WaitedInVain where one of these changes was not done: the run is then inconclusive */
+  async mustChange(client: RecordingClient, ...changes: readonly AuthChange[]): Promise<void> {
+    for (const change of changes) {
+      const { is, error } = await client.changeAuth(change, PASSWORD);
+      if (is !== 'ok') {
+        throw new WaitedInVain(`${JSON.stringify(change)} was not done: ${String(error)}`);
+      }
+    }
   }
 
   /** A watch that is recorded, beside those of the recorders. It lasts until the scenario is over. */

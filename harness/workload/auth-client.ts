@@ -28,13 +28,13 @@ const NOT_DONE = [
 export async function changeAuth(
   { auth }: Etcd3,
   journal: Journal,
-  { op, change }: { op: string; change: AuthChange },
+  { op, change, password }: { op: string; change: AuthChange; password?: string | undefined },
 ): Promise<Changed> {
   const note = (after: Pick<RecordOf<'auth'>, 'state' | 'error'>): void =>
     journal.write({ type: 'auth', t: journal.clock(), op, change, ...after });
   note({ state: 'asked' });
   try {
-    await call(auth, change);
+    await call(auth, change, password);
     note({ state: 'ok' });
     return { is: 'ok' };
   } catch (thrown) {
@@ -47,10 +47,11 @@ export async function changeAuth(
   }
 }
 
-function call(auth: Calls, change: AuthChange): Promise<unknown> {
+function call(auth: Calls, change: AuthChange, password: string | undefined): Promise<unknown> {
   if ('addUser' in change) {
     // A password would be hashed for a tenth of a second.
-    return auth.userAdd({ name: change.addUser, options: { no_password: true } });
+    const secret = password === undefined ? { options: { no_password: true } } : { password };
+    return auth.userAdd({ name: change.addUser, ...secret });
   }
   if ('deleteUser' in change) {
     return auth.userDelete({ name: change.deleteUser });

@@ -1,5 +1,5 @@
 import type { Etcd3 } from 'etcd3';
-import { etcdClient } from '../cluster/etcd-client';
+import { etcdClient, type Credentials } from '../cluster/etcd-client';
 import type { AuthChange } from '../journal/auth';
 import type { Journal } from '../journal/journal';
 import type { RecordOf } from '../journal/record';
@@ -21,6 +21,8 @@ export interface ClientIdentity {
   readonly scope: string;
   /** Milliseconds that a call may take. */
   readonly deadline: number;
+  /** Where authentication is on. */
+  readonly user?: Credentials;
 }
 
 /** What became of an operation, as its client knows. */
@@ -44,7 +46,7 @@ export class RecordingClient {
     /** Told of each answered operation and when it was begun. */
     private readonly onAnswer: (request: Request, begun: number) => void = () => undefined,
   ) {
-    this.etcd = etcdClient(identity.endpoint, identity.deadline);
+    this.etcd = etcdClient(identity.endpoint, identity.deadline, identity.user);
     this.keepalives = new KeepaliveStream(this.etcd, identity.deadline);
     const { client, member, role, scope } = identity;
     journal.write({ type: 'client', t: journal.clock(), client, member, role, scope });
@@ -66,10 +68,14 @@ export class RecordingClient {
     }
   }
 
-  /** The same for a change of users, roles and permissions. */
-  changeAuth(change: AuthChange): Promise<Changed> {
+  /**
+   * The same for a change of users, roles and permissions.
+   * @param password of a user that is added; none that anybody could sign in with where absent
+   */
+  changeAuth(change: AuthChange, password?: string): Promise<Changed> {
     this.operations += 1;
-    return changeAuth(this.etcd, this.journal, { op: `${this.identity.client}.${this.operations}`, change });
+    const op = `${this.identity.client}.${this.operations}`;
+    return changeAuth(this.etcd, this.journal, { op, change, password });
   }
 
   close(): void {
