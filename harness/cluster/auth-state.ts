@@ -1,22 +1,32 @@
 import type { AuthClient } from 'etcd3';
 import type { Permission } from '../journal/auth';
 import type { RecordOf } from '../journal/record';
-import type { Member } from './member';
+import { etcdClient } from './etcd-client';
 
-/** Whom a member itself knows, past all proxies. etcd answers each question from the asked member's own store. */
-export async function authStateRecord(
-  { name, client: { auth } }: Member,
-  clock: () => number,
-): Promise<RecordOf<'auth-state'>> {
-  const { enabled, authRevision } = await auth.authStatus();
-  const { users } = await auth.userList();
-  const { roles } = await auth.roleList();
-  const content = {
-    enabled,
-    users: await Promise.all([...users].sort().map((user) => userOf(auth, user))),
-    roles: await Promise.all([...roles].sort().map((role) => roleOf(auth, role))),
-  };
-  return { type: 'auth-state', t: clock(), member: name, revision: Number(authRevision), content };
+const DEADLINE = 5_000;
+
+/**
+ * Whom a member itself knows. etcd answers each question from the asked member's own store.
+ * @param address host and port of the member, past all links that faults cut
+ */
+export async function authStateOf(
+  address: string,
+): Promise<Pick<RecordOf<'auth-state'>, 'revision' | 'content'>> {
+  const client = etcdClient(address, DEADLINE);
+  try {
+    const { auth } = client;
+    const { enabled, authRevision } = await auth.authStatus();
+    const { users } = await auth.userList();
+    const { roles } = await auth.roleList();
+    const content = {
+      enabled,
+      users: await Promise.all([...users].sort().map((user) => userOf(auth, user))),
+      roles: await Promise.all([...roles].sort().map((role) => roleOf(auth, role))),
+    };
+    return { revision: Number(authRevision), content };
+  } finally {
+    client.close();
+  }
 }
 
 async function userOf(auth: AuthClient, name: string) {

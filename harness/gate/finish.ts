@@ -1,4 +1,4 @@
-import { authStateRecord } from '../cluster/auth-state';
+import { authStateOf } from '../cluster/auth-state';
 import type { Cluster } from '../cluster/cluster';
 import { hashKv } from '../cluster/hash-kv';
 import { clusterVersionOf, statusRecord, statusOf } from '../cluster/status';
@@ -35,7 +35,7 @@ export async function finish({ plan, cluster, journal, numbers, recorders }: Sta
       }
     }
     if (plan.criteria.includes('auth-agrees')) {
-      (await authStates(members, clock)).forEach((record) => journal.write(record));
+      (await authStates(cluster, members, clock)).forEach((record) => journal.write(record));
     }
     if (cluster.members.every(({ isRunning, version }) => isRunning && version === plan.subject.to)) {
       await versionRaised(members, plan.subject.to);
@@ -126,8 +126,9 @@ function unlessBehind(error: Error): undefined {
   throw error;
 }
 
-const authStates = (members: readonly Member[], clock: () => number) =>
+const authStates = ({ network }: Cluster, members: readonly Member[], clock: () => number) =>
   untilEqual(members, async (member) => {
-    const record = await authStateRecord(member, clock);
+    const state = await authStateOf(network.door(member.name));
+    const record = { type: 'auth-state', t: clock(), member: member.name, ...state } as const;
     return { record, same: JSON.stringify([record.content, record.revision]) };
   });

@@ -121,7 +121,7 @@ describe('what a client was told', () => {
   test('a refusal without a reason is found', () => {
     expect(found((run) => void run.changeAuth(1, { addUser: 'ann' }, EXISTS), content({}))).toEqual([
       expect.stringMatching(
-        /^addUser ann by client 1 was refused with "etcdserver: user name already exists" at .* no order/,
+        /^adding user ann by client 1 was refused with "etcdserver: user name already exists" at .* no order/,
       ),
     ]);
   });
@@ -131,7 +131,9 @@ describe('what a client was told', () => {
       addAnn(run);
       addAnn(run);
     };
-    expect(found(act, content({ ann: [] }))).toEqual([expect.stringMatching(/^addUser ann .* was done at/)]);
+    expect(found(act, content({ ann: [] }))).toEqual([
+      expect.stringMatching(/^adding user ann .* was done at/),
+    ]);
   });
 
   test('two at once may come in either order', () => {

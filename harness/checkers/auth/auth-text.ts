@@ -2,13 +2,33 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AuthChange, AuthContent, Permission } from '../../journal/auth';
 import { spanText } from '../operation';
 
-/** A change in words, as in "grant of role r to user u". */
+/** A change in words, as in "giving role r to user u". */
 export function authText(change: AuthChange): string {
-  const [[kind, about]] = Object.entries(change) as [[string, unknown]];
-  const words =
-    typeof about === 'string' || typeof about === 'boolean' ? String(about) : JSON.stringify(about);
-  return `${kind} ${words}`;
+  if ('grantRole' in change) {
+    return `giving role ${change.grantRole.role} to user ${change.grantRole.user}`;
+  }
+  if ('revokeRole' in change) {
+    return `taking role ${change.revokeRole.role} from user ${change.revokeRole.user}`;
+  }
+  if ('grant' in change) {
+    return `giving ${permissionText(change.grant.permission)} to role ${change.grant.role}`;
+  }
+  if ('revoke' in change) {
+    return `taking ${spanText(change.revoke)} from role ${change.revoke.role}`;
+  }
+  if ('enabled' in change) {
+    return `switching authentication ${change.enabled ? 'on' : 'off'}`;
+  }
+  const [[kind, name]] = Object.entries(change) as [[keyof typeof ONE_NAME, string]];
+  return `${ONE_NAME[kind]} ${name}`;
 }
+
+const ONE_NAME = {
+  addUser: 'adding user',
+  deleteUser: 'deleting user',
+  addRole: 'adding role',
+  deleteRole: 'deleting role',
+} as const;
 
 /** What two contents say of the first user or role in which they differ, then of authentication itself. */
 export function firstDifference(one: AuthContent, other: AuthContent): [string, string] {
