@@ -1,4 +1,3 @@
-import { KIND_NAMES } from '../journal/kind';
 import { figure } from '../result/figure';
 import { type FaultStory, faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
@@ -44,7 +43,11 @@ function faultShortfalls(story: FaultStory, last: number, work: Work): Finding[]
   const proven = work.within({ start: observed ?? injected, end }, injected);
   return [
     ...shortfalls(whole, MINIMUMS.fault, what),
-    ...shortfall(proven.of('put'), MINIMUMS.putsOnceProven, `puts after the proof ${what}`),
+    ...shortfall(
+      proven.of('put') + proven.of('compare-and-swap'),
+      MINIMUMS.writesOnceProven,
+      `puts and compare-and-swaps after the proof ${what}`,
+    ),
   ];
 }
 
@@ -52,7 +55,7 @@ function faultShortfalls(story: FaultStory, last: number, work: Work): Finding[]
 function shortfalls(tally: Tally, least: Least, where: string, member?: string): Finding[] {
   const through = member === undefined ? '' : ` through ${member}`;
   return [
-    ...KIND_NAMES.flatMap((kind) =>
+    ...tally.kinds.flatMap((kind) =>
       shortfall(tally.of(kind, member), least.operations, `${kind}${through} ${where}`),
     ),
     ...shortfall(tally.of(WATCH_EVENT, member), least.events, `${WATCH_EVENT}s${through} ${where}`),

@@ -15,7 +15,7 @@ export const MINIMUMS = {
   /** Begun and answered while a fault that leaves a quorum lasted. */
   fault: { operations: 1, events: 10 },
   /** Begun while such a fault lasted, and acknowledged once it was proven. */
-  putsOnceProven: 5,
+  writesOnceProven: 5,
 } as const satisfies Readonly<Record<string, Least | number>>;
 
 /** Phases whose traffic is counted; `start` and `finish` hold none. */

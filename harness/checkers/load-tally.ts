@@ -1,4 +1,4 @@
-import { kindsOf } from '../journal/kind';
+import { type Kind, KIND_NAMES, kindsOf } from '../journal/kind';
 import type { History, Watch } from './history';
 import type { Acknowledged } from './operation';
 
@@ -11,6 +11,9 @@ export interface Span {
 /** What clients got done in a span: kind → member → how many. */
 export class Tally {
   private readonly counts = new Map<string, Map<string, number>>();
+
+  /** @param kinds that clients were to do all the time */
+  constructor(readonly kinds: readonly Kind[]) {}
 
   add(kind: string, member: string, count: number): void {
     const ofKind = this.counts.get(kind) ?? new Map<string, number>();
@@ -32,8 +35,10 @@ export const WATCH_EVENT = 'watch event';
 export class Work {
   private readonly answered: readonly Acknowledged[];
   private readonly watches: readonly Watch[];
+  private readonly kinds: readonly Kind[];
 
-  constructor({ operations, watches }: History) {
+  constructor({ operations, watches, header }: History) {
+    this.kinds = header.kinds ?? KIND_NAMES;
     this.answered = operations
       .filter(
         (operation): operation is Acknowledged => operation.outcome === 'ok' && operation.role === 'traffic',
@@ -44,7 +49,7 @@ export class Work {
 
   /** @param begunAfter operations that were begun before it do not count */
   within(span: Span, begunAfter = -Infinity): Tally {
-    const tally = new Tally();
+    const tally = new Tally(this.kinds);
     for (const operation of during(this.answered, span, ({ returned }) => returned)) {
       for (const kind of operation.invoke >= begunAfter ? kindsOf(operation.request) : []) {
         tally.add(kind, operation.member, 1);

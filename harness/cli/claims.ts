@@ -1,7 +1,8 @@
 import type { Argv } from 'yargs';
 import { wrap } from '../../reports/wrap';
 import { ExitCode } from '../errors/exit-code';
-import { GATE_CRITERIA, suitesOf } from '../gate/suite-criteria';
+import { DEFAULT_TRAFFIC } from '../workload/traffic/catalogue';
+import { gateCriteria, suitesOf } from '../gate/suite-criteria';
 import type { SuiteName } from '../gate/suites';
 import { CLAIMS, type ClaimId } from '../result/claims';
 import { CRITERIA } from '../result/criteria';
@@ -39,7 +40,7 @@ export const claims = command({
 });
 
 function linesOf({ id, text, shows, suites, criteria }: Listed, width: number): string[] {
-  const inGate = criteria.some((one) => GATE_CRITERIA.includes(one));
+  const inGate = criteria.some((one) => gateCriteria(DEFAULT_TRAFFIC).includes(one));
   const by = `${suites.map((name) => `suite ${name}`).join(', ')}${inGate ? ' and the gate' : ''}: ${criteria.join(', ')}`;
   return [
     ...wrap(`${id}: ${text}`, width),

@@ -7,7 +7,7 @@ import type { Outline, Plan } from '../gate/plan';
 import { PROFILE_NAMES, profileNamed } from '../gate/profile';
 import { SABOTAGES } from '../gate/sabotage/names';
 import { notDrawn, scheduleOf, withoutRoom } from '../gate/schedule-of';
-import { GATE_CRITERIA } from '../gate/suite-criteria';
+import { gateCriteria } from '../gate/suite-criteria';
 import { GATE_SUITES } from '../gate/suites';
 import { checkVersionPath } from '../gate/version-path';
 import { knownIssuesOf } from '../scenarios/known-issues';
@@ -22,6 +22,8 @@ import { notIn, readFaults, readSchedule } from './options/faults';
 import { once } from './options/once';
 import { readThresholds, thresholdOption } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
+import { preloadOption, readPreload } from './options/preload';
+import { readTraffic, trafficFlag, trafficLeftOut, trafficOption } from './options/traffic';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 
@@ -32,7 +34,7 @@ export const gate = command({
   usage: 'gate',
   describe: 'take a real cluster through a rolling upgrade under faults, and say pass or fail',
   options: (argv: Argv) =>
-    thresholdOption(membersOption(clusterOptions(withArtifactFlags(argv))))
+    preloadOption(thresholdOption(trafficOption(membersOption(clusterOptions(withArtifactFlags(argv))))))
       .option('from', {
         type: 'string',
         requiresArg: true,
@@ -100,6 +102,8 @@ export const gate = command({
     const soak = readSoak(once('for', given.for), config, profile.name);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);
     const only = readFaults(once('faults', given.faults) ?? config.faults?.join(','), members);
+    const traffic = readTraffic(given.traffic, config);
+    const preload = readPreload(given.preload, config);
     const strict = given.strict ?? config.strict ?? false;
     const overlap = given.overlap ?? config.overlap ?? false;
     const file = once('schedule', given.schedule);
@@ -108,6 +112,8 @@ export const gate = command({
         name: 'gate',
         flags: {
           ...{ from, to, profile: profile.name, sabotage, faults: only?.join(','), schedule: file },
+          traffic: trafficFlag(traffic),
+          preload,
           ...(overlap ? { overlap: [''] } : {}),
           ...(strict ? { strict: [''] } : {}),
           ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
@@ -115,11 +121,12 @@ export const gate = command({
         },
         ...{ versions: { from, to }, profile: profile.name, topology, cluster, artifacts, thresholds },
       }),
-      suites: [...GATE_SUITES],
+      ...{ suites: [...GATE_SUITES], traffic },
+      ...(preload === undefined ? {} : { preload }),
       steps: true,
       soak,
       ...(budget === undefined ? {} : { budget }),
-      criteria: [...GATE_CRITERIA, ...(strict ? (['known-issues'] as const) : [])],
+      criteria: [...gateCriteria(traffic), ...(strict ? (['known-issues'] as const) : [])],
       ...(sabotage === undefined ? {} : { sabotage }),
     };
     const asked = { ...base, overlap, ...(only === undefined ? {} : { only }) };
@@ -130,6 +137,7 @@ export const gate = command({
       schedule: [...schedule.faults],
       knownIssues: knownIssuesOf([from, to]),
       notRun: [
+        ...trafficLeftOut(traffic),
         ...impossibleFaults(members),
         ...(file === undefined ? notDrawn(asked) : notIn(schedule.faults, members)),
         ...withoutRoom(schedule),

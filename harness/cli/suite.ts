@@ -17,6 +17,8 @@ import { suggestion } from './options/nearest';
 import { once, quoted } from './options/once';
 import { readThresholds, thresholdOption } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
+import { preloadOption, readPreload } from './options/preload';
+import { readTraffic, trafficFlag, trafficLeftOut, trafficOption } from './options/traffic';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 
@@ -25,7 +27,7 @@ export const suite = command({
   usage: 'suite <names..>',
   describe: `run suites alone: ${SUITES.join(', ')}, or all`,
   options: (argv: Argv) =>
-    thresholdOption(membersOption(clusterOptions(withArtifactFlags(argv))))
+    preloadOption(thresholdOption(trafficOption(membersOption(clusterOptions(withArtifactFlags(argv))))))
       .positional('names', {
         type: 'string',
         array: true,
@@ -50,9 +52,11 @@ export const suite = command({
     );
     requireUsed(given.program, [version], DEFAULT_TOXIPROXY);
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
+    const traffic = readTraffic(given.traffic, config);
+    const preload = readPreload(given.preload, config);
     const common = outlineOf({
       name: `suite ${suites.join(' ')}`,
-      flags: { etcd: version },
+      flags: { etcd: version, traffic: trafficFlag(traffic), preload },
       versions: { from: version, to: version },
       ...{ profile: 'quick', topology, cluster, artifacts, thresholds },
     });
@@ -61,14 +65,19 @@ export const suite = command({
     const base = {
       ...common,
       ...{ subject: { ...common.subject, suites }, suites, steps: suites.includes('upgrade'), soak: 0 },
+      traffic,
+      ...(preload === undefined ? {} : { preload }),
     };
     const asked = { ...base, overlap: false };
     const outline: Outline = {
       ...base,
       schedule: faults ? [...scheduleOf(asked).faults] : [],
-      criteria: criteriaOf(suites, faults),
+      criteria: criteriaOf(suites, { faults, traffic }),
       knownIssues: knownIssuesOf([version]),
-      notRun: faults ? [...impossibleFaults(members), ...notDrawn(asked)] : [WITHOUT_FAULTS],
+      notRun: [
+        ...trafficLeftOut(traffic),
+        ...(faults ? [...impossibleFaults(members), ...notDrawn(asked)] : [WITHOUT_FAULTS]),
+      ],
     };
     return runExperiment(outline, { ...surroundings, artifacts, strict: false, dryRun: false });
   },

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { FaultRunner } from '../faults/fault-runner';
+import { kindsOfTraffic } from '../workload/traffic/catalogue';
 import { Operators, type Bench } from './bench';
 import { isSoakPhase, mixedPhase, stepPhase } from './phases';
 import { profileNamed } from './profile';
@@ -21,13 +22,14 @@ export async function conduct({ bench, suites }: Conduct): Promise<void> {
   const { plan, cluster, journal, tell, numbers, recorders, signal } = bench;
   const profile = profileNamed(plan.subject.profile);
   const faults = plan.schedule;
+  const kinds = kindsOfTraffic(plan.traffic);
   const operators = new Operators(cluster, journal, numbers, 'traffic', 'operator');
   const runner = new FaultRunner({
     cluster,
     journal,
     operator: operators.at,
     recorded: () => recorders.revision,
-    worked: (since) => bench.load.work.everyKindSince(since),
+    worked: (since) => bench.load.work.eachSince(kinds, since),
     spares: bench.spares,
     inert: plan.sabotage === 'inert-faults',
     onState: ({ name }, target, state) => tell({ kind: 'fault', name, target, state }),

@@ -4,14 +4,12 @@ import { disguiseNamed } from '../mutants/catalogue';
 import { runSuites } from '../suite-run/suite-run';
 import { EventLoopLag } from '../workload/event-loop-lag';
 import { Load } from '../workload/load';
-import { contendedCas } from '../workload/traffic/contended-cas';
-import { authChurn } from '../workload/traffic/auth-churn';
 import { compactions } from '../workload/traffic/compactions';
 import { PassingWatches } from '../workload/passing-watches';
-import { leases } from '../workload/traffic/leases';
-import { ranges } from '../workload/traffic/ranges';
-import { registers } from '../workload/traffic/registers';
-import { transactions } from '../workload/traffic/transactions';
+import { EVERY_KEY } from '../workload/watcher';
+import { WatchStorm } from '../workload/watch-storm';
+import { preload } from '../workload/preload';
+import { trafficNamed } from '../workload/traffic/catalogue';
 import { arenaOf } from './arena-of';
 import { attempt } from './attempt';
 import type { Bench, Stand } from './bench';
@@ -22,25 +20,36 @@ import { profileNamed } from './profile';
 import { suitesIn, suitesThat } from './suites';
 import { tellRate } from './rate';
 
-const TRAFFICS = [registers, contendedCas, transactions, ranges, authChurn];
 /** In seconds: short, so that many leases end. */
 const TTL_WITHOUT_FAULTS = 3;
+/** Milliseconds that recorders may be behind a preload. */
+const SEEN_WITHIN = 120_000;
 
 /** What a gate does to a cluster, and a suite alone: clients at work throughout, phases, finish. */
 export async function gateWork(stand: Stand, writer: JournalWriter): Promise<void> {
   const { plan, cluster, journal, numbers, random, tell } = stand;
+  if (plan.preload !== undefined) {
+    await preloaded(stand, plan.preload);
+  }
   const lag = new EventLoopLag(journal);
   const recorded = () => stand.recorders.revision;
   // A gate compacts by a fault.
   const keeps = plan.mutant === undefined ? undefined : disguiseNamed(plan.mutant).keeps;
   const { think, leaseTtl } = profileNamed(plan.subject.profile);
   const ttl = plan.schedule.length === 0 ? TTL_WITHOUT_FAULTS : leaseTtl;
+  const profiles = plan.traffic.map(trafficNamed);
   const load = new Load({
     ...{ cluster, journal, numbers, random },
-    traffics: [...TRAFFICS, leases(ttl), ...(keeps === undefined ? [] : [compactions(recorded, keeps)])],
+    traffics: [
+      ...profiles.map((profile) => profile.of(ttl)),
+      ...(keeps === undefined ? [] : [compactions(recorded, keeps)]),
+    ],
     thinkMs: think,
   });
-  const watches = new PassingWatches({ cluster, journal, numbers, random, recorded });
+  const watching = { cluster, journal, numbers, random, recorded };
+  const [first = EVERY_KEY, ...others] = profiles.flatMap(({ spans }) => spans);
+  const watches = new PassingWatches({ ...watching, spans: [first, ...others] });
+  const storm = plan.traffic.includes('watch-storm') ? new WatchStorm(watching) : undefined;
   const quiet = tellRate(load, tell);
   const bench: Bench = { ...stand, load };
   try {
@@ -49,7 +58,7 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
       conduct({ bench, suites: (phase) => suites(suitesIn(phase, plan.suites), phase) }),
     );
     enter(bench, 'finish', 'final reads of every member');
-    await Promise.all([load.stop(), watches.stop()]);
+    await Promise.all([load.stop(), watches.stop(), storm?.stop()]);
     quiet();
     const unfinished = await attempt(() => finish(bench));
     await writer.flushed();
@@ -62,6 +71,13 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
     quiet();
     lag.close();
   }
+}
+
+async function preloaded({ cluster, journal, recorders, tell }: Stand, keys: number): Promise<void> {
+  const started = performance.now();
+  await recorders.reach(await preload(cluster, journal, keys), SEEN_WITHIN);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  tell({ kind: 'note', text: `preload: ${amount(keys, 'key')} (${seconds} s)` });
 }
 
 async function run(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PlannedFault } from '../faults/schedule';
 import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
+import { DEFAULT_TRAFFIC } from '../workload/traffic/catalogue';
 import { SABOTAGES } from './sabotage/names';
 import { SUITES } from './suites';
 
@@ -20,6 +21,10 @@ export const Plan = z.object({
     toxiproxy: z.string(),
   }),
   suites: z.array(z.enum(SUITES)),
+  /** Names of what clients do. */
+  traffic: z.array(z.string()).default([...DEFAULT_TRAFFIC]),
+  /** Keys that are put before clients begin. */
+  preload: z.int().positive().optional(),
   /** Upgrade or restart every member, one after another. */
   steps: z.boolean(),
   /** Every fault, in order; known before anything starts. */

@@ -1,3 +1,4 @@
+import { kindsOfTraffic } from '../workload/traffic/catalogue';
 import { mkdir } from 'node:fs/promises';
 import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header, type RecordOf } from '../journal/record';
 import { JournalWriter } from '../journal/writer';
@@ -67,6 +68,7 @@ function headerOf(plan: Plan): Header {
     startedAt: new Date().toISOString(),
     ...{ seed, command, subject, machine, programs, criteria, thresholds, notRun },
     timers: DEFAULT_TIMERS,
+    kinds: kindsOfTraffic(plan.traffic),
     ...(knownIssues === undefined ? {} : { knownIssues }),
     ...(sabotage === undefined ? {} : { sabotage }),
   };

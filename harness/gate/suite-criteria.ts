@@ -2,6 +2,7 @@ import { CRITERIA } from '../result/criteria';
 import type { ClaimId } from '../result/claims';
 import { criterionOf } from '../result/criteria';
 import type { CriterionId } from '../result/criterion-id';
+import { DEFAULT_TRAFFIC } from '../workload/traffic/catalogue';
 import { GATE_SUITES, SUITES, type SuiteName } from './suites';
 
 /** What each suite is judged by. */
@@ -51,10 +52,36 @@ const WITH_FAULTS: readonly CriterionId[] = ['answers-after-heal', 'faults-prove
 const inOrder = (ids: readonly CriterionId[]): CriterionId[] =>
   CRITERIA.map(({ id }) => id).filter((id) => ids.includes(id));
 
-export const criteriaOf = (suites: readonly SuiteName[], faults: boolean): CriterionId[] =>
-  inOrder([...ALWAYS, ...(faults ? WITH_FAULTS : []), ...suites.flatMap((suite) => BY_SUITE[suite])]);
+/** Criteria that only this traffic, or a suite, gives anything to judge. */
+const NEEDS: Partial<
+  Record<CriterionId, { readonly traffic: string; readonly suites: readonly SuiteName[] }>
+> = {
+  'lease-bounds': { traffic: 'lease-churn', suites: ['locks', 'lock-kinds', 'elections'] },
+  'auth-agrees': { traffic: 'auth-churn', suites: [] },
+};
 
-export const GATE_CRITERIA = criteriaOf(GATE_SUITES, true);
+interface Work {
+  readonly faults: boolean;
+  readonly traffic?: readonly string[];
+}
+
+export function criteriaOf(
+  suites: readonly SuiteName[],
+  { faults, traffic = DEFAULT_TRAFFIC }: Work,
+): CriterionId[] {
+  const asked = [...ALWAYS, ...(faults ? WITH_FAULTS : []), ...suites.flatMap((suite) => BY_SUITE[suite])];
+  return inOrder(asked).filter((id) => {
+    const needs = NEEDS[id];
+    return (
+      needs === undefined ||
+      traffic.includes(needs.traffic) ||
+      needs.suites.some((one) => suites.includes(one))
+    );
+  });
+}
+
+export const gateCriteria = (traffic: readonly string[]): CriterionId[] =>
+  criteriaOf(GATE_SUITES, { faults: true, traffic });
 
 /** Suites that judge a claim. */
 export const suitesOf = (claim: ClaimId): SuiteName[] =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AuthChange, AuthContent } from './auth';
+import { KIND_NAMES } from './kind';
 import { KeyValue, LeaseId, Request, Response, Revision } from './request';
 
 /**
@@ -99,6 +100,8 @@ export const Header = z.strictObject({
   criteria: z.array(z.string()),
   /** Thresholds in force, by criterion id. */
   thresholds: z.record(z.string(), z.number()),
+  /** Kinds of work that clients were to do all the time; every kind where absent. */
+  kinds: z.array(z.enum(KIND_NAMES)).optional(),
   /** What was known before the run not to be in it; `left-out` records add to it. */
   notRun: z.array(NotRun),
   knownIssues: z.array(KnownIssue).optional(),

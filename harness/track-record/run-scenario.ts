@@ -75,7 +75,7 @@ export function planOf({ scenario, version, seed, found, out }: Attempt): Plan {
       ...{ runtime: 'sandbox', profile: 'scenario' },
     },
     machine: thisMachine(),
-    ...{ suites: [], steps: false, schedule: [], soak: 0 },
+    ...{ suites: [], steps: false, schedule: [], soak: 0, traffic: [] },
     ...{ criteria: [...criteria], thresholds: {}, notRun: [], scenario: id },
   };
 }

@@ -14,18 +14,13 @@ const STAYS = [300, 1_500] as const;
 
 type Span = Pick<WatchSpec, 'key' | 'end'>;
 
-const SPANS: readonly [Span, ...Span[]] = [
-  { key: 'registers/', end: 'registers0' },
-  { key: 'pairs/', end: 'pairs0' },
-  { key: 'contended/0' },
-  { key: 'leases/', end: 'leases0' },
-];
-
 export interface PassingWatchesOptions {
   readonly cluster: Cluster;
   readonly journal: Journal;
   readonly numbers: ClientNumbers;
   readonly random: Random;
+  /** What they watch, one of these at a time. */
+  readonly spans: readonly [Span, ...Span[]];
   /** The revision that every recorder has seen. */
   readonly recorded: () => number;
 }
@@ -53,7 +48,7 @@ export class PassingWatches {
     while (!this.stopping.signal.aborted) {
       const client = numbers.next();
       const spec: WatchSpec = {
-        ...random.pick(SPANS),
+        ...random.pick(this.options.spans),
         from: Math.max(1, recorded() + 1 - random.integer(0, FAR_BACK)),
         prev: random.oneIn(2),
       };

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { KIND_NAMES } from '../journal/kind';
 import type { Request } from '../journal/request';
 import { WorkDone } from './work-done';
 
@@ -17,8 +18,8 @@ const all: Request[] = [
 test('every kind is there when each was begun since, and not when one was begun before', () => {
   const done = new WorkDone();
   all.forEach((request) => done.note(request, 10));
-  expect(done.everyKindSince(10)).toBe(true);
-  expect(done.everyKindSince(11)).toBe(false);
+  expect(done.eachSince(KIND_NAMES, 10)).toBe(true);
+  expect(done.eachSince(KIND_NAMES, 11)).toBe(false);
 });
 
 test.each(all.map((request, index) => [Object.keys(request)[0], index] as const))(
@@ -26,6 +27,6 @@ test.each(all.map((request, index) => [Object.keys(request)[0], index] as const)
   (_kind, index) => {
     const done = new WorkDone();
     all.filter((_, i) => i !== index).forEach((request) => done.note(request, 10));
-    expect(done.everyKindSince(0)).toBe(false);
+    expect(done.eachSince(KIND_NAMES, 0)).toBe(false);
   },
 );

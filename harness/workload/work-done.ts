@@ -1,4 +1,4 @@
-import { type Kind, KIND_NAMES, kindsOf } from '../journal/kind';
+import { type Kind, kindsOf } from '../journal/kind';
 import type { Request } from '../journal/request';
 
 /** What clients got done lately, by kind. */
@@ -12,8 +12,8 @@ export class WorkDone {
     }
   }
 
-  /** Whether an operation of every kind was begun and answered since then. */
-  everyKindSince(t: number): boolean {
-    return KIND_NAMES.every((kind) => (this.latest.get(kind) ?? -1) >= t);
+  /** Whether an operation of each of these kinds was begun and answered since then. */
+  eachSince(kinds: readonly Kind[], t: number): boolean {
+    return kinds.every((kind) => (this.latest.get(kind) ?? -1) >= t);
   }
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { FAULTS } from '../../faults/catalogue';
 import { PROFILE_NAMES } from '../../gate/profile';
 import { TOPOLOGIES } from '../../topology/catalogue';
+import { TRAFFIC } from '../../workload/traffic/catalogue';
 import { DURATION, isWithin, RUN_BOUNDS, rangeWords } from './duration';
+import { PRELOAD } from './preload';
 import { SETTABLE } from './thresholds';
 
 const text = z.string().min(1, 'must not be empty');
@@ -32,6 +34,14 @@ export const Config = z
       .array(z.enum(FAULTS.map(({ name }) => name)))
       .min(1, 'must not be empty')
       .describe('draw from these faults only'),
+    traffic: z
+      .array(z.enum(TRAFFIC.map(({ name }) => name)))
+      .min(1, 'must not be empty')
+      .describe('what clients do'),
+    preload: z
+      .string()
+      .regex(PRELOAD, 'must be a number of keys, as in 100k')
+      .describe('keys that are there before clients begin; quote it'),
     overlap: z.boolean().describe('let faults of members come while those of links last'),
     strict: z.boolean().describe('fail for known issues of the releases too'),
     runtime: z.enum(RUNTIMES).describe('what the nodes are made of'),

@@ -1,5 +1,6 @@
 import { thisMachine } from '../../../gate/machine';
 import type { Plan } from '../../../gate/plan';
+import { DEFAULT_TRAFFIC } from '../../../workload/traffic/catalogue';
 import { criteriaOf } from '../../../gate/suite-criteria';
 import type { Disguise, Mutant } from '../../../mutants/mutant';
 
@@ -15,7 +16,10 @@ export function mutantPlan(
   version: string,
   { seed, out, found }: { readonly seed: number; readonly out: string; readonly found: Found },
 ): Plan {
-  const criteria = [...criteriaOf(suites, false), ...('kills' in disguise ? [disguise.kills] : [])];
+  const criteria = [
+    ...criteriaOf(suites, { faults: false }),
+    ...('kills' in disguise ? [disguise.kills] : []),
+  ];
   return {
     command: `npm run mutants -- --only ${name} --seed ${seed}`,
     ...{ seed, out, ...found },
@@ -25,6 +29,7 @@ export function mutantPlan(
     },
     machine: thisMachine(),
     ...{ suites: [...suites], steps: false, schedule: [], soak: TRAFFIC + longer, mutant: name },
+    traffic: [...DEFAULT_TRAFFIC],
     // Nothing here is judged by a latency, so a late event loop makes nothing doubtful.
     criteria: [...new Set(criteria)].filter((id) => id !== 'harness-lag'),
     ...{ thresholds: {}, notRun: [] },

@@ -21,8 +21,8 @@ interface Abandoned {
  * client at a time. Some time after one was left, its client tries to use it again, which must be refused.
  * @param ttl in seconds
  */
-export const leases = (ttl: number): Traffic => ({
-  name: 'leases',
+export const leaseChurn = (ttl: number): Traffic => ({
+  name: 'lease-churn',
   start: ({ client, random, unique }) => {
     let held: Held | undefined;
     let grants = 0;
