@@ -42,8 +42,9 @@ export async function raise({ plan, journal, controlGroups, lost }: RaiseOptions
   const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
   const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
   const needs = needsOf(plan.schedule);
+  const disk = needs.disk ?? scenario?.disk;
   const withDisk = (specs: readonly NodeSpec[]) =>
-    specs.map((spec) => (needs.disk === undefined ? spec : { ...spec, disk: needs.disk }));
+    specs.map((spec) => (disk === undefined ? spec : { ...spec, disk }));
   const nodes = await runtime.createNodes(withDisk(topologyNamed(plan.subject.topology).nodes));
   const spares = await runtime.createNodes(
     withDisk(spareNodes(nodes.length, Math.max(needs.spares, scenario?.spares ?? 0))),

@@ -1,7 +1,7 @@
 import type { Request } from './request';
 
 /** Kinds of work that the traffic of a run must hold, and how to know a request of one. */
-export const KINDS = {
+const KINDS = {
   put: (request) => 'put' in request,
   delete: (request) => 'delete' in request,
   get: (request) => isGet(request) && request.range.serializable !== true,

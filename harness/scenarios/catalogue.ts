@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal';
 import { indexAhead } from './issue-13766';
+import { earlyAnswer } from './issue-14370';
 import { stalePermissions } from './issue-14571';
 import { killedDefragmentation } from './issue-14685';
 import { earlyProgress } from './issue-15220';
@@ -30,6 +31,7 @@ export const SCENARIOS: readonly Scenario[] = [
   earlyProgress,
   indexAhead,
   killedDefragmentation,
+  earlyAnswer,
   staleLessor,
 ];
 

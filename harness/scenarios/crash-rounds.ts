@@ -1,3 +1,4 @@
+import type { Fault } from '../faults/fault';
 import { kill } from '../faults/kill';
 import { until } from '../time/until';
 import type { Traffic } from '../workload/traffic/traffic';
@@ -14,12 +15,14 @@ export interface CrashRounds {
   readonly operations: number;
   /** Whom to kill; resolves when it is time to. */
   readonly aim: (round: number) => Promise<string>;
+  /** How it crashes: killed where absent. */
+  readonly crash?: Fault;
 }
 
-/** Kill -9 again and again while clients work, each time with a start on the data that is left. */
+/** A member crashes again and again while clients work, each time with a start on the data that is left. */
 export async function crashRounds(
   stage: Stage,
-  { rounds, traffic, clients, thinkMs, operations, aim }: CrashRounds,
+  { rounds, traffic, clients, thinkMs, operations, aim, crash = kill }: CrashRounds,
 ): Promise<void> {
   const load = stage.load(
     Array.from({ length: clients }, () => traffic),
@@ -29,10 +32,10 @@ export async function crashRounds(
     const before = load.operations;
     await until(() => load.operations >= before + operations, {
       ...{ within: 30_000, every: 5 },
-      what: `${operations} operations before kill ${round}`,
+      what: `${operations} operations before crash ${round}`,
     });
-    await stage.during(kill, await aim(round), () => Promise.resolve());
+    await stage.during(crash, await aim(round), () => Promise.resolve());
   }
   await load.stop();
-  stage.triggered(`${rounds} kills, with ${load.operations} operations around them`);
+  stage.triggered(`${rounds} times ${crash.name}, with ${load.operations} operations around them`);
 }

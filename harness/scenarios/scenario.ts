@@ -19,6 +19,8 @@ export interface Scenario {
   readonly members: 1 | 3;
   /** Nodes beside the members', for members that the scenario adds. */
   readonly spares?: number;
+  /** Each member's data on a disk of its own, whose power can be cut. Needs root. */
+  readonly disk?: 'loop';
   /** More of a member's command line, at a version. */
   readonly flags?: (version: string) => readonly string[];
   /**
