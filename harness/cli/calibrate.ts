@@ -4,6 +4,8 @@ import type { Argv } from 'yargs';
 import type { ArtifactOptions } from '../artifacts/options';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
+import type { NotRun } from '../journal/record';
+import { loopDiskObstacle } from '../runtime/sandbox/loop-disk-obstacle';
 import { SCENARIOS, scenarioNamed } from '../scenarios/catalogue';
 import type { Scenario } from '../scenarios/scenario';
 import { assay } from '../track-record/assay';
@@ -54,7 +56,9 @@ export const calibrate = command({
     if (given.topology !== undefined) {
       throw Refusal.usage('--topology: each scenario has its own; leave the flag out');
     }
-    const scenarios = readScenarios(repeated('only', given.only));
+    const wanted = readScenarios(repeated('only', given.only));
+    const impossible = impossibleOf(wanted, given.only !== undefined);
+    const scenarios = wanted.filter((scenario) => !impossible.some(({ id }) => id === scenario.id));
     const within = parseDuration('--within', once('within', given.within) ?? PATIENCE);
     const attempts = readAttempts(once('attempts', given.attempts));
     await requireSandbox(signal);
@@ -76,13 +80,30 @@ export const calibrate = command({
     writeFileSync(join(folder, 'track-record.json'), `${JSON.stringify({ scenarios: entries }, null, 2)}\n`);
     writeFileSync(join(folder, 'track-record.md'), `${entryTable(entries).join('\n')}\n`);
     const exitCode = exitCodeOf(entries);
+    terminal.lines(impossible.map(({ id, why }) => `${id}  not run: ${why}`));
     terminal.line(sentence(entries));
-    return { exitCode, json: { scenarios: entries, exitCode } };
+    return { exitCode, json: { scenarios: entries, notRun: impossible, exitCode } };
   },
 });
 
 function readScenarios(ids: readonly string[]): readonly Scenario[] {
   return ids.length === 0 ? SCENARIOS : [...new Set(ids)].map(scenarioNamed);
+}
+
+/**
+ * Scenarios that this machine or user cannot have.
+ * @throws Refusal (environment) where they were asked for by name
+ */
+function impossibleOf(scenarios: readonly Scenario[], byName: boolean): NotRun[] {
+  const why = loopDiskObstacle()?.says;
+  const impossible = scenarios.flatMap(({ id, disk }) =>
+    disk === undefined || why === undefined ? [] : [{ id, why }],
+  );
+  const [first] = impossible;
+  if (byName && first !== undefined) {
+    throw Refusal.environment(`scenario ${first.id} is not possible here: ${first.why}`);
+  }
+  return impossible;
 }
 
 const readAttempts = (text: string | undefined): number | undefined =>

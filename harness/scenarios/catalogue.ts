@@ -6,6 +6,7 @@ import { killedDefragmentation } from './issue-14685';
 import { earlyProgress } from './issue-15220';
 import { staleLessor } from './issue-15247';
 import { backInTime } from './issue-15271';
+import { sleptReads } from './issue-14891';
 import { slowStream } from './issue-17529';
 import { compactedDeletion } from './issue-18089';
 import { failedTransaction } from './issue-18667';
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
   indexAhead,
   killedDefragmentation,
   earlyAnswer,
+  sleptReads,
   staleLessor,
 ];
 

@@ -28,6 +28,7 @@ export class Load {
   private readonly clients: RecordingClient[] = [];
   private readonly working: Promise<void>[];
   private done = 0;
+  private lost = 0;
   readonly work = new WorkDone();
 
   constructor(private readonly options: LoadOptions) {
@@ -40,6 +41,11 @@ export class Load {
   /** Operations that have returned, whatever their outcome. */
   get operations(): number {
     return this.done;
+  }
+
+  /** Those of them that had no answer, or none that says what became of them. */
+  get unanswered(): number {
+    return this.lost;
   }
 
   /** Lets every client finish its operation. */
@@ -72,6 +78,7 @@ export class Load {
     while (!this.stopping.signal.aborted) {
       const outcome = await step();
       this.done += 1;
+      this.lost += outcome.is === 'unknown' ? 1 : 0;
       // An unreachable member refuses at once: asking it without a pause would only fill the journal.
       await pause(outcome.is === 'ok' ? random.integer(0, 2 * thinkMs * (traffic.pace ?? 1)) : AFTER_FAILURE);
     }
