@@ -1,16 +1,13 @@
 import { performance } from 'node:perf_hooks';
-import { ZodError } from 'zod';
-import { judgePlain } from '../checkers/search/judge-plain';
-import { PLAIN_MODELS, type PlainModel, type PlainModelName } from '../checkers/search/plain-models';
-import type { Value } from '../checkers/search/models/values';
-import { Refusal } from '../errors/refusal';
+import type { SearchedJournal } from '../checkers/search/judge-plain';
+import type { PlainModelName } from '../checkers/search/plain-models';
 import { readPlainJournal } from '../journal/plain-reader';
 import { plainResult } from '../result/plain-result';
 import type { JudgedResult } from '../result/result-of';
-import type { Judgement } from '../result/result';
-import { printable } from '../../reports/printable';
 import { thisMachine } from './machine';
+import { plainJudge } from './plain-judge';
 import { repeatCommand } from './repeat';
+import { searchPlain } from './search-plain';
 
 export interface PlainQuestion {
   readonly paths: readonly string[];
@@ -29,61 +26,18 @@ export interface PlainQuestion {
 export async function judgePlainHistories(question: PlainQuestion): Promise<JudgedResult> {
   const { paths, model, initial, seconds, maxBytes } = question;
   const startedAt = new Date().toISOString();
-  const judge = judgeBy(model, initial);
+  // An initial value of no use is told before anything is read.
+  const { judge } = plainJudge(model, initial);
   const journals = [];
   for (const path of paths) {
     journals.push(await readPlainJournal(path));
   }
   const deadline = performance.now() + seconds * 1000;
-  const judgement = judge(journals, { outOfTime: () => performance.now() > deadline, maxBytes });
+  const searched: SearchedJournal[] = [];
+  for (const journal of journals) {
+    searched.push({ journal, outcome: await searchPlain(journal, { model, initial, maxBytes }, deadline) });
+  }
+  const judgement = judge(searched, { outOfTime: () => performance.now() > deadline, maxBytes });
   const command = repeatCommand(`check ${paths.join(' ')}`, { model, initial });
   return plainResult(judgement, { command, machine: thisMachine(), startedAt });
-}
-
-type Judge = (
-  journals: Parameters<typeof judgePlain>[0],
-  budget: Parameters<typeof judgePlain>[2],
-) => Judgement;
-
-function judgeBy(name: PlainModelName, text: string | undefined): Judge {
-  const initial = text === undefined ? null : valueOf(text, name);
-  const by =
-    <A, U extends A>(model: PlainModel<A, U>): Judge =>
-    (journals, budget) =>
-      judgePlain(journals, model, budget);
-  try {
-    switch (name) {
-      case 'register':
-        return by(PLAIN_MODELS[name](initial));
-      case 'cas-register':
-        return by(PLAIN_MODELS[name](initial));
-      case 'mutex':
-        return by(PLAIN_MODELS[name](initial));
-      case 'kv-append':
-        return by(PLAIN_MODELS[name](initial));
-    }
-  } catch (error) {
-    if (error instanceof ZodError) {
-      throw Refusal.usage(`--initial "${printable(text ?? '', 80)}" is nothing that a ${name} can hold`);
-    }
-    throw error;
-  }
-}
-
-/** JSON where it is such, so that 0 is a number; a word is itself. A text is never anything else. */
-function valueOf(text: string, name: PlainModelName): Value {
-  if (name === 'kv-append') {
-    return text;
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) {
-      return value as Value;
-    }
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) {
-      throw error;
-    }
-  }
-  return text;
 }

@@ -5,10 +5,16 @@ import { explain } from './explain';
 import { findingOf } from './finding-of';
 import { searchHistoryOf } from './plain-history';
 import type { PlainModel } from './plain-models';
-import { search, type Budget, type OpenKey } from './search';
+import type { Budget, OpenKey, SearchOutcome } from './search';
 
 /** More findings than this are counted, not listed. */
 const FINDINGS_LISTED = 25;
+
+/** A plain history, and what a search of it came to. */
+export interface SearchedJournal {
+  readonly journal: PlainJournal;
+  readonly outcome: SearchOutcome;
+}
 
 /** What judging one plain history came to. */
 interface Judged {
@@ -21,15 +27,15 @@ interface Judged {
 }
 
 /**
- * Judges plain histories by search; several are judged apart, and one that fails outweighs all others. Pure but for
+ * Judges plain histories that were searched; several are judged apart, and one that fails outweighs all others. Pure but for
  * what the budget looks at.
  */
 export function judgePlain<A, U extends A>(
-  journals: readonly PlainJournal[],
+  journals: readonly SearchedJournal[],
   model: PlainModel<A, U>,
   budget: Budget,
 ): Judgement {
-  const judged = journals.map((journal) => judgeOne(journal, model, budget));
+  const judged = journals.map((one) => judgeOne(one, model, budget));
   const several = judged.length > 1;
   const findings = judged.flatMap((one) =>
     one.findings.map((finding) =>
@@ -56,10 +62,13 @@ export function judgePlain<A, U extends A>(
   };
 }
 
-function judgeOne<A, U extends A>(journal: PlainJournal, plain: PlainModel<A, U>, budget: Budget): Judged {
+function judgeOne<A, U extends A>(
+  { journal, outcome }: SearchedJournal,
+  plain: PlainModel<A, U>,
+  budget: Budget,
+): Judged {
   const { path, operations, seconds, cut } = journal;
   const history = searchHistoryOf(journal, plain);
-  const outcome = search(history, plain.model, budget);
   const about = { path, operations: operations.length, seconds };
   const cutOff = cut === undefined ? [] : [`cut off at line ${cut}, judged up to there`];
   if (outcome.verdict === 'not linearizable') {

@@ -57,6 +57,22 @@ export function search<A, U>(
       dead.push({ key, stuck: answered.ids[timeline.byReturn[outcome.place] as number] as string });
     }
   }
+  return outcomeOf(orders, dead, open);
+}
+
+/** What several searches of keys of one history come to. */
+export const joined = (outcomes: readonly SearchOutcome[]): SearchOutcome =>
+  outcomeOf(
+    new Map(outcomes.flatMap((one) => (one.verdict === 'linearizable' ? [...one.orders] : []))),
+    outcomes.flatMap((one) => (one.verdict === 'not linearizable' ? one.dead : [])),
+    outcomes.flatMap((one) => (one.verdict === 'linearizable' ? [] : one.open)),
+  );
+
+function outcomeOf(
+  orders: ReadonlyMap<string, readonly string[]>,
+  dead: readonly DeadEnd[],
+  open: readonly OpenKey[],
+): SearchOutcome {
   if (dead.length > 0) {
     return { verdict: 'not linearizable', dead, open };
   }

@@ -1,0 +1,49 @@
+import { performance } from 'node:perf_hooks';
+import { joined, type SearchOutcome } from '../checkers/search/search';
+import type { PlainJournal } from '../journal/plain-reader';
+import type { PlainQuestion } from './judge-plain-histories';
+import { plainJudge } from './plain-judge';
+import { searchApart } from './search-apart';
+
+/** Milliseconds in which most keys of most histories are done; threads are for what is left. */
+const FIRST_LOOK = 2_000;
+
+/**
+ * Searches one history: all keys one after another for a moment, and those that are left in threads.
+ * @param deadline on the clock of `performance.now`
+ * @throws Refusal (usage) where an operation is none of the model's
+ */
+export async function searchPlain(
+  journal: PlainJournal,
+  { model, initial, maxBytes }: Omit<PlainQuestion, 'paths' | 'seconds'>,
+  deadline: number,
+): Promise<SearchOutcome> {
+  const { counts, search } = plainJudge(model, initial).searcher(journal);
+  const until = (end: number) => ({ outOfTime: () => performance.now() > end, maxBytes });
+  if (counts.size < 2) {
+    return search(until(deadline));
+  }
+  const first = search(until(Math.min(deadline, performance.now() + FIRST_LOOK)));
+  const open = first.verdict === 'linearizable' ? [] : first.open;
+  const late = open.filter(({ spent }) => spent === 'time').map(({ key }) => key);
+  const seconds = (deadline - performance.now()) / 1000;
+  if (late.length === 0 || seconds <= 0) {
+    return first;
+  }
+  const rest = await searchApart(
+    { path: journal.path, model, initial, keys: late, seconds, maxBytes },
+    counts,
+  );
+  return joined([without(first, new Set(late)), rest]);
+}
+
+/** An outcome but for keys that are searched again. */
+function without(outcome: SearchOutcome, again: ReadonlySet<string>): SearchOutcome {
+  if (outcome.verdict === 'linearizable') {
+    return outcome;
+  }
+  const open = outcome.open.filter(({ key }) => !again.has(key));
+  return outcome.verdict === 'inconclusive' && open.length === 0
+    ? { verdict: 'linearizable', orders: new Map() }
+    : { ...outcome, open };
+}
