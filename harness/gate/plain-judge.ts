@@ -16,7 +16,7 @@ export interface PlainJudge {
   readonly judge: (searched: readonly SearchedJournal[], budget: Budget) => Judgement;
 }
 
-export interface Searcher {
+interface Searcher {
   /** Operations, by key. */
   readonly counts: ReadonlyMap<string, number>;
   /** @param keys all of them where absent */
