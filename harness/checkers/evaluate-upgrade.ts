@@ -9,7 +9,7 @@ import { finalContents } from './final-content';
 import { retold } from './finding';
 import { membersOf } from './history';
 import { membersAgree } from './members-agree';
-import { authAgrees } from './auth/auth-agrees';
+import { authAgrees, phasesWithoutAuth } from './auth/auth-agrees';
 import { membershipAsAsked } from './membership-as-asked';
 import { membersStayUp } from './members-stay-up';
 import { onceAWitness } from './once-a-witness';
@@ -107,6 +107,7 @@ export const upgradeEvaluations = {
   'auth-agrees': {
     evaluate: ({ history }: Evidence): Evaluation => {
       const { findings, changes, tellers, unjudged } = authAgrees(history);
+      const idle = phasesWithoutAuth(history);
       const silent = membersOf(history).filter((member) => !tellers.includes(member));
       return counted({
         findings,
@@ -118,11 +119,13 @@ export const upgradeEvaluations = {
         missing:
           changes === 0
             ? 'no change of users or roles was acknowledged'
-            : silent.length > 0
-              ? `not told at the end by: ${silent.join(', ')}`
-              : unjudged > 0
-                ? `too many changes without an answer in ${amount(unjudged, 'group')} of users and roles`
-                : undefined,
+            : idle.length > 0
+              ? `no change of users or roles was answered in ${idle.join(', ')}`
+              : silent.length > 0
+                ? `not told at the end by: ${silent.join(', ')}`
+                : unjudged > 0
+                  ? `too many changes without an answer in ${amount(unjudged, 'group')} of users and roles`
+                  : undefined,
       });
     },
   },

@@ -181,6 +181,15 @@ const silences: (readonly [CriterionId, string, () => Records, RegExp])[] = [
   ],
   [
     'auth-agrees',
+    'a phase without any change',
+    () => {
+      const to = find(good, 'phase', ({ name }) => name === 'to');
+      return good.filter((record) => !(record.type === 'auth' && record.t > to.t));
+    },
+    /no change of users or roles was answered in to$/,
+  ],
+  [
+    'auth-agrees',
     'a member that is silent',
     () => good.filter((record) => !(record.type === 'auth-state' && record.member === 'm2')),
     /not told at the end by: m2/,

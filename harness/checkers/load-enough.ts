@@ -3,7 +3,7 @@ import { type FaultStory, faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
 import { membersOf, type History, type Phase } from './history';
 import { isQuiet, isStep, type Least, MINIMUMS } from './load-minimums';
-import { type Tally, WATCH_EVENT, Work } from './load-tally';
+import { type Tally, WATCH_EVENT, Work, WRITE } from './load-tally';
 
 const finding = findingsOf('load-enough', 'run');
 
@@ -43,11 +43,7 @@ function faultShortfalls(story: FaultStory, last: number, work: Work): Finding[]
   const proven = work.within({ start: observed ?? injected, end }, injected);
   return [
     ...shortfalls(whole, MINIMUMS.fault, what),
-    ...shortfall(
-      proven.of('put') + proven.of('compare-and-swap'),
-      MINIMUMS.writesOnceProven,
-      `puts and compare-and-swaps after the proof ${what}`,
-    ),
+    ...shortfall(proven.of(WRITE), MINIMUMS.writesOnceProven, `${WRITE}s after the proof ${what}`),
   ];
 }
 

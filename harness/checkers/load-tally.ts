@@ -1,6 +1,7 @@
 import { type Kind, KIND_NAMES, kindsOf } from '../journal/kind';
 import type { History, Watch } from './history';
 import type { Acknowledged } from './operation';
+import { isWrite } from './order';
 
 /** From `start` up to `end`, in microseconds. */
 export interface Span {
@@ -30,6 +31,8 @@ export class Tally {
 }
 
 export const WATCH_EVENT = 'watch event';
+/** Of whatever kind, an operation that changed the key space. */
+export const WRITE = 'write';
 
 /** Answers to traffic and events of watches, found again by when they came. */
 export class Work {
@@ -53,6 +56,9 @@ export class Work {
     for (const operation of during(this.answered, span, ({ returned }) => returned)) {
       for (const kind of operation.invoke >= begunAfter ? kindsOf(operation.request) : []) {
         tally.add(kind, operation.member, 1);
+      }
+      if (operation.invoke >= begunAfter && isWrite(operation)) {
+        tally.add(WRITE, operation.member, 1);
       }
     }
     for (const { member, responses } of this.watches) {

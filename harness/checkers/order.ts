@@ -39,7 +39,7 @@ function isWriting(part: BranchResponse): boolean {
 }
 
 /** Whether an answer says that the operation changed the key space. */
-function isWrite({ response }: Acknowledged): boolean {
+export function isWrite({ response }: Acknowledged): boolean {
   if ('txn' in response) {
     return response.txn.responses.some(isWriting);
   }

@@ -35,6 +35,7 @@ describe('what the user can mend on the command line', () => {
     [['gate', '--sabotage', 'mars'], /no "mars"; there are: rollback-one/],
     [['gate', '--faults', 'kil'], /--faults: no fault "kil"; did you mean "kill"/],
     [['gate', '--traffic', 'lockz'], /--traffic: no traffic "lockz"; did you mean "locks"/],
+    [['gate', '--traffic', 'auth-churn'], /auth-churn alone changes no keys/],
     [['gate', '--preload', '2000k'], /--preload must be a number of keys up to 1000k/],
     [['gate', '--preload', '-1'], /--preload must be a number of keys/],
     [['gate', '--faults', ''], /--faults needs one value/],

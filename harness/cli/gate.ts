@@ -137,7 +137,7 @@ export const gate = command({
       schedule: [...schedule.faults],
       knownIssues: knownIssuesOf([from, to]),
       notRun: [
-        ...trafficLeftOut(traffic),
+        ...trafficLeftOut(traffic, base.criteria),
         ...impossibleFaults(members),
         ...(file === undefined ? notDrawn(asked) : notIn(schedule.faults, members)),
         ...withoutRoom(schedule),

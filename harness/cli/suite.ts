@@ -69,13 +69,14 @@ export const suite = command({
       ...(preload === undefined ? {} : { preload }),
     };
     const asked = { ...base, overlap: false };
+    const criteria = criteriaOf(suites, { faults, traffic });
     const outline: Outline = {
       ...base,
       schedule: faults ? [...scheduleOf(asked).faults] : [],
-      criteria: criteriaOf(suites, { faults, traffic }),
+      criteria,
       knownIssues: knownIssuesOf([version]),
       notRun: [
-        ...trafficLeftOut(traffic),
+        ...trafficLeftOut(traffic, criteria),
         ...(faults ? [...impossibleFaults(members), ...notDrawn(asked)] : [WITHOUT_FAULTS]),
       ],
     };

@@ -34,9 +34,6 @@ export async function finish({ plan, cluster, journal, numbers, recorders }: Sta
         journal.write(record);
       }
     }
-    if (plan.criteria.includes('auth-agrees')) {
-      (await authStates(cluster, members, clock)).forEach((record) => journal.write(record));
-    }
     if (cluster.members.every(({ isRunning, version }) => isRunning && version === plan.subject.to)) {
       await versionRaised(members, plan.subject.to);
     }
@@ -49,6 +46,9 @@ export async function finish({ plan, cluster, journal, numbers, recorders }: Sta
       journal.write(await answered(member, () => memberListRecord(member, clock)));
     }
     await recorders.reach(revision, CATCH_UP);
+    if (plan.criteria.includes('auth-agrees')) {
+      (await authStates(cluster, members, clock)).forEach((record) => journal.write(record));
+    }
   } finally {
     finals.close();
   }

@@ -31,8 +31,10 @@ function historyOf(read: number): string {
 const here = async (path: string): Promise<SearchOutcome> =>
   searchPlain(await readPlainJournal(path), QUESTION, performance.now() + 60_000);
 
-const inThreads = (path: string): Promise<SearchOutcome> =>
-  searchApart({ ...QUESTION, path, keys: ['a', 'b', 'c'], seconds: 60 }, new Map([['a', 4]]));
+const inThreads = async (path: string): Promise<SearchOutcome> => {
+  const journal = await readPlainJournal(path);
+  return searchApart({ ...QUESTION, journal, keys: ['a', 'b', 'c'], seconds: 60 }, new Map([['a', 4]]));
+};
 
 test.each([
   ['at once', here],
@@ -44,4 +46,10 @@ test.each([
     ...{ verdict: 'not linearizable', open: [] },
     dead: [{ key: 'c', stuck: 'line 11' }],
   });
+});
+
+test('a key that no thread knows of is not taken for searched', async () => {
+  const journal = await readPlainJournal(historyOf(1));
+  const question = { ...QUESTION, journal, keys: ['a', 'other'], seconds: 60 };
+  await expect(searchApart(question, new Map())).rejects.toThrow('everything but "other"');
 });

@@ -30,6 +30,7 @@ interface Carried {
 export class SharedStream {
   private readonly carried: Carried[] = [];
   private progress = 0;
+  private over = false;
 
   private constructor(
     private readonly etcd: Etcd3,
@@ -51,8 +52,13 @@ export class SharedStream {
     const { client, member, role, scope, endpoint, deadline } = identity;
     const etcd = etcdClient(endpoint, deadline);
     journal.write({ type: 'client', t: journal.clock(), client, member, role, scope });
-    const stream = (await etcd.watchClient.watch()) as Stream;
-    return new SharedStream(etcd, stream, client, journal, nextWatch);
+    try {
+      const stream = (await etcd.watchClient.watch()) as Stream;
+      return new SharedStream(etcd, stream, client, journal, nextWatch);
+    } catch (error) {
+      etcd.close();
+      throw error;
+    }
   }
 
   /** Asks for one more watch. */
@@ -75,6 +81,11 @@ export class SharedStream {
         watch_id: this.carried.length,
       },
     });
+  }
+
+  /** Whether it carries watches still. */
+  get isOpen(): boolean {
+    return !this.over;
   }
 
   /** Asks how far the watches of this stream have come. */
@@ -158,6 +169,7 @@ export class SharedStream {
   }
 
   private ended(reason: string): void {
+    this.over = true;
     this.carried.filter(({ state }) => state !== 'closed').forEach((one) => this.closed(one, { reason }));
   }
 

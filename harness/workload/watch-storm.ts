@@ -40,9 +40,14 @@ export class WatchStorm {
         ...{ client: numbers.next(), member, endpoint, deadline: CALL_DEADLINE },
         ...{ role: 'traffic' as const, scope: 'watch-storm' },
       };
-      const stream = await SharedStream.open(identity, journal, () => (this.watches += 1));
-      await this.fill(stream);
-      stream.close();
+      const stream = await SharedStream.open(identity, journal, () => (this.watches += 1)).catch(
+        // Out of reach; it is tried again.
+        () => undefined,
+      );
+      if (stream !== undefined) {
+        await this.fill(stream);
+        stream.close();
+      }
       await pause(PAUSE);
     }
   }
@@ -50,7 +55,7 @@ export class WatchStorm {
   private async fill(stream: SharedStream): Promise<void> {
     const { recorded } = this.options;
     const random = this.options.random.fork();
-    for (let made = 0; made < WATCHES && !this.stopping.signal.aborted; made += AT_ONCE) {
+    for (let made = 0; made < WATCHES && stream.isOpen && !this.stopping.signal.aborted; made += AT_ONCE) {
       for (let i = 0; i < AT_ONCE; i += 1) {
         const from = Math.max(1, recorded() + random.integer(-FAR, AHEAD));
         stream.watch({ key: stormKey(random), from, prev: random.oneIn(2) });

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AuthContent } from '../../journal/auth';
 import type { RecordOf } from '../../journal/record';
 import { findingsOf, secondsText, type Finding } from '../finding';
-import type { History } from '../history';
+import { membersOf, type History } from '../history';
+import { isQuiet, isStep } from '../load-minimums';
 import { authGroups, type AuthGroup, partOf, SWITCH } from './auth-groups';
 import { possibleContents } from './auth-states';
 import { authText, firstDifference } from './auth-text';
@@ -35,6 +36,16 @@ export function authAgrees({ told }: History): AuthVerdict {
     tellers: last.map(({ member }) => member),
     unjudged: judged.filter(({ unjudged }) => unjudged).length,
   };
+}
+
+/** Phases of traffic in which no change was answered. A single member that is being upgraded leaves nobody to answer. */
+export function phasesWithoutAuth(history: History): string[] {
+  const answered = history.told.auth.filter(({ state }) => state === 'ok' || state === 'fail');
+  const alone = membersOf(history).length === 1;
+  return history.phases
+    .filter(({ name }) => isQuiet(name) || (isStep(name) && !alone))
+    .filter(({ start, end }) => !answered.some(({ t }) => t >= start && t < end))
+    .map(({ name }) => name);
 }
 
 function different([first, ...others]: readonly Told[]): Finding[] {

@@ -15,7 +15,12 @@ export type SearchOutcome =
       readonly dead: readonly DeadEnd[];
       readonly open: readonly OpenKey[];
     }
-  | { readonly verdict: 'inconclusive'; readonly open: readonly OpenKey[] };
+  | {
+      readonly verdict: 'inconclusive';
+      /** Of keys that were done. */
+      readonly orders: ReadonlyMap<string, readonly string[]>;
+      readonly open: readonly OpenKey[];
+    };
 
 /** A key that no order explains: up to here one does, and no further. */
 interface DeadEnd {
@@ -63,7 +68,7 @@ export function search<A, U>(
 /** What several searches of keys of one history come to. */
 export const joined = (outcomes: readonly SearchOutcome[]): SearchOutcome =>
   outcomeOf(
-    new Map(outcomes.flatMap((one) => (one.verdict === 'linearizable' ? [...one.orders] : []))),
+    new Map(outcomes.flatMap((one) => (one.verdict === 'not linearizable' ? [] : [...one.orders]))),
     outcomes.flatMap((one) => (one.verdict === 'not linearizable' ? one.dead : [])),
     outcomes.flatMap((one) => (one.verdict === 'linearizable' ? [] : one.open)),
   );
@@ -76,5 +81,12 @@ function outcomeOf(
   if (dead.length > 0) {
     return { verdict: 'not linearizable', dead, open };
   }
-  return open.length > 0 ? { verdict: 'inconclusive', open } : { verdict: 'linearizable', orders };
+  return open.length > 0 ? { verdict: 'inconclusive', orders, open } : { verdict: 'linearizable', orders };
 }
+
+/** Keys of which an outcome says something. */
+export const keysOf = (outcome: SearchOutcome): ReadonlySet<string> =>
+  new Set([
+    ...(outcome.verdict === 'not linearizable' ? outcome.dead.map(({ key }) => key) : outcome.orders.keys()),
+    ...(outcome.verdict === 'linearizable' ? [] : outcome.open.map(({ key }) => key)),
+  ]);

@@ -52,6 +52,7 @@ export function goodRun(): JournalRecord[] {
   MEMBERS.forEach((member, i) => upgradeStep(run, member, i + 1));
   run.tell({ type: 'phase', name: 'to' });
   traffic(run, 'to');
+  refusedUser(run);
   run.tell({ type: 'trigger', what: 'the condition' });
   run.tell({ type: 'sample', name: 'event-loop-lag', value: 12 });
   run.tell({ type: 'trigger', what: 'what a scenario waits for' });
@@ -134,10 +135,14 @@ function unknowns(run: JournalBuilder): void {
 function usersAndRoles(run: JournalBuilder): void {
   run.changeAuth(1, { addUser: 'ann' });
   run.changeAuth(1, { addRole: 'writer' });
-  run.changeAuth(2, { addUser: 'ann' }, 'etcdserver: user name already exists');
+  refusedUser(run);
   run.changeAuth(1, { grant: { role: 'writer', permission: { key: 'k', may: 'write' } } });
   run.changeAuth(1, { grantRole: { user: 'ann', role: 'writer' } });
   run.changeAuth(3, { addUser: 'bob' }, 'unknown');
+}
+
+function refusedUser(run: JournalBuilder): void {
+  run.changeAuth(2, { addUser: 'ann' }, 'etcdserver: user name already exists');
 }
 
 function transactions(run: JournalBuilder): void {
@@ -281,9 +286,11 @@ function upgradeStep(run: JournalBuilder, member: string, step: number): void {
   run.tell({ type: 'member', member, state: 'started', version: TO });
   run.tell({ type: 'member', member, state: 'ready', version: TO });
   traffic(run, `stepped ${step}`);
+  refusedUser(run);
   if (step < MEMBERS.length) {
     run.tell({ type: 'phase', name: `mixed-${step}` });
     traffic(run, `mixed ${step}`);
+    refusedUser(run);
   }
 }
 

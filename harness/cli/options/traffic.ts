@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { Refusal } from '../../errors/refusal';
 import type { NotRun } from '../../journal/record';
+import { gateCriteria } from '../../gate/suite-criteria';
 import { DEFAULT_TRAFFIC, TRAFFIC } from '../../workload/traffic/catalogue';
 import type { Config } from './config-schema';
 import { suggestion } from './nearest';
@@ -26,6 +27,11 @@ export function readTraffic(given: unknown, config: Pick<Config, 'traffic'>): st
     }
   });
   const wanted: readonly string[] = words ?? config.traffic ?? DEFAULT_TRAFFIC;
+  if (wanted.every((name) => name === 'auth-churn')) {
+    throw Refusal.usage(
+      '--traffic auth-churn alone changes no keys, which a run is judged by; add another one',
+    );
+  }
   return NAMES.filter((name) => wanted.includes(name));
 }
 
@@ -33,8 +39,13 @@ export function readTraffic(given: unknown, config: Pick<Config, 'traffic'>): st
 export const trafficFlag = (traffic: readonly string[]): string | undefined =>
   traffic.join() === DEFAULT_TRAFFIC.join() ? undefined : traffic.join();
 
-export const trafficLeftOut = (traffic: readonly string[]): NotRun[] =>
-  DEFAULT_TRAFFIC.filter((name) => !traffic.includes(name)).map((id) => ({
+/** Traffic that a run has by default and this one has not, and criteria that nothing is left for. */
+export const trafficLeftOut = (traffic: readonly string[], criteria: readonly string[]): NotRun[] => [
+  ...DEFAULT_TRAFFIC.filter((name) => !traffic.includes(name)).map((id) => ({
     id,
     why: '--traffic leaves it out',
-  }));
+  })),
+  ...gateCriteria(DEFAULT_TRAFFIC)
+    .filter((id) => !gateCriteria(traffic).includes(id) && !criteria.includes(id))
+    .map((id) => ({ id, why: 'this traffic gives it nothing to judge' })),
+];
