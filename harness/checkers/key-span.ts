@@ -1,3 +1,4 @@
+import { firstPlace } from './first-place';
 /** Keys from `key` to the exclusive `end`; without `end` the one key; `end` "\0" is everything from `key` on. */
 export interface KeySpan {
   readonly key: string;
@@ -46,16 +47,5 @@ export function boundsIn(keys: readonly string[], { key, end }: KeySpan): readon
   return [first, end === EVERYTHING_AFTER ? keys.length : Math.max(first, lowerBound(keys, end))];
 }
 
-function lowerBound(keys: readonly string[], key: string): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compareKeys(keys[middle] ?? '', key) < 0) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
+const lowerBound = (keys: readonly string[], key: string): number =>
+  firstPlace(keys.length, (place) => compareKeys(keys[place] ?? '', key) < 0);

@@ -1,4 +1,5 @@
 import { type Kind, KIND_NAMES, kindsOf } from '../journal/kind';
+import { firstPlace } from './first-place';
 import type { History, Watch } from './history';
 import type { Acknowledged } from './operation';
 import { isWrite } from './order';
@@ -72,21 +73,7 @@ export class Work {
 
 /** What lies in a span. @param sorted ascending by `time` */
 function during<One>(sorted: readonly One[], { start, end }: Span, time: (one: One) => number): One[] {
-  const from = firstNotBefore(sorted, start, time);
-  const to = firstNotBefore(sorted, end, time);
+  const from = firstPlace(sorted.length, (place) => time(sorted[place] as One) < start);
+  const to = firstPlace(sorted.length, (place) => time(sorted[place] as One) < end);
   return sorted.slice(from, to);
-}
-
-function firstNotBefore<One>(sorted: readonly One[], bound: number, time: (one: One) => number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (time(sorted[middle] as One) < bound) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }

@@ -1,3 +1,4 @@
+import { firstPlace } from './first-place';
 import type { Acknowledged } from './operation';
 
 const NONE: readonly never[] = [];
@@ -41,17 +42,7 @@ export class Placed {
     if (this.revisionAt(this.place - 1) < revision && this.revisionAt(this.place) >= revision) {
       return this.place;
     }
-    let low = 0;
-    let high = this.all.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.revisionAt(middle) < revision) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return firstPlace(this.all.length, (place) => this.revisionAt(place) < revision);
   }
 
   private revisionAt(index: number): number {

@@ -19,6 +19,8 @@ interface Listed {
   readonly criteria: readonly CriterionId[];
 }
 
+const GATE = gateCriteria(DEFAULT_TRAFFIC);
+
 /** `etcd-assay claims`: everything that is to be put to the test, and what judges it. */
 export const claims = command({
   usage: 'claims',
@@ -40,7 +42,7 @@ export const claims = command({
 });
 
 function linesOf({ id, text, shows, suites, criteria }: Listed, width: number): string[] {
-  const inGate = criteria.some((one) => gateCriteria(DEFAULT_TRAFFIC).includes(one));
+  const inGate = criteria.some((one) => GATE.includes(one));
   const by = `${suites.map((name) => `suite ${name}`).join(', ')}${inGate ? ' and the gate' : ''}: ${criteria.join(', ')}`;
   return [
     ...wrap(`${id}: ${text}`, width),

@@ -1,5 +1,5 @@
 import type { AuthClient } from 'etcd3';
-import type { Permission } from '../journal/auth';
+import { type Permission, sortedPermissions } from '../journal/auth';
 import type { RecordOf } from '../journal/record';
 import { etcdClient } from './etcd-client';
 
@@ -50,9 +50,7 @@ async function roleOf(auth: AuthClient, name: string) {
     const end = range_end.toString();
     return { key: key.toString(), ...(end === '' ? {} : { end }), may: KINDS[permType] };
   });
-  return { name, permissions: permissions.sort((one, other) => (spanOf(one) < spanOf(other) ? -1 : 1)) };
+  return { name, permissions: sortedPermissions(permissions) };
 }
 
 const KINDS = { Read: 'read', Write: 'write', Readwrite: 'readwrite' } as const;
-
-const spanOf = ({ key, end }: Permission): string => JSON.stringify([key, end ?? '']);

@@ -1,39 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Network } from '../network/network';
-import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
 import type { Node } from '../runtime/node';
 import { until } from '../time/until';
-import { dedicated } from '../topology/dedicated';
 import { Cluster } from './cluster';
 import { hashKv } from './hash-kv';
 import type { Member } from './member';
 import { statusOf } from './status';
+import { type LiveCluster, liveCluster } from './testing/live-cluster';
 import { MemoryJournal } from './testing/memory-journal';
 import { testProgram } from './testing/programs';
 
 describe('a cluster of three members', () => {
   const journal = new MemoryJournal();
-  let folder: string;
-  let runtime: SandboxRuntime;
+  let live: LiveCluster;
   let cluster: Cluster;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
-    runtime = await SandboxRuntime.create(folder);
-    const nodes = await runtime.createNodes(dedicated(3).nodes);
-    const network = await Network.create(testProgram('toxiproxy'), runtime.clientNode, nodes);
-    const program = { version: '3.5.35', path: testProgram('etcd-3.5.35') };
-    cluster = await Cluster.start({ network, nodes, program, journal });
+    live = await liveCluster(3, { journal, version: '3.5.35' });
+    ({ cluster } = live);
   });
 
-  afterAll(async () => {
-    await cluster.close();
-    await runtime.dispose();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => live.close());
 
   test('has one leader that all see', async () => {
     const leader = await cluster.leader();
@@ -41,7 +27,7 @@ describe('a cluster of three members', () => {
   });
 
   test('whose first member ends at once is refused with its last words', async () => {
-    const nodes = await runtime.createNodes([{ name: 'm9', runs: ['etcd'], zone: 'a' }]);
+    const nodes = await live.runtime.createNodes([{ name: 'm9', runs: ['etcd'], zone: 'a' }]);
     // It knows none of the flags, points to its help and ends.
     const program = { version: '3.5.35', path: '/bin/ls' };
     const start = Cluster.start({ network: cluster.network, nodes, program, journal: new MemoryJournal() });
@@ -82,7 +68,7 @@ describe('a cluster of three members', () => {
   });
 
   test('a learner is added, catches up, is promoted, and is removed again', async () => {
-    const [node] = await runtime.createNodes([{ name: 'm4', runs: ['etcd'], zone: 'a' }]);
+    const [node] = await live.runtime.createNodes([{ name: 'm4', runs: ['etcd'], zone: 'a' }]);
     const program = { version: '3.5.35', path: testProgram('etcd-3.5.35') };
     const learner = await cluster.addLearner(node as Node, program);
     await cluster.promote(learner);

@@ -1,36 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Cluster } from '../cluster/cluster';
-import { MemoryJournal } from '../cluster/testing/memory-journal';
-import { testProgram } from '../cluster/testing/programs';
-import { Network } from '../network/network';
-import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
-import { dedicated } from '../topology/dedicated';
+import type { Cluster } from '../cluster/cluster';
+import { type LiveCluster, liveCluster } from '../cluster/testing/live-cluster';
 import { cutLink } from './cut-link';
 import type { Fault, Injection } from './fault';
 import { isolate } from './isolate';
 
 describe('links that are cut', () => {
-  let folder: string;
-  let runtime: SandboxRuntime;
+  let live: LiveCluster;
   let cluster: Cluster;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
-    runtime = await SandboxRuntime.create(folder);
-    const nodes = await runtime.createNodes(dedicated(3).nodes);
-    const network = await Network.create(testProgram('toxiproxy'), runtime.clientNode, nodes);
-    const program = { version: '3.6.16', path: testProgram('etcd-3.6.16') };
-    cluster = await Cluster.start({ network, nodes, program, journal: new MemoryJournal() });
+    live = await liveCluster(3);
+    ({ cluster } = live);
   });
 
-  afterAll(async () => {
-    await cluster.close();
-    await runtime.dispose();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => live.close());
 
   const made = (fault: Fault): Promise<Injection> =>
     fault.prepare({

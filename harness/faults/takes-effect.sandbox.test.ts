@@ -1,15 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Cluster } from '../cluster/cluster';
+import type { Cluster } from '../cluster/cluster';
+import { type LiveCluster, liveCluster } from '../cluster/testing/live-cluster';
 import { statusOf } from '../cluster/status';
 import { MemoryJournal } from '../cluster/testing/memory-journal';
-import { testProgram } from '../cluster/testing/programs';
 import { Link } from '../network/link';
-import { Network } from '../network/network';
-import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
-import { dedicated } from '../topology/dedicated';
 import { RecordingClient } from '../workload/recording-client';
 import { compaction } from './compaction';
 import { cutDirection } from './cut-direction';
@@ -21,22 +15,17 @@ import { latency } from './latency';
 
 describe('a fault', () => {
   const journal = new MemoryJournal();
-  let folder: string;
-  let runtime: SandboxRuntime;
+  let live: LiveCluster;
   let cluster: Cluster;
   let operator: RecordingClient;
   let revision = 0;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
-    runtime = await SandboxRuntime.create(folder);
-    const nodes = await runtime.createNodes(dedicated(3).nodes);
-    const network = await Network.create(testProgram('toxiproxy'), runtime.clientNode, nodes);
-    const program = { version: '3.6.16', path: testProgram('etcd-3.6.16') };
-    cluster = await Cluster.start({ network, nodes, program, journal });
+    live = await liveCluster(3, { journal });
+    ({ cluster } = live);
     operator = new RecordingClient(
       {
-        ...{ client: 1, member: 'm1', endpoint: network.clientEndpoint('m1') },
+        ...{ client: 1, member: 'm1', endpoint: cluster.network.clientEndpoint('m1') },
         ...{ role: 'traffic', scope: 'operator', deadline: 5_000 },
       },
       journal,
@@ -47,9 +36,7 @@ describe('a fault', () => {
 
   afterAll(async () => {
     operator.close();
-    await cluster.close();
-    await runtime.dispose();
-    await rm(folder, { recursive: true });
+    await live.close();
   });
 
   /** Between the leader and a follower, where raft traffic flows at any time. */

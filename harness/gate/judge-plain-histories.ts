@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { SearchedJournal } from '../checkers/search/judge-plain';
+import { type Judged, judgementOf } from '../checkers/search/judge-plain';
 import type { PlainModelName } from '../checkers/search/plain-models';
 import { readPlainJournal } from '../journal/plain-reader';
 import { plainResult } from '../result/plain-result';
@@ -27,17 +27,18 @@ export async function judgePlainHistories(question: PlainQuestion): Promise<Judg
   const { paths, model, initial, seconds, maxBytes } = question;
   const startedAt = new Date().toISOString();
   // An initial value of no use is told before anything is read.
-  const { judge } = plainJudge(model, initial);
+  const judge = plainJudge(model, initial);
   const journals = [];
   for (const path of paths) {
     journals.push(await readPlainJournal(path));
   }
   const deadline = performance.now() + seconds * 1000;
-  const searched: SearchedJournal[] = [];
+  const judged: Judged[] = [];
   for (const journal of journals) {
-    searched.push({ journal, outcome: await searchPlain(journal, { model, initial, maxBytes }, deadline) });
+    const plain = judge(journal);
+    const outcome = await searchPlain({ journal, plain }, { model, initial, maxBytes }, deadline);
+    judged.push(plain.judge(outcome, { outOfTime: () => performance.now() > deadline, maxBytes }));
   }
-  const judgement = judge(searched, { outOfTime: () => performance.now() > deadline, maxBytes });
   const command = repeatCommand(`check ${paths.join(' ')}`, { model, initial });
-  return plainResult(judgement, { command, machine: thisMachine(), startedAt });
+  return plainResult(judgementOf(judged), { command, machine: thisMachine(), startedAt });
 }

@@ -1,27 +1,25 @@
 import { ZodError } from 'zod';
-import { judgePlain, type SearchedJournal } from '../checkers/search/judge-plain';
+import type { SearchHistory } from '../checkers/search/history';
+import { judgePlain, type Judged } from '../checkers/search/judge-plain';
 import type { Value } from '../checkers/search/models/values';
 import { searchHistoryOf } from '../checkers/search/plain-history';
 import { PLAIN_MODELS, type PlainModel, type PlainModelName } from '../checkers/search/plain-models';
 import { search, type Budget, type SearchOutcome } from '../checkers/search/search';
 import { Refusal } from '../errors/refusal';
 import type { PlainJournal } from '../journal/plain-reader';
-import type { Judgement } from '../result/result';
 import { printable } from '../../reports/printable';
 
-/** A model with what each key holds at first, whatever its operations are. */
-export interface PlainJudge {
-  /** Of a journal that is to be searched. @throws Refusal (usage) where an operation is none of the model's */
-  readonly searcher: (journal: PlainJournal) => Searcher;
-  readonly judge: (searched: readonly SearchedJournal[], budget: Budget) => Judgement;
-}
-
-interface Searcher {
+/** A plain history, as a model has it, whatever its operations are. */
+export interface PlainSearch {
   /** Operations, by key. */
   readonly counts: ReadonlyMap<string, number>;
   /** @param keys all of them where absent */
   readonly search: (budget: Budget, keys?: ReadonlySet<string>) => SearchOutcome;
+  readonly judge: (outcome: SearchOutcome, budget: Budget) => Judged;
 }
+
+/** @throws Refusal (usage) where an operation is none of the model's */
+type PlainJudge = (journal: PlainJournal) => PlainSearch;
 
 /**
  * @param text what each key holds at first, as JSON or a word; undefined for the model's own
@@ -48,28 +46,34 @@ export function plainJudge(name: PlainModelName, text: string | undefined): Plai
   }
 }
 
-const judgeBy = <A, U extends A>(plain: PlainModel<A, U>): PlainJudge => ({
-  searcher: (journal) => {
+const judgeBy =
+  <A, U extends A>(plain: PlainModel<A, U>): PlainJudge =>
+  (journal) => {
     const history = searchHistoryOf(journal, plain);
-    const counts = new Map<string, number>();
-    for (const operations of [history.answered, history.unknown]) {
-      for (const { key } of operations) {
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-      }
-    }
     return {
-      counts,
-      search: (budget, keys) => {
-        const isMine = ({ key }: { readonly key: string }): boolean => keys?.has(key) ?? true;
-        const mine = {
-          answered: history.answered.filter(isMine),
-          unknown: history.unknown.filter(isMine),
-        };
-        return search(mine, plain.model, budget);
-      },
+      counts: countsOf(history),
+      search: (budget, keys) =>
+        search(keys === undefined ? history : ofKeys(history, keys), plain.model, budget),
+      judge: (outcome, budget) => judgePlain({ journal, history, outcome }, plain, budget),
     };
-  },
-  judge: (searched, budget) => judgePlain(searched, plain, budget),
+  };
+
+function countsOf<A, U>({ answered, unknown }: SearchHistory<A, U>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const operations of [answered, unknown]) {
+    for (const { key } of operations) {
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+const ofKeys = <A, U>(
+  { answered, unknown }: SearchHistory<A, U>,
+  keys: ReadonlySet<string>,
+): SearchHistory<A, U> => ({
+  answered: answered.filter(({ key }) => keys.has(key)),
+  unknown: unknown.filter(({ key }) => keys.has(key)),
 });
 
 /** JSON where it is such, so that 0 is a number; a word is itself. A text is never anything else. */

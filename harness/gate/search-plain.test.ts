@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { SearchOutcome } from '../checkers/search/search';
 import { readPlainJournal } from '../journal/plain-reader';
+import { plainJudge } from './plain-judge';
 import { searchApart } from './search-apart';
 import { searchPlain } from './search-plain';
 
@@ -28,8 +29,11 @@ function historyOf(read: number): string {
   return path;
 }
 
-const here = async (path: string): Promise<SearchOutcome> =>
-  searchPlain(await readPlainJournal(path), QUESTION, performance.now() + 60_000);
+const here = async (path: string): Promise<SearchOutcome> => {
+  const journal = await readPlainJournal(path);
+  const plain = plainJudge(QUESTION.model, QUESTION.initial)(journal);
+  return searchPlain({ journal, plain }, QUESTION, performance.now() + 60_000);
+};
 
 const inThreads = async (path: string): Promise<SearchOutcome> => {
   const journal = await readPlainJournal(path);

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { joined, type SearchOutcome } from '../checkers/search/search';
 import type { PlainJournal } from '../journal/plain-reader';
 import type { PlainQuestion } from './judge-plain-histories';
-import { plainJudge } from './plain-judge';
+import type { PlainSearch } from './plain-judge';
 import { searchApart } from './search-apart';
 
 /** Milliseconds in which most keys of most histories are done; threads are for what is left. */
@@ -11,14 +11,12 @@ const FIRST_LOOK = 2_000;
 /**
  * Searches one history: all keys one after another for a moment, and those that are left in threads.
  * @param deadline on the clock of `performance.now`
- * @throws Refusal (usage) where an operation is none of the model's
  */
 export async function searchPlain(
-  journal: PlainJournal,
+  { journal, plain: { counts, search } }: { journal: PlainJournal; plain: PlainSearch },
   { model, initial, maxBytes }: Omit<PlainQuestion, 'paths' | 'seconds'>,
   deadline: number,
 ): Promise<SearchOutcome> {
-  const { counts, search } = plainJudge(model, initial).searcher(journal);
   const until = (end: number) => ({ outOfTime: () => performance.now() > end, maxBytes });
   if (counts.size < 2) {
     return search(until(deadline));

@@ -5,7 +5,7 @@ import type { Share } from './search-apart';
 
 const { journal, model, initial, keys, seconds, maxBytes } = workerData as Share;
 const deadline = performance.now() + seconds * 1000;
-const { search } = plainJudge(model, initial).searcher(journal);
+const { search } = plainJudge(model, initial)(journal);
 const outcome = search({ outOfTime: () => performance.now() > deadline, maxBytes }, new Set(keys));
 
 /** Entry of the thread; what goes wrong ends it, which its owner is told as an error. */

@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Cluster } from '../cluster/cluster';
+import type { Cluster } from '../cluster/cluster';
+import { type LiveCluster, liveCluster } from '../cluster/testing/live-cluster';
 import { MemoryJournal } from '../cluster/testing/memory-journal';
-import { testProgram } from '../cluster/testing/programs';
-import { Network } from '../network/network';
-import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
 import { until } from '../time/until';
-import { dedicated } from '../topology/dedicated';
 import { ClientNumbers } from '../workload/client-numbers';
 import { Load } from '../workload/load';
 import { Random } from '../workload/random';
@@ -20,24 +14,15 @@ const TTL = 3;
 describe('traffic', () => {
   const journal = new MemoryJournal();
   const numbers = new ClientNumbers();
-  let folder: string;
-  let runtime: SandboxRuntime;
+  let live: LiveCluster;
   let cluster: Cluster;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
-    runtime = await SandboxRuntime.create(folder);
-    const nodes = await runtime.createNodes(dedicated(1).nodes);
-    const network = await Network.create(testProgram('toxiproxy'), runtime.clientNode, nodes);
-    const program = { version: '3.6.16', path: testProgram('etcd-3.6.16') };
-    cluster = await Cluster.start({ network, nodes, program, journal });
+    live = await liveCluster(1, { journal });
+    ({ cluster } = live);
   });
 
-  afterAll(async () => {
-    await cluster.close();
-    await runtime.dispose();
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => live.close());
 
   test.each(TRAFFIC)('$name does what it promises, all the time', async ({ of, kinds }) => {
     const load = new Load({

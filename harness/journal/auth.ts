@@ -29,3 +29,10 @@ export const AuthContent = z.strictObject({
   roles: z.array(z.strictObject({ name: z.string(), permissions: z.array(Permission) })),
 });
 export type AuthContent = z.infer<typeof AuthContent>;
+
+/** The same text for the same key or range, whatever may be done there. */
+export const spanOf = ({ key, end }: Pick<Permission, 'key' | 'end'>): string =>
+  JSON.stringify([key, end ?? '']);
+
+export const sortedPermissions = (permissions: readonly Permission[]): Permission[] =>
+  [...permissions].sort((one, other) => (spanOf(one) < spanOf(other) ? -1 : 1));

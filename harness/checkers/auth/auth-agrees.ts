@@ -4,7 +4,7 @@ import type { RecordOf } from '../../journal/record';
 import { findingsOf, secondsText, type Finding } from '../finding';
 import { membersOf, type History } from '../history';
 import { isQuiet, isStep } from '../load-minimums';
-import { authGroups, type AuthGroup, partOf, SWITCH } from './auth-groups';
+import { authGroups, type AuthGroup, namesOf, partOf } from './auth-groups';
 import { possibleContents } from './auth-states';
 import { authText, firstDifference } from './auth-text';
 
@@ -106,12 +106,8 @@ function lacking(member: string, part: AuthContent, contents: readonly AuthConte
 /** What no change is about. */
 function strangers(groups: readonly AuthGroup[], last: readonly Told[]): Finding[] {
   const names = new Set(groups.flatMap((group) => [...group.names]));
-  return last.flatMap(({ member, content: { enabled, users, roles } }) =>
-    [
-      ...(enabled ? [SWITCH] : []),
-      ...users.map(({ name }) => `user ${name}`),
-      ...roles.map(({ name }) => `role ${name}`),
-    ]
+  return last.flatMap(({ member, content }) =>
+    namesOf(content)
       .filter((name) => !names.has(name))
       .map((name) => finding(`${member} has ${name} at the end, which nobody asked for`, `member ${member}`)),
   );

@@ -28,26 +28,35 @@ export function authGroups(records: readonly Auth[]): AuthGroup[] {
 /** The part of a content that is about a group's names. */
 export const partOf = (content: AuthContent, { names }: AuthGroup): AuthContent => ({
   enabled: names.has(SWITCH) && content.enabled,
-  users: content.users.filter(({ name }) => names.has(`user ${name}`)),
-  roles: content.roles.filter(({ name }) => names.has(`role ${name}`)),
+  users: content.users.filter(({ name }) => names.has(user(name))),
+  roles: content.roles.filter(({ name }) => names.has(role(name))),
 });
 
+/** What a content holds, by the names that groups have. */
+export const namesOf = ({ enabled, users, roles }: AuthContent): string[] => [
+  ...(enabled ? [SWITCH] : []),
+  ...users.map(({ name }) => user(name)),
+  ...roles.map(({ name }) => role(name)),
+];
+
 /** Authentication is on or off for all, and that it can be switched on depends on root. */
-export const SWITCH = 'authentication';
+const SWITCH = 'authentication';
+const user = (name: string): string => `user ${name}`;
+const role = (name: string): string => `role ${name}`;
 
 function namesIn(change: AuthChange): string[] {
   if ('addUser' in change || 'deleteUser' in change) {
-    return [`user ${'addUser' in change ? change.addUser : change.deleteUser}`];
+    return [user('addUser' in change ? change.addUser : change.deleteUser)];
   }
   if ('addRole' in change || 'deleteRole' in change) {
-    return [`role ${'addRole' in change ? change.addRole : change.deleteRole}`];
+    return [role('addRole' in change ? change.addRole : change.deleteRole)];
   }
   if ('grantRole' in change || 'revokeRole' in change) {
-    const { user, role } = 'grantRole' in change ? change.grantRole : change.revokeRole;
-    return [`user ${user}`, `role ${role}`];
+    const about = 'grantRole' in change ? change.grantRole : change.revokeRole;
+    return [user(about.user), role(about.role)];
   }
   if ('enabled' in change) {
-    return [SWITCH, 'user root'];
+    return [SWITCH, user('root')];
   }
-  return [`role ${'grant' in change ? change.grant.role : change.revoke.role}`];
+  return [role('grant' in change ? change.grant.role : change.revoke.role)];
 }

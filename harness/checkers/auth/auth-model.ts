@@ -1,4 +1,4 @@
-import type { AuthChange, AuthContent, Permission } from '../../journal/auth';
+import { type AuthChange, type AuthContent, sortedPermissions, spanOf } from '../../journal/auth';
 
 type User = AuthContent['users'][number];
 type Role = AuthContent['roles'][number];
@@ -81,7 +81,7 @@ function permitted(
   const about = 'grant' in change ? change.grant.permission : change.revoke;
   const others = role.permissions.filter((one) => spanOf(one) !== spanOf(about));
   if ('grant' in change) {
-    return withRole(content, { name, permissions: inOrder([...others, change.grant.permission]) });
+    return withRole(content, { name, permissions: sortedPermissions([...others, change.grant.permission]) });
   }
   return others.length === role.permissions.length
     ? refused('permission is not granted to the role')
@@ -118,8 +118,3 @@ const without = (user: User, role: string): User => ({
 
 const sorted = <T extends { readonly name: string }>(all: readonly T[]): T[] =>
   [...all].sort((one, other) => (one.name < other.name ? -1 : 1));
-
-const spanOf = ({ key, end }: Pick<Permission, 'key' | 'end'>): string => JSON.stringify([key, end ?? '']);
-
-const inOrder = (permissions: readonly Permission[]): Permission[] =>
-  [...permissions].sort((one, other) => (spanOf(one) < spanOf(other) ? -1 : 1));

@@ -3,21 +3,15 @@ import { criterionOf } from '../../result/criteria';
 import type { Finding, Judgement, Verdict } from '../../result/result';
 import { explain } from './explain';
 import { findingOf } from './finding-of';
-import { searchHistoryOf } from './plain-history';
+import type { SearchHistory } from './history';
 import type { PlainModel } from './plain-models';
 import type { Budget, OpenKey, SearchOutcome } from './search';
 
 /** More findings than this are counted, not listed. */
 const FINDINGS_LISTED = 25;
 
-/** A plain history, and what a search of it came to. */
-export interface SearchedJournal {
-  readonly journal: PlainJournal;
-  readonly outcome: SearchOutcome;
-}
-
 /** What judging one plain history came to. */
-interface Judged {
+export interface Judged {
   readonly path: string;
   readonly verdict: Verdict;
   readonly evidence: string;
@@ -26,16 +20,8 @@ interface Judged {
   readonly seconds: number;
 }
 
-/**
- * Judges plain histories that were searched; several are judged apart, and one that fails outweighs all others. Pure but for
- * what the budget looks at.
- */
-export function judgePlain<A, U extends A>(
-  journals: readonly SearchedJournal[],
-  model: PlainModel<A, U>,
-  budget: Budget,
-): Judgement {
-  const judged = journals.map((one) => judgeOne(one, model, budget));
+/** What several plain histories come to that were judged apart: one that fails outweighs all others. */
+export function judgementOf(judged: readonly Judged[]): Judgement {
   const several = judged.length > 1;
   const findings = judged.flatMap((one) =>
     one.findings.map((finding) =>
@@ -62,13 +48,20 @@ export function judgePlain<A, U extends A>(
   };
 }
 
-function judgeOne<A, U extends A>(
-  { journal, outcome }: SearchedJournal,
+/** A plain history, as it was searched, and what that came to. */
+interface Searched<A, U> {
+  readonly journal: PlainJournal;
+  readonly history: SearchHistory<A, U>;
+  readonly outcome: SearchOutcome;
+}
+
+/** Judges a plain history that was searched. Pure but for what the budget looks at. */
+export function judgePlain<A, U extends A>(
+  { journal, history, outcome }: Searched<A, U>,
   plain: PlainModel<A, U>,
   budget: Budget,
 ): Judged {
   const { path, operations, seconds, cut } = journal;
-  const history = searchHistoryOf(journal, plain);
   const about = { path, operations: operations.length, seconds };
   const cutOff = cut === undefined ? [] : [`cut off at line ${cut}, judged up to there`];
   if (outcome.verdict === 'not linearizable') {

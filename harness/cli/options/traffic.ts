@@ -40,12 +40,15 @@ export const trafficFlag = (traffic: readonly string[]): string | undefined =>
   traffic.join() === DEFAULT_TRAFFIC.join() ? undefined : traffic.join();
 
 /** Traffic that a run has by default and this one has not, and criteria that nothing is left for. */
-export const trafficLeftOut = (traffic: readonly string[], criteria: readonly string[]): NotRun[] => [
-  ...DEFAULT_TRAFFIC.filter((name) => !traffic.includes(name)).map((id) => ({
-    id,
-    why: '--traffic leaves it out',
-  })),
-  ...gateCriteria(DEFAULT_TRAFFIC)
-    .filter((id) => !gateCriteria(traffic).includes(id) && !criteria.includes(id))
-    .map((id) => ({ id, why: 'this traffic gives it nothing to judge' })),
-];
+export function trafficLeftOut(traffic: readonly string[], criteria: readonly string[]): NotRun[] {
+  const judged: readonly string[] = [...gateCriteria(traffic), ...criteria];
+  return [
+    ...DEFAULT_TRAFFIC.filter((name) => !traffic.includes(name)).map((id) => ({
+      id,
+      why: '--traffic leaves it out',
+    })),
+    ...gateCriteria(DEFAULT_TRAFFIC)
+      .filter((id) => !judged.includes(id))
+      .map((id) => ({ id, why: 'this traffic gives it nothing to judge' })),
+  ];
+}

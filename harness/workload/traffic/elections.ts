@@ -7,12 +7,6 @@ export const elections = (ttl: number): Traffic => ({
   start: ({ client, random, unique }) =>
     turns({
       ...{ client, random, unique, ttl, prefix: 'elections/' },
-      work: ({ key, lease, create }) => ({
-        txn: {
-          if: [{ key, target: 'create', is: '=', to: create }],
-          then: [{ put: { key, value: unique(), lease } }],
-          else: [{ range: { key } }],
-        },
-      }),
+      work: ({ key, lease }) => ({ key, value: unique(), lease }),
     }),
 });

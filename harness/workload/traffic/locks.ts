@@ -10,13 +10,7 @@ export const locks = (ttl: number): Traffic => ({
     const lock = random.integer(1, LOCKS);
     return turns({
       ...{ client, random, unique, ttl, prefix: `locks/${lock}/` },
-      work: ({ key, create }) => ({
-        txn: {
-          if: [{ key, target: 'create', is: '=', to: create }],
-          then: [{ put: { key: `locked/${lock}`, value: unique() } }],
-          else: [{ range: { key } }],
-        },
-      }),
+      work: () => ({ key: `locked/${lock}`, value: unique() }),
     });
   },
 });

@@ -1,4 +1,4 @@
-import type { Request } from '../../journal/request';
+import type { BranchRequest, Request } from '../../journal/request';
 import type { Outcome, RecordingClient } from '../recording-client';
 import type { Random } from '../random';
 
@@ -9,6 +9,8 @@ interface Place {
   readonly create: number;
 }
 
+type Put = Extract<BranchRequest, { put: unknown }>['put'];
+
 export interface TurnsOptions {
   readonly client: RecordingClient;
   readonly random: Random;
@@ -17,8 +19,8 @@ export interface TurnsOptions {
   readonly prefix: string;
   /** Of a place's lease, in seconds. */
   readonly ttl: number;
-  /** What is done while it is this client's turn. */
-  readonly work: (place: Place) => Request;
+  /** What is put while it is this client's turn, and only then. */
+  readonly work: (place: Place) => Put;
 }
 
 /**
@@ -72,7 +74,7 @@ export function turns({ client, random, unique, prefix, ttl, work }: TurnsOption
       return arrive(lease);
     }
     if (left > 0) {
-      const outcome = await client.perform(work(place));
+      const outcome = await client.perform(fenced(place, work(place)));
       left -= 1;
       const done = outcome.is === 'ok' && 'txn' in outcome.response && outcome.response.txn.succeeded;
       return left === 0 || !done ? leave() : outcome;
@@ -95,3 +97,12 @@ export function turns({ client, random, unique, prefix, ttl, work }: TurnsOption
     return outcome;
   };
 }
+
+/** Refused once the key of the place is gone, or another's: its create revision is the fencing token. */
+const fenced = ({ key, create }: Place, put: Put): Request => ({
+  txn: {
+    if: [{ key, target: 'create', is: '=', to: create }],
+    then: [{ put }],
+    else: [{ range: { key } }],
+  },
+});

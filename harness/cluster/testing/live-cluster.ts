@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Network } from '../../network/network';
+import { SandboxRuntime } from '../../runtime/sandbox/sandbox-runtime';
+import { dedicated } from '../../topology/dedicated';
+import { Cluster } from '../cluster';
+import { MemoryJournal } from './memory-journal';
+import { testProgram } from './programs';
+
+export interface LiveCluster {
+  readonly cluster: Cluster;
+  readonly runtime: SandboxRuntime;
+  /** Ends it, and all that it left. */
+  close(): Promise<void>;
+}
+
+/** A real cluster for tests inside the sandbox: so many members of a version, on nodes and in a folder of its own. */
+export async function liveCluster(
+  members: number,
+  { version = '3.6.16', journal = new MemoryJournal() } = {},
+): Promise<LiveCluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
+  const runtime = await SandboxRuntime.create(folder);
+  const nodes = await runtime.createNodes(dedicated(members).nodes);
+  const network = await Network.create(testProgram('toxiproxy'), runtime.clientNode, nodes);
+  const program = { version, path: testProgram(`etcd-${version}`) };
+  const cluster = await Cluster.start({ network, nodes, program, journal });
+  return {
+    cluster,
+    runtime,
+    close: async () => {
+      await cluster.close();
+      await runtime.dispose();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
