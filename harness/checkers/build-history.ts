@@ -1,7 +1,8 @@
 import { Refusal } from '../errors/refusal';
 import type { Header, JournalRecord, RecordOf } from '../journal/record';
 import { pushTo } from './grouping';
-import type { History, Phase, Shown, Watch } from './history';
+import { NOBODY } from './auth/auth-model';
+import type { History, Origin, Phase, Shown, Watch } from './history';
 import { JoinedOperations } from './joined-operations';
 import { SharedParts } from './shared-parts';
 
@@ -31,6 +32,9 @@ class HistoryBuilder {
       this.operations.answer(record);
     } else if (record.type === 'fail' || record.type === 'unknown') {
       this.operations.answer(record);
+    } else if (record.type === 'content') {
+      this.shared.content(record.kvs);
+      this.sorted.content.push(record);
     } else if (record.type === 'watched') {
       const { watch, t, revision } = record;
       pushTo(this.responses, watch, { t, revision, events: this.shared.eventsOf(record) });
@@ -63,6 +67,7 @@ class HistoryBuilder {
     const { operations, defects } = this.operations.of(clients);
     return {
       header,
+      origin: originOf(sorted.content),
       operations,
       keys: this.shared.keys,
       watches: joinWatches(sorted, this.responses, clients, defects),
@@ -99,6 +104,7 @@ type Clients = ReadonlyMap<number, RecordOf<'client'>>;
 const emptySorted = (): Sorted => ({
   phase: [],
   client: [],
+  content: [],
   watch: [],
   'watch-closed': [],
   fault: [],
@@ -117,6 +123,20 @@ const emptySorted = (): Sorted => ({
   outside: [],
   end: [],
 });
+
+/** A fresh cluster is at revision 1, with no keys. */
+const EMPTY: Origin = { revision: 1, kvs: [], auth: NOBODY };
+
+function originOf(pages: readonly RecordOf<'content'>[]): Origin {
+  const [first] = pages;
+  return first === undefined
+    ? EMPTY
+    : {
+        revision: first.revision,
+        kvs: pages.flatMap(({ kvs }) => kvs),
+        auth: first.auth ?? NOBODY,
+      };
+}
 
 function joinWatches(
   sorted: Sorted,

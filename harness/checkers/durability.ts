@@ -94,18 +94,14 @@ interface FailedPut {
   readonly failed: Operation;
 }
 
-/** Values that only a definitely failed put ever carried; put values are unique. */
-function putsThatFailed({ operations }: History): FailedPut[] {
+/** Values that only a definitely failed put ever carried; put values are unique, but for what was there before. */
+function putsThatFailed({ operations, origin }: History): FailedPut[] {
   const failed = operations
     .filter(({ outcome }) => outcome === 'fail')
     .flatMap((operation) => putsOf(operation).map(({ key, value }) => ({ key, value, failed: operation })));
   const values = new Set(failed.map(nameOf));
-  const possible = new Set(
-    operations
-      .filter(({ outcome }) => outcome !== 'fail')
-      .flatMap((operation) => putsOf(operation).map(nameOf))
-      .filter((name) => values.has(name)),
-  );
+  const others = operations.filter(({ outcome }) => outcome !== 'fail').flatMap(putsOf);
+  const possible = new Set([...others, ...origin.kvs].map(nameOf).filter((name) => values.has(name)));
   return failed.filter((put) => !possible.has(nameOf(put)));
 }
 

@@ -1,4 +1,6 @@
 import type { Header, RecordOf, WatchEvent } from '../journal/record';
+import type { KeyValue } from '../journal/request';
+import type { AuthContent } from '../journal/auth';
 import type { Operation } from './operation';
 
 /** One response of a stream; without events it is a progress notification. */
@@ -26,6 +28,14 @@ export interface Phase {
   readonly end: number;
 }
 
+/** What was there before anybody worked: nothing, or what a snapshot held. */
+export interface Origin {
+  /** Of it nothing is known before this revision. */
+  readonly revision: number;
+  readonly kvs: readonly KeyValue[];
+  readonly auth: AuthContent;
+}
+
 /** A record of each of these types, in the order of the journal. */
 type Told =
   | ('fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'outside' | 'client')
@@ -34,6 +44,7 @@ type Told =
 /** The journal, indexed for checkers. */
 export interface History {
   readonly header: Header;
+  readonly origin: Origin;
   /** By invoke time. */
   readonly operations: readonly Operation[];
   /** Every key that a request or an event names; some may never have existed. */

@@ -23,10 +23,17 @@ export class Mvcc {
   private pastOfAsked: Version[] = [];
   private readonly attached = new Map<string, Set<string>>();
 
-  constructor(keys: Iterable<string>) {
+  /** @param origin what is there at first */
+  constructor(keys: Iterable<string>, origin: readonly KeyValue[] = []) {
     this.keys = [...keys].sort(compareKeys);
     this.pasts = this.keys.map(() => []);
     this.keys.forEach((key, i) => this.versions.set(key, this.pasts[i] as Version[]));
+    for (const kv of origin) {
+      this.pastOf(kv.key).push(kv);
+      if (kv.lease !== undefined) {
+        this.attach(kv.key, kv.lease);
+      }
+    }
   }
 
   put(key: string, value: string, lease: string | undefined, revision: number): void {

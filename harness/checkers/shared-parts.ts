@@ -18,6 +18,11 @@ export class SharedParts {
     this.shareKeys(request);
   }
 
+  /** What was there before the first request. */
+  content(kvs: readonly KeyValue[]): void {
+    kvs.forEach(({ key }) => this.sharedKey(key));
+  }
+
   response(response: Response): void {
     if ('range' in response) {
       this.shareStates(response.range.kvs);

@@ -22,7 +22,7 @@ export interface Windows {
 
 type Compaction = Operation & { readonly request: Extract<Request, { compact: unknown }> };
 
-export function windowsOf({ operations }: History): Windows {
+export function windowsOf({ operations, origin }: History): Windows {
   const compactions = operations.filter(
     (operation): operation is Compaction => 'compact' in operation.request && operation.outcome !== 'fail',
   );
@@ -34,6 +34,8 @@ export function windowsOf({ operations }: History): Windows {
   return {
     grantedAgain,
     mayBeCompacted: (revision, time) =>
+      // Before the run anything may have been.
+      revision < origin.revision ||
       compactions.some(({ request, invoke }) => request.compact.revision > revision && invoke <= time),
     compactedBefore: (revision, time) =>
       compactions.find(

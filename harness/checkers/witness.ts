@@ -50,9 +50,6 @@ const finding = findingsOf('linearizable', 'CONS-1');
  */
 const ON_THE_WAY = 5_000_000;
 
-/** A fresh cluster is at revision 1, with no keys. */
-const FIRST_REVISION = 1;
-
 export function witnessOf(history: History): Witness {
   return new Replay(history).run();
 }
@@ -68,14 +65,15 @@ class Replay {
   /** Leases whose end by themselves recorders showed, and when. */
   private readonly endedAt = new Map<string, number>();
   private readonly contradictions: Finding[] = [];
-  private trusted = FIRST_REVISION;
+  private trusted: number;
   private gap: readonly [number, number] | undefined;
 
   constructor(private readonly history: History) {
     this.order = orderOf(history.operations);
     this.sightings = collectSightings(history);
     this.windows = windowsOf(history);
-    this.model = new Mvcc(history.keys.keys());
+    this.model = new Mvcc(history.keys.keys(), history.origin.kvs);
+    this.trusted = history.origin.revision;
     this.attribution = new Attribution(history);
     this.deadlines = new Deadlines(this.order);
   }
@@ -96,13 +94,15 @@ class Replay {
     const { order, sightings } = this;
     return distinct(order.writes.revisions(), order.reads.revisions(), [
       ...sightings.byRevision.keys(),
-    ]).filter((revision) => revision >= FIRST_REVISION);
+    ]).filter((revision) => revision >= this.history.origin.revision);
   }
 
   /** One revision: its write, then its reads. @returns false where the states from here on are not known */
   private step(revision: number): boolean {
     const claims = this.claimsOf(revision);
-    const known = claims.length > 0 || this.sightings.byRevision.has(revision) || revision === FIRST_REVISION;
+    const { origin } = this.history;
+    const known =
+      claims.length > 0 || this.sightings.byRevision.has(revision) || revision === origin.revision;
     const missing = known ? revision - 1 : revision;
     if (missing > this.trusted) {
       this.miss(this.trusted + 1, missing, revision);

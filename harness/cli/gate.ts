@@ -20,6 +20,7 @@ import type { Config } from './options/config-schema';
 import { parseDuration } from './options/duration';
 import { notIn, readFaults, readSchedule } from './options/faults';
 import { once } from './options/once';
+import { readSnapshot, snapshotOption } from './options/snapshot';
 import { readThresholds, thresholdOption } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
 import { preloadOption, readPreload } from './options/preload';
@@ -34,7 +35,9 @@ export const gate = command({
   usage: 'gate',
   describe: 'take a real cluster through a rolling upgrade under faults, and say pass or fail',
   options: (argv: Argv) =>
-    preloadOption(thresholdOption(trafficOption(membersOption(clusterOptions(withArtifactFlags(argv))))))
+    snapshotOption(
+      preloadOption(thresholdOption(trafficOption(membersOption(clusterOptions(withArtifactFlags(argv)))))),
+    )
       .option('from', {
         type: 'string',
         requiresArg: true,
@@ -104,6 +107,7 @@ export const gate = command({
     const only = readFaults(once('faults', given.faults) ?? config.faults?.join(','), members);
     const traffic = readTraffic(given.traffic, config);
     const preload = readPreload(given.preload, config);
+    const snapshot = readSnapshot(given.snapshot, config, preload);
     const strict = given.strict ?? config.strict ?? false;
     const overlap = given.overlap ?? config.overlap ?? false;
     const file = once('schedule', given.schedule);
@@ -113,7 +117,7 @@ export const gate = command({
         flags: {
           ...{ from, to, profile: profile.name, sabotage, faults: only?.join(','), schedule: file },
           traffic: trafficFlag(traffic),
-          preload,
+          ...{ preload, snapshot: snapshot?.file },
           ...(overlap ? { overlap: [''] } : {}),
           ...(strict ? { strict: [''] } : {}),
           ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
@@ -123,6 +127,7 @@ export const gate = command({
       }),
       ...{ suites: [...GATE_SUITES], traffic },
       ...(preload === undefined ? {} : { preload }),
+      ...(snapshot === undefined ? {} : { snapshot }),
       steps: true,
       soak,
       ...(budget === undefined ? {} : { budget }),

@@ -2,22 +2,32 @@ import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import type { Program } from '../artifacts/program';
 import { resolveRelease } from '../artifacts/resolve-release';
+import { Refusal } from '../errors/refusal';
 import type { Outline, Plan } from '../gate/plan';
 
 /** Resolution ends before a run begins: the sandbox has no way out. */
 export async function programsOf(
-  { subject: { from, to } }: { readonly subject: Pick<Outline['subject'], 'from' | 'to'> },
+  {
+    subject: { from, to },
+    snapshot,
+  }: { readonly subject: Pick<Outline['subject'], 'from' | 'to'> } & Pick<Outline, 'snapshot'>,
   artifacts: ArtifactOptions,
 ): Promise<Pick<Plan, 'programs' | 'paths'>> {
   const first = await resolveRelease('etcd', from, artifacts);
   const second = from === to ? first : await resolveRelease('etcd', to, artifacts);
   const toxiproxy = await resolveRelease('toxiproxy', DEFAULT_TOXIPROXY, artifacts);
   const programs = [...first.programs, ...(second === first ? [] : second.programs), ...toxiproxy.programs];
-  const etcdctl = first.programs.find(({ name }) => name === 'etcdctl');
+  const [etcdctl, etcdutl] = [programIn(first.programs, 'etcdctl'), programIn(first.programs, 'etcdutl')];
+  if (snapshot !== undefined && etcdutl === undefined) {
+    throw Refusal.environment(
+      `--snapshot needs the etcdutl of ${from}, and the own build has none; add --program etcdutl@${from}=PATH`,
+    );
+  }
   return {
     programs,
     paths: {
       ...(etcdctl === undefined ? {} : { etcdctl: etcdctl.path }),
+      ...(etcdutl === undefined ? {} : { etcdutl: etcdutl.path }),
       from: pathOf('etcd', first.programs),
       to: pathOf('etcd', second.programs),
       toxiproxy: pathOf('toxiproxy', toxiproxy.programs),
@@ -25,8 +35,11 @@ export async function programsOf(
   };
 }
 
+const programIn = (programs: readonly Program[], name: Program['name']): Program | undefined =>
+  programs.find((one) => one.name === name);
+
 function pathOf(name: Program['name'], programs: readonly Program[]): string {
-  const program = programs.find((one) => one.name === name);
+  const program = programIn(programs, name);
   if (program === undefined) {
     throw new Error(`the release holds no ${name}`);
   }

@@ -15,6 +15,7 @@ import { clusterOptions, membersOption, readClusterOptions } from './options/clu
 import { readConfig } from './options/config';
 import { suggestion } from './options/nearest';
 import { once, quoted } from './options/once';
+import { readSnapshot, snapshotOption } from './options/snapshot';
 import { readThresholds, thresholdOption } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
 import { preloadOption, readPreload } from './options/preload';
@@ -27,7 +28,9 @@ export const suite = command({
   usage: 'suite <names..>',
   describe: `run suites alone: ${SUITES.join(', ')}, or all`,
   options: (argv: Argv) =>
-    preloadOption(thresholdOption(trafficOption(membersOption(clusterOptions(withArtifactFlags(argv))))))
+    snapshotOption(
+      preloadOption(thresholdOption(trafficOption(membersOption(clusterOptions(withArtifactFlags(argv)))))),
+    )
       .positional('names', {
         type: 'string',
         array: true,
@@ -54,9 +57,10 @@ export const suite = command({
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
     const traffic = readTraffic(given.traffic, config);
     const preload = readPreload(given.preload, config);
+    const snapshot = readSnapshot(given.snapshot, config, preload);
     const common = outlineOf({
       name: `suite ${suites.join(' ')}`,
-      flags: { etcd: version, traffic: trafficFlag(traffic), preload },
+      flags: { etcd: version, traffic: trafficFlag(traffic), preload, snapshot: snapshot?.file },
       versions: { from: version, to: version },
       ...{ profile: 'quick', topology, cluster, artifacts, thresholds },
     });
@@ -67,6 +71,7 @@ export const suite = command({
       ...{ subject: { ...common.subject, suites }, suites, steps: suites.includes('upgrade'), soak: 0 },
       traffic,
       ...(preload === undefined ? {} : { preload }),
+      ...(snapshot === undefined ? {} : { snapshot }),
     };
     const asked = { ...base, overlap: false };
     const criteria = criteriaOf(suites, { faults, traffic });

@@ -10,6 +10,7 @@ import { lastWords, quotable } from './last-words';
 import { LeaderWatch } from './leader-watch';
 import { Member, type EtcdProgram } from './member';
 import { Membership, memberListRecord } from './membership';
+import { restoreSnapshot, type Snapshot } from './restore-snapshot';
 import { statusIfAny } from './status';
 
 export interface ClusterOptions {
@@ -18,6 +19,8 @@ export interface ClusterOptions {
   readonly program: EtcdProgram;
   readonly journal: Journal;
   readonly timers?: Timers;
+  /** What the members begin with; nothing where there is none. */
+  readonly snapshot?: Snapshot | undefined;
   /** More of a member's command line, at a version. */
   readonly flags?: (version: string) => readonly string[];
 }
@@ -47,11 +50,15 @@ export class Cluster {
    * A new member asks its peers for the cluster's members before it serves any of them itself, and gives a
    * peer that listens but does not serve yet 1 s each. Members started at once wait for each other like
    * that, up to 2 s; where one serves already, it answers the others at once.
-   * @throws Refusal (environment) with a member's own last words when no quorum forms
+   * @throws Refusal (environment) with a member's own last words when no quorum forms, or with etcdutl's where it
+   * cannot restore the snapshot
    */
   static async start(options: ClusterOptions): Promise<Cluster> {
     const cluster = new Cluster(options);
     const [first, ...others] = cluster.list;
+    if (options.snapshot !== undefined) {
+      await restoreSnapshot(options.snapshot, cluster.list, cluster.peerUrls());
+    }
     first?.start(cluster.peerUrls(), 'new');
     await cluster.firstQuorum(async () => {
       await options.network.ready();

@@ -29,6 +29,8 @@ export function etcdClient(endpoint: string, deadline: number, user?: Credential
       'grpc.initial_reconnect_backoff_ms': 50,
       'grpc.min_reconnect_backoff_ms': 50,
       'grpc.max_reconnect_backoff_ms': 500,
+      // As etcd's own client: a page of large values is larger than gRPC's default of 4 MiB.
+      'grpc.max_receive_message_length': -1,
       // Clients of one process share connections by default; each of ours stands for a client of its own.
       'grpc.use_local_subchannel_pool': 1,
     },

@@ -154,12 +154,22 @@ export class Member {
     this.record({ state: 'ready' });
   }
 
-  /** Whether it answers a linearizable read on the direct path within a second. */
+  /**
+   * Whether it answers a linearizable read on the direct path within a second.
+   * @throws Error where it would answer only users, whom the harness does not know
+   */
   async answers(): Promise<boolean> {
     this.mustRun();
     return this.control.kv.range({ key: Buffer.from('ready') }).then(
       () => true,
-      () => false,
+      (error: unknown) => {
+        if (String(error).includes('user name is empty')) {
+          throw new Error(
+            `member ${this.name} answers users only, since authentication is on; docs/traffic.md says what to do`,
+          );
+        }
+        return false;
+      },
     );
   }
 

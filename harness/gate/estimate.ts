@@ -15,7 +15,7 @@ export interface Estimate {
 }
 
 /** Measured on two cores: seconds that a suite, one that runs once, a step, and start and finish with judging take. */
-const SECONDS = { suite: 7, once: 15, step: 4, startAndFinish: 14, preloadedKey: 0.0006 };
+const SECONDS = { suite: 7, once: 15, step: 4, startAndFinish: 14, preloadedKey: 0.0006, restoredMiB: 0.2 };
 const MiB = 1 << 20;
 
 /** Milliseconds that a fault takes; its hold is the other one's where it comes during one. */
@@ -25,7 +25,7 @@ export function costOf({ name, holdMs, during }: Pick<PlannedFault, 'name' | 'ho
 
 /** @param schedule the plan's own, with every fault's hold */
 export function estimate(
-  plan: Pick<Outline, 'subject' | 'steps' | 'soak' | 'suites' | 'preload'>,
+  plan: Pick<Outline, 'subject' | 'steps' | 'soak' | 'suites' | 'preload' | 'snapshot'>,
   schedule: readonly PlannedFault[],
 ): Estimate {
   const { members, profile } = plan.subject;
@@ -35,9 +35,11 @@ export function estimate(
   const faults = inPhases.reduce((sum, planned) => sum + costOf(planned), plan.soak) / 1000;
   const calm = (2 * profileNamed(profile).calm) / 1000;
   const { spares } = needsOf(schedule);
+  const restored = (plan.snapshot?.bytes ?? 0) / MiB;
   const seconds =
     SECONDS.startAndFinish +
     (plan.preload ?? 0) * SECONDS.preloadedKey +
+    restored * SECONDS.restoredMiB +
     phases * (calm + suitesThat('in every phase', plan.suites).length * SECONDS.suite) +
     suitesThat('once', plan.suites).length * SECONDS.once +
     steps * SECONDS.step +
@@ -45,9 +47,12 @@ export function estimate(
   return {
     seconds: Math.round(seconds),
     memoryBytes: (500 + (members + spares) * 150) * MiB,
-    // Two preallocated WAL files of 64 MiB and a database a member, half a megabyte of journal a second, and of a preload 2 KB a key.
+    // Two preallocated WAL files of 64 MiB and a database a member, half a megabyte of journal a second, of a preload 2 KB a key, and of a snapshot
+    // a database a member, what it grows to, and its content in the journal.
     diskBytes:
-      (Math.round((members + spares) * 200 + seconds / 2) + Math.ceil((plan.preload ?? 0) / 500)) * MiB +
+      (Math.round((members + spares) * (200 + 2 * restored) + restored + seconds / 2) +
+        Math.ceil((plan.preload ?? 0) / 500)) *
+        MiB +
       reserveBytes(members + spares),
   };
 }

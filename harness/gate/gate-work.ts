@@ -28,6 +28,10 @@ const SEEN_WITHIN = 120_000;
 /** What a gate does to a cluster, and a suite alone: clients at work throughout, phases, finish. */
 export async function gateWork(stand: Stand, writer: JournalWriter): Promise<void> {
   const { plan, cluster, journal, numbers, random, tell } = stand;
+  if (stand.begun !== undefined) {
+    const { keys, revision } = stand.begun;
+    tell({ kind: 'note', text: `snapshot: ${amount(keys, 'key')} at revision ${revision}` });
+  }
   if (plan.preload !== undefined) {
     await preloaded(stand, plan.preload);
   }

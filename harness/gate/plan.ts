@@ -18,6 +18,8 @@ export const Plan = z.object({
     to: z.string(),
     /** Of the first version; absent where the user's own etcd comes without it. */
     etcdctl: z.string().optional(),
+    /** Likewise; there where a snapshot is to be restored. */
+    etcdutl: z.string().optional(),
     toxiproxy: z.string(),
   }),
   suites: z.array(z.enum(SUITES)),
@@ -25,6 +27,8 @@ export const Plan = z.object({
   traffic: z.array(z.string()).default([...DEFAULT_TRAFFIC]),
   /** Keys that are put before clients begin. */
   preload: z.int().positive().optional(),
+  /** The etcd snapshot that the members begin with: an absolute path, and its size. */
+  snapshot: z.object({ file: z.string(), bytes: z.int() }).optional(),
   /** Upgrade or restart every member, one after another. */
   steps: z.boolean(),
   /** Every fault, in order; known before anything starts. */

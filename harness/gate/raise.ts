@@ -1,9 +1,11 @@
 import { Cluster } from '../cluster/cluster';
+import type { Snapshot } from '../cluster/restore-snapshot';
 import { needsOf } from '../faults/needs';
 import type { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
 import { DEFAULT_TIMERS } from '../journal/record';
 import { standIn } from '../mutants/stand-in';
+import { recordContent, type Content } from '../workload/content';
 import { Network } from '../network/network';
 import type { Node } from '../runtime/node';
 import { ControlGroups } from '../runtime/sandbox/control-groups';
@@ -34,6 +36,8 @@ export interface Raised {
   readonly numbers: ClientNumbers;
   readonly random: Random;
   readonly recorders: Recorders;
+  /** What a snapshot brought; undefined where the cluster began empty. */
+  readonly begun: Content | undefined;
 }
 
 /** @throws Refusal (environment) where no quorum forms */
@@ -57,12 +61,25 @@ export async function raise({ plan, journal, controlGroups, lost }: RaiseOptions
   const cluster = await Cluster.start({
     ...{ network, nodes, journal, timers: DEFAULT_TIMERS },
     program: { version: plan.subject.from, path: plan.paths.from },
+    snapshot: snapshotOf(plan),
     flags: (version) => [...needs.flags(version), ...(scenario?.flags?.(version) ?? [])],
   });
   await front?.start();
+  const begun = plan.snapshot === undefined ? undefined : await recordContent(cluster, journal);
   const numbers = new ClientNumbers();
   const random = new Random(plan.seed).fork();
-  return { runtime, cluster, spares, numbers, random, recorders: new Recorders(cluster, journal, numbers) };
+  const recorders = new Recorders(cluster, journal, numbers, (begun?.revision ?? 0) + 1);
+  return { runtime, cluster, spares, numbers, random, recorders, begun };
+}
+
+function snapshotOf({ snapshot, paths: { etcdutl } }: Plan): Snapshot | undefined {
+  if (snapshot === undefined) {
+    return undefined;
+  }
+  if (etcdutl === undefined) {
+    throw new Error('a plan with a snapshot has an etcdutl');
+  }
+  return { file: snapshot.file, etcdutl };
 }
 
 const spareNodes = (members: number, spares: number): NodeSpec[] =>

@@ -26,7 +26,7 @@ export function lineOf(record: JournalRecord): string {
 
 /** The record with each long value, wherever it stands, as its digest; the record itself where there is none. */
 const withShortValues = (record: JournalRecord): JournalRecord =>
-  record.type === 'invoke' || record.type === 'ok' || record.type === 'watched'
+  record.type === 'invoke' || record.type === 'ok' || record.type === 'watched' || record.type === 'content'
     ? (shortened(record) as JournalRecord)
     : record;
 

@@ -152,6 +152,18 @@ const WatchOpen = z.strictObject({
   resumes: WatchId.optional(),
 });
 
+/**
+ * A page of what the members were restored to from a snapshot, all pages as of one revision, before any client works.
+ * The first page has the users and roles. A cluster that began empty has no such record.
+ */
+const Content = z.strictObject({
+  type: z.literal('content'),
+  t,
+  revision: Revision,
+  kvs: z.array(KeyValue),
+  auth: AuthContent.optional(),
+});
+
 /** `prev` is the state before the event; absent when the key did not exist or `prev` was not asked for. */
 export const WatchEvent = z.union([
   z.strictObject({ put: KeyValue, prev: KeyValue.optional() }),
@@ -369,6 +381,7 @@ export const JournalRecord = z.discriminatedUnion('type', [
   Header,
   Phase,
   Client,
+  Content,
   Invoke,
   Ok,
   Fail,

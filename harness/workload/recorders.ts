@@ -6,14 +6,14 @@ import { CALL_DEADLINE } from './load';
 import { EVERY_KEY, Watcher } from './watcher';
 
 /**
- * One watch of the whole key space on every member, with previous values, from the first revision: what
+ * One watch of the whole key space on every member, with previous values, from the first revision of the run: what
  * unknown operations are told apart by.
  */
 export class Recorders {
   private readonly watchers: Watcher[];
   private watches = 0;
 
-  constructor(cluster: Cluster, journal: Journal, numbers: ClientNumbers) {
+  constructor(cluster: Cluster, journal: Journal, numbers: ClientNumbers, from = 1) {
     this.watchers = cluster.members.map(
       (member) =>
         new Watcher(
@@ -25,7 +25,7 @@ export class Recorders {
             scope: 'every key',
             deadline: CALL_DEADLINE,
           },
-          { ...EVERY_KEY, from: 1, prev: true },
+          { ...EVERY_KEY, from, prev: true },
           journal,
           () => (this.watches += 1),
         ),

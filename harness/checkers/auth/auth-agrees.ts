@@ -26,10 +26,10 @@ export interface AuthVerdict {
  * Users, roles and permissions are the same on every member in the end, and what was asked for: an acknowledged change
  * is there, a refused one was refused for a reason, and nobody is there whom nobody added.
  */
-export function authAgrees({ told }: History): AuthVerdict {
+export function authAgrees({ told, origin: { auth } }: History): AuthVerdict {
   const last = [...new Map(told['auth-state'].map((one) => [one.member, one])).values()];
-  const groups = authGroups(told.auth);
-  const judged = groups.map((group) => judgeGroup(group, last));
+  const groups = authGroups(auth, told.auth);
+  const judged = groups.map((group) => judgeGroup(auth, group, last));
   return {
     findings: [...different(last), ...judged.flatMap(({ findings }) => findings), ...strangers(groups, last)],
     changes: told.auth.filter(({ state }) => state === 'ok').length,
@@ -71,8 +71,12 @@ function different([first, ...others]: readonly Told[]): Finding[] {
   });
 }
 
-function judgeGroup(group: AuthGroup, last: readonly Told[]): { findings: Finding[]; unjudged: boolean } {
-  const possible = possibleContents(group.records);
+function judgeGroup(
+  before: AuthContent,
+  group: AuthGroup,
+  last: readonly Told[],
+): { findings: Finding[]; unjudged: boolean } {
+  const possible = possibleContents(partOf(before, group), group.records);
   if (possible.is === 'too many') {
     return { findings: [], unjudged: true };
   }
@@ -103,7 +107,7 @@ function lacking(member: string, part: AuthContent, contents: readonly AuthConte
   return `${member} knows ${known} at the end, and what was asked for leaves ${asked}${others}`;
 }
 
-/** What no change is about. */
+/** What was not there before, and no change is about. */
 function strangers(groups: readonly AuthGroup[], last: readonly Told[]): Finding[] {
   const names = new Set(groups.flatMap((group) => [...group.names]));
   return last.flatMap(({ member, content }) =>

@@ -3,17 +3,19 @@ import type { RecordOf } from '../../journal/record';
 
 type Auth = RecordOf<'auth'>;
 
-/** Users and roles that any change names together, and all changes of them. */
+/** Users and roles that hang together, by what was there or by a change that names them, and all changes of them. */
 export interface AuthGroup {
   readonly names: ReadonlySet<string>;
   readonly records: readonly Auth[];
 }
 
-/** Groups that have nothing to do with each other: each can be judged apart. */
-export function authGroups(records: readonly Auth[]): AuthGroup[] {
+/**
+ * Groups that have nothing to do with each other: each can be judged apart.
+ * @param before what was there before the first change
+ */
+export function authGroups(before: AuthContent, records: readonly Auth[]): AuthGroup[] {
   const groupOf = new Map<string, { names: Set<string>; records: Auth[] }>();
-  for (const { change } of records) {
-    const names = namesIn(change);
+  for (const names of [...linkedIn(before), ...records.map(({ change }) => namesIn(change))]) {
     const joined = [...new Set(names.flatMap((name) => groupOf.get(name) ?? []))];
     const all = new Set([...names, ...joined.flatMap((group) => [...group.names])]);
     const group = { names: all, records: [] };
@@ -37,6 +39,13 @@ export const namesOf = ({ enabled, users, roles }: AuthContent): string[] => [
   ...(enabled ? [SWITCH] : []),
   ...users.map(({ name }) => user(name)),
   ...roles.map(({ name }) => role(name)),
+];
+
+/** Names that a change of one of them may be about all of: a role that goes is taken from its users. */
+const linkedIn = ({ enabled, users, roles }: AuthContent): string[][] => [
+  ...(enabled ? [[SWITCH]] : []),
+  ...users.map(({ name, roles: granted }) => [user(name), ...granted.map(role)]),
+  ...roles.map(({ name }) => [role(name)]),
 ];
 
 /** Authentication is on or off for all, and that it can be switched on depends on root. */

@@ -1,6 +1,6 @@
 import type { AuthContent } from '../../journal/auth';
 import type { RecordOf } from '../../journal/record';
-import { effectOf, NOBODY } from './auth-model';
+import { effectOf } from './auth-model';
 
 type Auth = RecordOf<'auth'>;
 
@@ -23,10 +23,11 @@ export type Possible =
 /**
  * What may be in the end, from what clients asked for and were told: every order that real time allows, and a change
  * without an answer at any time after it was asked for, or never.
+ * @param before what was there before the first of them
  * @param records of names that have nothing to do with any others, in the order of the journal
  */
-export function possibleContents(records: readonly Auth[]): Possible {
-  let states: readonly State[] = [{ content: NOBODY, did: new Map() }];
+export function possibleContents(before: AuthContent, records: readonly Auth[]): Possible {
+  let states: readonly State[] = [{ content: before, did: new Map() }];
   const pending = new Map<string, Auth>();
   for (const record of records) {
     const { op, state, error } = record;

@@ -1,4 +1,4 @@
-import type { AuthChange } from '../../journal/auth';
+import type { AuthChange, AuthContent } from '../../journal/auth';
 import type { Header, JournalRecord, RecordOf, WatchEvent } from '../../journal/record';
 import type { Request } from '../../journal/request';
 import { CRITERION_IDS } from '../../result/criterion-id';
@@ -59,6 +59,15 @@ export class JournalBuilder {
   private readonly counts = new Map<number, number>();
   private readonly watches: (Span & { readonly watch: number; next: number })[] = [];
   private nextWatch = 1;
+
+  /**
+   * What there is already is what a snapshot brought: it is in the record as a whole, and its past is in none of it.
+   * @param auth users and roles that came with it
+   */
+  begin(auth: AuthContent = { enabled: false, users: [], roles: [] }): this {
+    const { revision } = this.etcd;
+    return this.tell({ type: 'content', revision, kvs: this.etcd.content(), auth });
+  }
 
   /** Adds a record at the builder's time, or at the one given. */
   tell(record: Untimed<Timed>, t: number = (this.now += 10)): this {
@@ -156,9 +165,9 @@ export class JournalBuilder {
   }
 
   /** A recorder of its own member. Returns its watch. */
-  recorder(client: number, member = 'm1'): number {
+  recorder(client: number, member = 'm1', from = 1): number {
     this.client(client, member, 'recorder');
-    return this.watch(client);
+    return this.watch(client, { from });
   }
 
   closeWatch(watch: number, compacted?: number): this {

@@ -42,6 +42,7 @@ export const Config = z
       .string()
       .regex(PRELOAD, 'must be a number of keys, as in 100k')
       .describe('keys that are there before clients begin; quote it'),
+    snapshot: text.describe('file of "etcdctl snapshot save" that the members begin with'),
     overlap: z.boolean().describe('let faults of members come while those of links last'),
     strict: z.boolean().describe('fail for known issues of the releases too'),
     runtime: z.enum(RUNTIMES).describe('what the nodes are made of'),

@@ -6,6 +6,7 @@ import { SandboxRuntime } from '../../runtime/sandbox/sandbox-runtime';
 import { dedicated } from '../../topology/dedicated';
 import { Cluster } from '../cluster';
 import { MemoryJournal } from './memory-journal';
+import type { Snapshot } from '../restore-snapshot';
 import { testProgram } from './programs';
 
 export interface LiveCluster {
@@ -15,17 +16,23 @@ export interface LiveCluster {
   close(): Promise<void>;
 }
 
+export interface LiveOptions {
+  readonly version?: string;
+  readonly journal?: MemoryJournal;
+  readonly snapshot?: Snapshot;
+}
+
 /** A real cluster for tests inside the sandbox: so many members of a version, on nodes and in a folder of its own. */
 export async function liveCluster(
   members: number,
-  { version = '3.6.16', journal = new MemoryJournal() } = {},
+  { version = '3.6.16', journal = new MemoryJournal(), snapshot }: LiveOptions = {},
 ): Promise<LiveCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
   const runtime = await SandboxRuntime.create(folder);
   const nodes = await runtime.createNodes(dedicated(members).nodes);
   const network = await Network.create(testProgram('toxiproxy'), runtime.clientNode, nodes);
   const program = { version, path: testProgram(`etcd-${version}`) };
-  const cluster = await Cluster.start({ network, nodes, program, journal });
+  const cluster = await Cluster.start({ network, nodes, program, journal, snapshot });
   return {
     cluster,
     runtime,
