@@ -266,6 +266,7 @@ export class Cluster {
       await startOthers();
       await Promise.all(this.list.map((member) => member.ready(FIRST_QUORUM)));
     } catch (error) {
+      this.list.forEach((member) => member.close());
       // A member that was not started yet has no log.
       const started = this.list.filter((member) => existsSync(member.log));
       const words = await Promise.all(started.map(async ({ log }) => quotable(await lastWords(log, 0))));

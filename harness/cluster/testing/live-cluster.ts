@@ -32,14 +32,22 @@ export async function liveCluster(
   const nodes = await runtime.createNodes(dedicated(members).nodes);
   const network = await Network.create(testProgram('toxiproxy'), runtime.clientNode, nodes);
   const program = { version, path: testProgram(`etcd-${version}`) };
-  const cluster = await Cluster.start({ network, nodes, program, journal, snapshot });
-  return {
-    cluster,
-    runtime,
-    close: async () => {
-      await cluster.close();
-      await runtime.dispose();
-      await rm(folder, { recursive: true });
-    },
+  const remove = async (): Promise<void> => {
+    await runtime.dispose();
+    await rm(folder, { recursive: true });
   };
+  try {
+    const cluster = await Cluster.start({ network, nodes, program, journal, snapshot });
+    return {
+      cluster,
+      runtime,
+      close: async () => {
+        await cluster.close();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
 }
