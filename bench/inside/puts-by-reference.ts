@@ -31,7 +31,7 @@ export async function putsByReference({
     `--total=${puts}`,
     `--endpoints=${endpoints.join(',')}`,
   ];
-  const program = node.start({ name: `benchmark-${round}`, path, args });
+  const program = await node.start({ name: `benchmark-${round}`, path, args });
   const { code } = await program.exited;
   const said = await readFile(program.log, 'utf8');
   if (code !== 0) {

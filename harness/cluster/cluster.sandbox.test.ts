@@ -55,7 +55,7 @@ describe('a cluster of three members', () => {
     const member = follower as Member;
     const before = journal.records.length;
     // Past the harness: nobody asked for it.
-    process.kill(member.process.pid, 'SIGKILL');
+    await member.process.signal('SIGKILL');
     await until(() => !member.isRunning, { within: 5_000, what: `${member.name} to end` });
     await until(() => journal.records.slice(before).some(({ type }) => type === 'member'), {
       within: 5_000,

@@ -59,11 +59,11 @@ export class Cluster {
     if (options.snapshot !== undefined) {
       await restoreSnapshot(options.snapshot, cluster.list, cluster.peerUrls());
     }
-    first?.start(cluster.peerUrls(), 'new');
+    await first?.start(cluster.peerUrls(), 'new');
     await cluster.firstQuorum(async () => {
       await options.network.ready();
       await first?.servesPeers(FIRST_QUORUM);
-      others.forEach((member) => member.start(cluster.peerUrls(), 'new'));
+      await Promise.all(others.map((member) => member.start(cluster.peerUrls(), 'new')));
     });
     cluster.leaderWatch = new LeaderWatch(cluster.list, options.journal);
     return cluster;
@@ -116,13 +116,13 @@ export class Cluster {
   }
 
   /** Starts a member on its old data; `ready` tells when it answers. */
-  startAgain(member: Member): void {
-    member.start(this.peerUrls(), 'existing');
+  startAgain(member: Member): Promise<void> {
+    return member.start(this.peerUrls(), 'existing');
   }
 
   /** Starts a member on its old data and waits until it answers. */
   async restart(member: Member): Promise<void> {
-    this.startAgain(member);
+    await this.startAgain(member);
     await member.ready(READY_AGAIN);
   }
 
@@ -224,7 +224,7 @@ export class Cluster {
     );
     this.learners.add(member);
     this.list.push(member);
-    this.startAgain(member);
+    await this.startAgain(member);
     await until(async () => (await this.entryOf(member)).name === member.name, {
       ...{ within: READY_AGAIN, every: 100 },
       what: `learner ${member.name} to join`,

@@ -16,15 +16,28 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** A member whose program prints something and ends in some way, after the harness has done something to it. */
-async function endOf(act: (member: Member) => void, prints: string, exit: Exit): Promise<JournalRecord> {
+async function endOf(act: (member: Member) => unknown, prints: string, exit: Exit): Promise<JournalRecord> {
   const written: JournalRecord[] = [];
   const log = join(folder, 'etcd.log');
   let end: (exit: Exit) => void = () => undefined;
   const program: RunningProgram = {
-    ...{ name: 'etcd', pid: 1, log, state: () => 'running' as const, signal: () => undefined },
+    ...{
+      name: 'etcd',
+      id: 'process tree 1',
+      log,
+      state: () => Promise.resolve('running' as const),
+      signal: () => Promise.resolve(),
+    },
     exited: new Promise((resolve) => (end = resolve)),
   };
-  const node = { name: 'm1', address: '127.0.0.1', folder, disk: undefined, start: () => program };
+  const node = {
+    name: 'm1',
+    address: '127.0.0.1',
+    folder,
+    disk: undefined,
+    start: () => Promise.resolve(program),
+    reach: () => '127.0.0.1:1',
+  };
   const journal = { clock: () => 5, write: (record: JournalRecord) => written.push(record) };
   const member = new Member(
     node as unknown as Node,
@@ -32,8 +45,8 @@ async function endOf(act: (member: Member) => void, prints: string, exit: Exit):
     DEFAULT_TIMERS,
     journal,
   );
-  member.start({}, 'new');
-  act(member);
+  await member.start({}, 'new');
+  await act(member);
   appendFileSync(log, prints);
   end(exit);
   const ended = (record: JournalRecord) => record.type === 'member' && record.state === 'ended';

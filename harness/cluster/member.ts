@@ -60,7 +60,7 @@ export class Member {
 
   /** The member's own client address, past all proxies. */
   get address(): string {
-    return `${this.node.address}:${CLIENT_PORT}`;
+    return this.node.reach(CLIENT_PORT);
   }
 
   get peerUrl(): string {
@@ -100,7 +100,7 @@ export class Member {
   }
 
   /** Starts the program on the data that is there; `ready` waits for it to answer. */
-  start(initialCluster: Readonly<Record<string, string>>, state: 'new' | 'existing'): void {
+  async start(initialCluster: Readonly<Record<string, string>>, state: 'new' | 'existing'): Promise<void> {
     if (this.running !== undefined) {
       throw new Error(`member ${this.name} is running already`);
     }
@@ -117,7 +117,7 @@ export class Member {
       more: this.flags(this.version),
     });
     const before = statSync(this.log, { throwIfNoEntry: false })?.size ?? 0;
-    const running = this.node.start({ name: 'etcd', path: this.program.path, args });
+    const running = await this.node.start({ name: 'etcd', path: this.program.path, args });
     this.running = running;
     this.record({ state: 'started' });
     void running.exited.then((exit) => this.ended(running, exit, before));
@@ -136,7 +136,7 @@ export class Member {
     this.mustRun();
     // It listens long before it serves: a request that comes early is answered as soon as it does.
     const signal = AbortSignal.timeout(CONTROL_DEADLINE);
-    return fetch(`http://${this.node.address}:${PEER_PORT}/version`, { signal }).then(
+    return fetch(`http://${this.node.reach(PEER_PORT)}/version`, { signal }).then(
       async (response) => {
         await response.text();
         return response.ok;
@@ -183,26 +183,26 @@ export class Member {
   async stop(): Promise<void> {
     const running = this.process;
     this.asked.add(running);
-    running.signal('SIGTERM');
-    await until(() => running.state() === 'gone', {
+    await running.signal('SIGTERM');
+    await until(async () => (await running.state()) === 'gone', {
       within: GRACEFUL_EXIT,
       what: `member ${this.name} to end after SIGTERM`,
     });
     await running.exited;
   }
 
-  /** SIGKILL to the whole process tree; returns when the signal is sent, not when it has worked. */
-  kill(): void {
+  /** SIGKILL to the whole process tree; settles when the signal is sent, not when it has worked. */
+  kill(): Promise<void> {
     this.asked.add(this.process);
-    this.process.signal('SIGKILL');
+    return this.process.signal('SIGKILL');
   }
 
-  freeze(): void {
-    this.process.signal('SIGSTOP');
+  freeze(): Promise<void> {
+    return this.process.signal('SIGSTOP');
   }
 
-  thaw(): void {
-    this.process.signal('SIGCONT');
+  thaw(): Promise<void> {
+    return this.process.signal('SIGCONT');
   }
 
   /** What the next start will run. */

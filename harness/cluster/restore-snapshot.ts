@@ -25,7 +25,7 @@ export async function restoreSnapshot(
     .join(',');
   await Promise.all(
     members.map(async ({ node, name, dataDir, peerUrl }) => {
-      const restore = node.start({
+      const restore = await node.start({
         name: 'snapshot-restore',
         path: etcdutl,
         args: [

@@ -39,21 +39,22 @@ export const freezeLeaderBeyondTtl: Fault = {
         }
         key = name;
         since = performance.now();
-        member.freeze();
+        await member.freeze();
       },
       prove: () =>
         observe(
           async () => {
-            if (key === undefined || process.state() !== 'stopped') {
+            if (key === undefined || (await process.state()) !== 'stopped') {
               return undefined;
             }
             const read = await witness.client.kv.range({ key: Buffer.from(key) }).catch(() => undefined);
             const leader = (await statusInTime(witness)).leader;
-            return read?.kvs.length === 0 && leader !== id && leader !== '0' && process.state() === 'stopped'
-              ? `every process of tree ${process.pid} in state T; ${((performance.now() - since) / 1000).toFixed(1)} s later, under another leader, a lease of ${TTL_SECONDS} s has ended as ${witness.name} shows`
+            const slept = (await process.state()) === 'stopped';
+            return slept && read?.kvs.length === 0 && leader !== id && leader !== '0'
+              ? `${process.id} stopped; ${((performance.now() - since) / 1000).toFixed(1)} s later, under another leader, a lease of ${TTL_SECONDS} s has ended as ${witness.name} shows`
               : undefined;
           },
-          `a lease to end under another leader while ${victim} is in state T`,
+          `a lease to end under another leader while ${victim} is stopped`,
           25_000,
         ),
       heal: () => thawed(member, process),

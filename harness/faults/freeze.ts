@@ -20,21 +20,18 @@ export const freeze: Fault = {
       target: victim,
       quorum: quorumWithout(1, cluster.members.length),
       out: [victim],
-      inject: () => {
-        member.freeze();
-        return Promise.resolve();
-      },
+      inject: () => member.freeze(),
       prove: () =>
         observe(async () => {
-          if (process.state() !== 'stopped') {
+          if ((await process.state()) !== 'stopped') {
             return undefined;
           }
-          const probe = { address: node.address, port: CLIENT_PORT, path: '/version' };
+          const probe = { at: `${node.address}:${CLIENT_PORT}`, path: '/version' };
           const { answered } = await node.probe({ ...probe, count: 1, deadline: PROBE_DEADLINE });
           return answered.length === 0
-            ? `every process of tree ${process.pid} in state T, a probe unanswered for ${PROBE_DEADLINE} ms`
+            ? `${process.id} stopped, a probe unanswered for ${PROBE_DEADLINE} ms`
             : undefined;
-        }, `the processes of ${victim} to be in state T and a probe to time out`),
+        }, `the processes of ${victim} to be stopped and a probe to time out`),
       heal: () => thawed(member, process),
     });
   },

@@ -3,7 +3,6 @@ import { until } from '../time/until';
 import type { Fault } from './fault';
 import { observe } from './observe';
 import { quorumWithout } from './quorum-without';
-import { refuses } from './refuses';
 
 /** SIGKILL to a member's whole process tree; healed by starting it again on its data. */
 export const kill: Fault = {
@@ -14,23 +13,21 @@ export const kill: Fault = {
   unavailable: () => undefined,
   prepare: ({ cluster, victim }) => {
     const member = cluster.member(victim);
-    const { process } = member;
-    const { address } = member.node;
+    const { process, node } = member;
     let killed = false;
     return Promise.resolve({
       target: victim,
       quorum: quorumWithout(1, cluster.members.length),
       out: [victim],
-      inject: () => {
-        member.kill();
+      inject: async () => {
+        await member.kill();
         killed = true;
-        return Promise.resolve();
       },
       prove: () =>
         observe(async () => {
-          const dead = process.state() === 'gone';
-          const closed = dead && (await refuses(address, CLIENT_PORT)) && (await refuses(address, PEER_PORT));
-          return closed ? `process tree ${process.pid} gone, both ports refuse` : undefined;
+          const dead = (await process.state()) === 'gone';
+          const closed = dead && (await node.refuses(CLIENT_PORT)) && (await node.refuses(PEER_PORT));
+          return closed ? `${process.id} gone, both ports refuse` : undefined;
         }, `the process tree of ${victim} to be gone and its ports to refuse`),
       heal: async () => {
         if (killed) {

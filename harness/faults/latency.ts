@@ -55,8 +55,8 @@ export const latency: Fault = {
 
 /** @returns what was answered, in milliseconds, the shortest first */
 async function roundTrips(cluster: Cluster, from: string, to: string): Promise<number[]> {
-  const { address, port } = cluster.network.link(from, to);
-  const probe = { address, port, path: '/version', count: PROBES, deadline: 2_000 };
+  const { at } = cluster.network.link(from, to);
+  const probe = { at, path: '/version', count: PROBES, deadline: 2_000 };
   const { answered } = await cluster.member(from).node.probe(probe);
   return [...answered].sort((one, other) => one - other);
 }

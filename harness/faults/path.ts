@@ -8,8 +8,8 @@ const WHOLE_AGAIN = 60_000;
 
 /** Whether a request from inside one node reaches another's peer port by its own sidecar, and comes back. */
 export async function passes(cluster: Cluster, from: string, to: string): Promise<boolean> {
-  const { address, port } = cluster.network.link(from, to);
-  const probe = { address, port, path: '/version', count: 1, deadline: DEADLINE };
+  const { at } = cluster.network.link(from, to);
+  const probe = { at, path: '/version', count: 1, deadline: DEADLINE };
   const { answered } = await cluster.member(from).node.probe(probe);
   return answered.length > 0;
 }

@@ -28,7 +28,7 @@ export const powerCut: Fault = {
       throw new Error(`node ${victim} has no disk of its own`);
     }
     // Another one at each cut: what an earlier one left is no proof of this one.
-    const token = `${process.pid} ${performance.now()}`;
+    const token = `${process.id} ${performance.now()}`;
     let refused = false;
     let cut = false;
     return Promise.resolve({
@@ -43,17 +43,17 @@ export const powerCut: Fault = {
         await disk.cut({ name: UNFLUSHED, text: token });
         refused = await refusesWrites(disk);
         if (member.isRunning) {
-          member.kill();
+          await member.kill();
         }
-        await ended(() => !member.isRunning && process.state() === 'gone', victim);
+        await ended(async () => !member.isRunning && (await process.state()) === 'gone', victim);
         await disk.remount();
       },
       prove: () =>
         observe(async () => {
           const kept = (await textOf(join(disk.folder, FLUSHED))) === token;
           const lost = (await textOf(join(disk.folder, UNFLUSHED))) !== token;
-          return refused && kept && lost && process.state() === 'gone'
-            ? `the disk of ${victim} refused writes (EIO) before process tree ${process.pid} was gone; mounted again, it holds what was flushed and not what was not`
+          return refused && kept && lost && (await process.state()) === 'gone'
+            ? `the disk of ${victim} refused writes (EIO) before ${process.id} was gone; mounted again, it holds what was flushed and not what was not`
             : undefined;
         }, `the disk of ${victim} to have lost what was not flushed, and nothing else`),
       heal: async () => {
@@ -65,7 +65,7 @@ export const powerCut: Fault = {
   },
 };
 
-const ended = (gone: () => boolean, member: string): Promise<true> =>
+const ended = (gone: () => Promise<boolean>, member: string): Promise<true> =>
   until(gone, { within: 30_000, what: `${member} to end after its power was cut` });
 
 async function flushed(path: string, text: string): Promise<void> {

@@ -14,8 +14,8 @@ export const reset: Fault = {
     const far = other ?? victim;
     const pairs = bothWays([victim], [far]);
     const wasReset = async ([from, to]: readonly [string, string]): Promise<boolean> => {
-      const { address, port } = cluster.network.link(from, to);
-      const probe = { address, port, path: '/version', count: 1, deadline: 700 };
+      const { at } = cluster.network.link(from, to);
+      const probe = { at, path: '/version', count: 1, deadline: 700 };
       return (await cluster.member(from).node.probe(probe)).failed.includes('reset');
     };
     return Promise.resolve({

@@ -29,20 +29,21 @@ export const restartStorm: Fault = {
       inject: async () => {
         for (const member of Array.from({ length: ROUNDS }, () => order).flat()) {
           killed.push(member.process);
-          member.kill();
+          await member.kill();
           await until(() => !member.isRunning, {
             within: 30_000,
             what: `${member.name} to end after SIGKILL`,
           });
-          cluster.startAgain(member);
+          await cluster.startAgain(member);
         }
       },
       prove: () =>
         observe(
           async () => {
-            const gone = [...before, ...killed].every((process) => process.state() === 'gone');
-            return gone && (await Promise.all(order.map(answers))).every((does) => does)
-              ? `${killed.length} process trees gone, the first ${before.map(({ pid }) => pid).join(', ')}; ${order.map(({ process }) => process.pid).join(', ')} answer linearizable reads in their place`
+            const states = await Promise.all([...before, ...killed].map((process) => process.state()));
+            return states.every((state) => state === 'gone') &&
+              (await Promise.all(order.map(answers))).every((does) => does)
+              ? `${before.map(({ id }) => id).join(', ')} and ${killed.length - before.length} after them gone; ${order.map(({ process }) => process.id).join(', ')} answer linearizable reads in their place`
               : undefined;
           },
           'every member to answer by another process than before',

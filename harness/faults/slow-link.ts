@@ -57,7 +57,7 @@ export const slowLink: Fault = {
 
 /** @returns milliseconds from the first byte up to the last byte down; undefined where it was not answered */
 async function timeOf(cluster: Cluster, from: string, to: string): Promise<number | undefined> {
-  const { address, port } = cluster.network.link(from, to);
-  const probe = { address, port, path: ECHOED, count: 1, deadline: 5_000, bytes: 2 * REQUEST_BYTES } as const;
+  const { at } = cluster.network.link(from, to);
+  const probe = { at, path: ECHOED, count: 1, deadline: 5_000, bytes: 2 * REQUEST_BYTES } as const;
   return (await cluster.member(from).node.probe(probe)).answered[0];
 }

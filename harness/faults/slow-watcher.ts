@@ -1,5 +1,4 @@
 import type { Cluster } from '../cluster/cluster';
-import { CLIENT_PORT } from '../network/network';
 import { until } from '../time/until';
 import type { Fault } from './fault';
 import { observe } from './observe';
@@ -22,7 +21,7 @@ export const slowWatcher: Fault = {
   unavailable: () => undefined,
   prepare: ({ cluster, victim }) => {
     const link = cluster.network.link(cluster.network.clientNode.name, victim);
-    const direct = { address: cluster.member(victim).node.address, port: CLIENT_PORT };
+    const direct = { at: cluster.member(victim).address };
     return Promise.resolve({
       target: `clients of ${victim}`,
       quorum: true,
@@ -51,10 +50,7 @@ export const slowWatcher: Fault = {
   },
 };
 
-async function inTime(
-  { network }: Cluster,
-  { address, port }: { readonly address: string; readonly port: number },
-): Promise<boolean> {
-  const probe = { address, port, path: PATH, count: 1, deadline: PATIENCE, bytes: BYTES } as const;
+async function inTime({ network }: Cluster, { at }: { readonly at: string }): Promise<boolean> {
+  const probe = { at, path: PATH, count: 1, deadline: PATIENCE, bytes: BYTES } as const;
   return (await network.clientNode.probe(probe)).answered.length > 0;
 }

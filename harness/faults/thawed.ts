@@ -4,8 +4,11 @@ import { until } from '../time/until';
 
 /** Lets a frozen member run on, where it was not killed meanwhile, and waits until that is seen. */
 export async function thawed(member: Member, process: RunningProgram): Promise<void> {
-  if (process.state() === 'stopped') {
-    process.signal('SIGCONT');
+  if ((await process.state()) === 'stopped') {
+    await process.signal('SIGCONT');
   }
-  await until(() => process.state() !== 'stopped', { within: 15_000, what: `${member.name} to run on` });
+  await until(async () => (await process.state()) !== 'stopped', {
+    within: 15_000,
+    what: `${member.name} to run on`,
+  });
 }

@@ -34,9 +34,9 @@ export function standIn(
     doors: new Map([[LIAR, `${ADDRESS}:${CLIENT_PORT}`]]),
     start: async () => {
       const [path, ...flags] = BUSY_NODE;
-      const words = [mutant, String(seed), `${ADDRESS}:${CLIENT_PORT}`, `${node.address}:${CLIENT_PORT}`];
+      const words = [mutant, String(seed), `${ADDRESS}:${CLIENT_PORT}`, node.reach(CLIENT_PORT)];
       const args = [...flags, compiled('harness/mutants/proxy-main'), ...words];
-      const running = clients.start({ name: 'mutant', path, args });
+      const running = await clients.start({ name: 'mutant', path, args });
       const ended = running.exited.then(() => {
         throw new Error(`the mutant ${mutant} ended before it listened; see ${running.log}`);
       });

@@ -10,9 +10,8 @@ export class Link {
   constructor(
     readonly from: string,
     readonly to: string,
-    /** Where `from` dials, e.g. "127.0.1.2". */
-    readonly address: string,
-    readonly port: number,
+    /** Where `from` dials, e.g. "127.0.1.2:2380". */
+    readonly at: string,
     private readonly control: ToxiproxyControl,
   ) {}
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../errors/refusal';
-import type { Node } from '../runtime/node';
+import type { ClientNode, Entrance, Node } from '../runtime/node';
 import { Link } from './link';
 import { controlOf, startToxiproxy, type ProxySpec, type ToxiproxyControl } from './toxiproxy';
 
@@ -10,8 +10,6 @@ export const PEER_PORT = 2380;
 
 /** In every node, peer number j is dialled at this address, where the node's own sidecar listens. */
 const peerListen = (number: number): string => `127.0.1.${number}`;
-/** On the client's node, member number j is dialled at this address. */
-const clientListen = (number: number): string => `127.0.2.${number}`;
 
 /** Where the clients' links to some members end instead of at the members' own client ports, by name. */
 export type Doors = ReadonlyMap<string, string>;
@@ -40,11 +38,11 @@ export class Network {
   private readonly links = new Map<string, Link>();
   private ending = false;
 
-  private readonly client: { readonly node: Node; readonly control: ToxiproxyControl };
+  private readonly client: { readonly node: ClientNode; readonly control: ToxiproxyControl };
 
   private constructor(
     private readonly toxiproxy: string,
-    clientNode: Node,
+    clientNode: ClientNode,
     private readonly doors: Doors,
     private readonly lost: NetworkOptions['lost'],
   ) {
@@ -57,7 +55,7 @@ export class Network {
    */
   static async create(
     toxiproxy: string,
-    clientNode: Node,
+    clientNode: ClientNode,
     nodes: readonly Node[],
     { doors = new Map(), lost }: NetworkOptions = {},
   ): Promise<Network> {
@@ -65,7 +63,7 @@ export class Network {
     const numbered = nodes.map((node, index) => ({ node, number: index + 1 }));
     const toMembers = numbered.map(({ node, number }) => ({
       ...clientProxy(clientNode, node, number),
-      upstream: doors.get(node.name) ?? clientAddress(node),
+      upstream: network.upstream(node),
     }));
     const client = await network.startSidecar(clientNode, toMembers);
     const controls = await Promise.all(
@@ -82,9 +80,9 @@ export class Network {
       network.attached.push({ node, number, control: controls[index] as ToxiproxyControl });
     });
     for (const from of network.attached) {
-      network.remember(clientNode.name, from, clientListen(from.number), CLIENT_PORT, client);
+      network.remember(clientNode.name, from, entranceOf(clientNode, from.number).reach, client);
       for (const to of network.attached.filter((peer) => peer !== from)) {
-        network.remember(from.node.name, to, peerListen(to.number), PEER_PORT, from.control);
+        network.remember(from.node.name, to, peerAt(to.number), from.control);
       }
     }
     await network.nameNodes();
@@ -107,11 +105,12 @@ export class Network {
     await control.ready();
     const self = { node, number, control };
     await this.client.control.addProxy(clientProxy(this.client.node, node, number));
-    this.remember(this.client.node.name, self, clientListen(number), CLIENT_PORT, this.client.control);
+    const { reach } = entranceOf(this.client.node, number);
+    this.remember(this.client.node.name, self, reach, this.client.control);
     for (const peer of this.attached) {
       await peer.control.addProxy(peerProxy(peer.node, node, number));
-      this.remember(peer.node.name, self, peerListen(number), PEER_PORT, peer.control);
-      this.remember(node.name, peer, peerListen(peer.number), PEER_PORT, control);
+      this.remember(peer.node.name, self, peerAt(number), peer.control);
+      this.remember(node.name, peer, peerAt(peer.number), control);
     }
     this.attached.push(self);
     await this.nameNodes();
@@ -133,21 +132,24 @@ export class Network {
 
   /** Where clients dial a member: through the sidecar of the client's node. */
   clientEndpoint(member: string): string {
-    const { address, port } = this.link(this.client.node.name, member);
-    return `${address}:${port}`;
+    return this.link(this.client.node.name, member).at;
   }
 
-  /** What the clients' link to a member leads to: its own client port, unless something was put in front of it. */
+  /**
+   * Where the harness reaches what the clients' link to a member leads to: its own client port, unless something was put
+   * in front of it.
+   */
   door(member: string): string {
-    const attached = this.attached.find(({ node }) => node.name === member);
-    if (attached === undefined) {
-      throw new Error(`no member ${member} on this network`);
-    }
-    return this.doors.get(member) ?? clientAddress(attached.node);
+    return this.doors.get(member) ?? this.nodeOf(member).reach(CLIENT_PORT);
+  }
+
+  /** What the clients' link to a member leads to, as the sidecar of the client's node reaches it. */
+  clientUpstream(member: string): string {
+    return this.upstream(this.nodeOf(member));
   }
 
   /** Where all clients live. */
-  get clientNode(): Node {
+  get clientNode(): ClientNode {
     return this.client.node;
   }
 
@@ -156,10 +158,22 @@ export class Network {
     return this.client.control;
   }
 
+  private upstream(node: Node): string {
+    return this.doors.get(node.name) ?? clientAddress(node);
+  }
+
+  private nodeOf(member: string): Node {
+    const attached = this.attached.find(({ node }) => node.name === member);
+    if (attached === undefined) {
+      throw new Error(`no member ${member} on this network`);
+    }
+    return attached.node;
+  }
+
   private async startSidecar(node: Node, proxies: readonly ProxySpec[]): Promise<ToxiproxyControl> {
     const configuration = join(node.folder, 'toxiproxy.json');
     await writeFile(configuration, JSON.stringify(proxies.map((proxy) => ({ ...proxy, enabled: true }))));
-    const { program, control } = startToxiproxy(node, this.toxiproxy, configuration);
+    const { program, control } = await startToxiproxy(node, this.toxiproxy, configuration);
     void program.exited.then(({ code, signal }) => {
       if (!this.ending) {
         const how = signal ?? `code ${String(code)}`;
@@ -173,14 +187,8 @@ export class Network {
     return control;
   }
 
-  private remember(
-    from: string,
-    to: Attached,
-    address: string,
-    port: number,
-    control: ToxiproxyControl,
-  ): void {
-    const link = new Link(from, to.node.name, address, port, control);
+  private remember(from: string, to: Attached, at: string, control: ToxiproxyControl): void {
+    const link = new Link(from, to.node.name, at, control);
     this.links.set(link.name, link);
   }
 
@@ -203,14 +211,24 @@ export class Network {
 
 const peerProxy = (from: Node, to: Node, number: number): ProxySpec => ({
   name: `${from.name}-${to.name}`,
-  listen: `${peerListen(number)}:${PEER_PORT}`,
+  listen: peerAt(number),
   upstream: `${to.address}:${PEER_PORT}`,
 });
 
-const clientProxy = (client: Node, to: Node, number: number): ProxySpec => ({
+const clientProxy = (client: ClientNode, to: Node, number: number): ProxySpec => ({
   name: `${client.name}-${to.name}`,
-  listen: `${clientListen(number)}:${CLIENT_PORT}`,
+  listen: entranceOf(client, number).listen,
   upstream: clientAddress(to),
 });
+
+const peerAt = (number: number): string => `${peerListen(number)}:${PEER_PORT}`;
+
+function entranceOf({ entrances }: ClientNode, number: number): Entrance {
+  const entrance = entrances[number - 1];
+  if (entrance === undefined) {
+    throw new Error(`clients have ${entrances.length} links to members, and this is number ${number}`);
+  }
+  return entrance;
+}
 
 const clientAddress = ({ address }: Node): string => `${address}:${CLIENT_PORT}`;

@@ -87,16 +87,15 @@ export class ToxiproxyControl {
 const nameOf = ({ stream, effect }: Toxic): string => `${effect.type}-${stream}`;
 
 /** Control of the Toxiproxy that runs, or will run, on a node. */
-export const controlOf = (node: Node): ToxiproxyControl =>
-  new ToxiproxyControl(`${node.address}:${CONTROL_PORT}`);
+export const controlOf = (node: Node): ToxiproxyControl => new ToxiproxyControl(node.reach(CONTROL_PORT));
 
 /** Starts a Toxiproxy on a node with its first proxies; `ready` of its control tells when it answers. */
-export function startToxiproxy(
+export async function startToxiproxy(
   node: Node,
   path: string,
   configuration: string,
-): { program: RunningProgram; control: ToxiproxyControl } {
+): Promise<{ program: RunningProgram; control: ToxiproxyControl }> {
   const args = ['-host', node.address, '-port', String(CONTROL_PORT), '-config', configuration];
-  const program = node.start({ name: 'toxiproxy', path, args, env: { LOG_LEVEL: 'info' } });
+  const program = await node.start({ name: 'toxiproxy', path, args, env: { LOG_LEVEL: 'info' } });
   return { program, control: controlOf(node) };
 }

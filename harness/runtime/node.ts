@@ -18,8 +18,8 @@ export interface ProbeResult {
 }
 
 export interface ProbeRequest {
-  readonly address: string;
-  readonly port: number;
+  /** Whom to ask, as host:port, as this node's own programs would name it. */
+  readonly at: string;
   readonly path: string;
   /** Requests, one after another on one connection; a failed one opens a new connection. */
   readonly count: number;
@@ -53,7 +53,27 @@ export interface Node {
   readonly disk: Disk | undefined;
   /** Sets what names mean on this node, for programs that run and that are yet to run. */
   setHosts(hosts: Readonly<Record<string, string>>): Promise<void>;
-  start(program: ProgramSpec): RunningProgram;
+  start(program: ProgramSpec): Promise<RunningProgram>;
+  /** Where the harness itself reaches a port of this node, as host:port, past all proxies. */
+  reach(port: number): string;
+  /** Whether nobody listens on a port of this node any more. A silence is no refusal. */
+  refuses(port: number): Promise<boolean>;
   /** Plain HTTP requests from inside this node: what its programs would meet on that path. */
   probe(request: ProbeRequest): Promise<ProbeResult>;
+}
+
+/** A place where the clients' sidecar may listen. */
+export interface Entrance {
+  /** For the sidecar, as host:port. */
+  readonly listen: string;
+  /** For clients, as host:port. */
+  readonly reach: string;
+}
+
+/** The node on which clients live: the harness itself, and the processes of suites. */
+export interface ClientNode extends Node {
+  /** At most so many links lead from here to members. */
+  readonly entrances: readonly Entrance[];
+  /** For links that a suite makes for one client. */
+  readonly privateEntrances: readonly Entrance[];
 }

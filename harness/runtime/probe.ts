@@ -30,9 +30,10 @@ export async function probe(request: ProbeRequest): Promise<ProbeResult> {
 }
 
 /** @returns undefined when refused or not open in time */
-function opened({ address, port }: ProbeRequest, until: number): Promise<Socket | undefined> {
+function opened({ at }: ProbeRequest, until: number): Promise<Socket | undefined> {
   return new Promise((resolve) => {
-    const socket = connect({ host: address, port, noDelay: true });
+    const [host, port] = at.split(':');
+    const socket = connect({ host, port: Number(port), noDelay: true });
     const giveUp = setTimeout(() => done(undefined), Math.max(0, until - performance.now()));
     const done = (result: Socket | undefined): void => {
       clearTimeout(giveUp);
@@ -51,7 +52,7 @@ function opened({ address, port }: ProbeRequest, until: number): Promise<Socket 
 /** @returns how it failed where the connection broke or the answer was late */
 function roundTrip(
   socket: Socket,
-  { address, path, bytes: wanted = 1 }: ProbeRequest,
+  { at, path, bytes: wanted = 1 }: ProbeRequest,
   until: number,
 ): Promise<number | 'reset' | 'silent'> {
   return new Promise((resolve) => {
@@ -74,6 +75,6 @@ function roundTrip(
       done(error.code === 'ECONNRESET' ? 'reset' : 'silent'),
     );
     socket.once('close', () => done('silent'));
-    socket.write(`GET ${path} HTTP/1.1\r\nHost: ${address}\r\n\r\n`);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: ${at}\r\n\r\n`);
   });
 }

@@ -1,5 +1,5 @@
 import type { NodeSpec } from '../topology/topology';
-import type { Node } from './node';
+import type { ClientNode, Node } from './node';
 
 /**
  * What nodes are made of. Suites and faults see only this and `Node`; every runtime passes the same
@@ -8,7 +8,7 @@ import type { Node } from './node';
 export interface Runtime {
   readonly name: 'sandbox';
   /** Where clients live: a node too, with a sidecar of its own, but no member. */
-  readonly clientNode: Node;
+  readonly clientNode: ClientNode;
   /** Makes all nodes of a topology; names are unique in a runtime. */
   createNodes(specs: readonly NodeSpec[]): Promise<readonly Node[]>;
   /** Ends every program and removes every node. Safe to call twice. */

@@ -18,8 +18,8 @@ export const Arena = z.strictObject({
         name: z.string(),
         /** Through the sidecar of the client's node, as all clients go. */
         endpoint: address,
-        /** What that sidecar forwards to: the member's own client port, unless a mutant stands in front of it. */
-        address,
+        /** What that sidecar forwards to, as it reaches it: the member's own client port, or the mutant's in front of it. */
+        upstream: address,
         version: z.string(),
       }),
     )
@@ -29,6 +29,8 @@ export const Arena = z.strictObject({
   timers: Timers,
   /** Control interface of the Toxiproxy on the client's node. */
   toxiproxy: address,
+  /** Where that Toxiproxy may listen for links of one client alone, and where clients then reach it. */
+  entrances: z.array(z.strictObject({ listen: address, reach: address })).min(1),
   /** The journal's epoch: nanoseconds of CLOCK_MONOTONIC, which all processes of a machine share. */
   epoch: z.string().regex(/^\d+$/),
   /** First of the 1000 client numbers that belong to this run of the suites. */

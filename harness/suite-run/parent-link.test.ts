@@ -7,9 +7,10 @@ import { ParentLink } from './parent-link';
 const arena: Arena = {
   phase: 'from',
   seed: 1,
-  members: [{ name: 'm1', endpoint: '127.0.2.1:2379', address: '10.200.0.1:2379', version: '3.6.16' }],
+  members: [{ name: 'm1', endpoint: '127.0.2.1:2379', upstream: '10.200.0.1:2379', version: '3.6.16' }],
   timers: { heartbeatMs: 100, electionMs: 1000 },
   toxiproxy: '10.200.0.254:8474',
+  entrances: [{ listen: '127.0.2.101:2379', reach: '127.0.2.101:2379' }],
   epoch: '0',
   firstClient: 3000,
   journalPath: '/out/journal.jsonl',

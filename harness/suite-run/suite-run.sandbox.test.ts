@@ -67,11 +67,14 @@ describe('suites on a cluster of three members', () => {
   const arena = (): Arena => ({
     phase: 'from',
     seed: 7,
-    members: cluster.members.map(({ name, address, version }) => {
-      return { name, address, version, endpoint: cluster.network.clientEndpoint(name) };
-    }),
+    members: cluster.members.map(({ name, version }) => ({
+      ...{ name, version },
+      endpoint: cluster.network.clientEndpoint(name),
+      upstream: cluster.network.clientUpstream(name),
+    })),
     timers: cluster.timers,
     toxiproxy: cluster.network.clientControl.address,
+    entrances: [...cluster.network.clientNode.privateEntrances],
     epoch: String(writer.epoch),
     firstClient: (blocks += 1) * 1000,
     journalPath: writer.path,

@@ -1,8 +1,6 @@
 import { ToxiproxyControl } from '../../harness/network/toxiproxy';
+import type { Entrance } from '../../harness/runtime/node';
 import type { ArenaMember, Trial } from '../trial';
-
-/** Below the range from which the kernel takes ports for outgoing connections. */
-const PORTS = { first: 10_000, count: 20_000 };
 
 /** A way from one client alone to a member, through the client node's sidecar, that can be cut. */
 export class PrivateLink {
@@ -12,11 +10,12 @@ export class PrivateLink {
     readonly endpoint: string,
   ) {}
 
-  static async open(trial: Trial, { address }: ArenaMember): Promise<PrivateLink> {
+  static async open(trial: Trial, { upstream }: ArenaMember): Promise<PrivateLink> {
     const number = trial.reserveClients(1);
-    const endpoint = `127.0.3.1:${PORTS.first + (number % PORTS.count)}`;
-    const link = new PrivateLink(new ToxiproxyControl(trial.arena.toxiproxy), `private-${number}`, endpoint);
-    await link.control.addProxy({ name: link.name, listen: endpoint, upstream: address });
+    const { entrances, toxiproxy } = trial.arena;
+    const { listen, reach } = entrances[number % entrances.length] as Entrance;
+    const link = new PrivateLink(new ToxiproxyControl(toxiproxy), `private-${number}`, reach);
+    await link.control.addProxy({ name: link.name, listen, upstream });
     trial.atEnd(() => link.control.removeProxy(link.name));
     return link;
   }

@@ -35,7 +35,9 @@ export function runtimeContract(
       [near, far] = (await runtime.createNodes(specs)) as [Node, Node];
       network = await Network.create(testProgram('toxiproxy'), runtime.clientNode, [near, far]);
       await network.ready();
-      [near, far].forEach((node) => programs.set(node.name, startEtcd(node)));
+      for (const node of [near, far]) {
+        programs.set(node.name, await startEtcd(node));
+      }
       await Promise.all([near, far].map(answers));
     });
 
@@ -46,29 +48,35 @@ export function runtimeContract(
 
     const program = (node: Node): RunningProgram => programs.get(node.name) as RunningProgram;
     const through = (from: string, to: string, count = 1, deadline = 500) => {
-      const { address, port } = network.link(from, to);
-      const at = [near, far].find((node) => node.name === from) ?? runtime.clientNode;
+      const { at } = network.link(from, to);
+      const node = [near, far].find((node) => node.name === from) ?? runtime.clientNode;
       const path = '/version';
-      return at.probe({ address, port, path, count, deadline });
+      return node.probe({ at, path, count, deadline });
     };
 
     test('a killed program is gone, its node keeps its address, and it starts again there', async () => {
-      program(near).signal('SIGKILL');
-      await until(() => program(near).state() === 'gone', { ...PATIENCE, what: 'the tree to be gone' });
+      await program(near).signal('SIGKILL');
+      await until(async () => (await program(near).state()) === 'gone', {
+        ...PATIENCE,
+        what: 'the tree to be gone',
+      });
       expect(await program(near).exited).toEqual({ code: null, signal: 'SIGKILL' });
       expect(await through('m2', 'm1')).toMatchObject({ sent: 1, answered: [] });
-      programs.set(near.name, startEtcd(near));
+      programs.set(near.name, await startEtcd(near));
       await answers(near);
       expect((await through('m2', 'm1')).answered).toHaveLength(1);
     });
 
     test('a frozen program keeps its connections and answers nobody until it is thawed', async () => {
-      program(near).signal('SIGSTOP');
-      await until(() => program(near).state() === 'stopped', { ...PATIENCE, what: 'state T' });
+      await program(near).signal('SIGSTOP');
+      await until(async () => (await program(near).state()) === 'stopped', {
+        ...PATIENCE,
+        what: 'the tree to be stopped',
+      });
       expect((await through('m2', 'm1')).answered).toHaveLength(0);
-      program(near).signal('SIGCONT');
+      await program(near).signal('SIGCONT');
       await answers(near);
-      expect(program(near).state()).toBe('running');
+      expect(await program(near).state()).toBe('running');
     });
 
     test('what a program prints is in its log, restarts included', () => {
@@ -109,7 +117,7 @@ export function runtimeContract(
       // However busy the machine is, a program cannot use more than its node's budget; without one it would.
       const script = 'i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done; times; cat /proc/self/cgroup';
       const start = performance.now();
-      const limited = (small as Node).start({ name: 'spin', path: '/bin/sh', args: ['-c', script] });
+      const limited = await (small as Node).start({ name: 'spin', path: '/bin/sh', args: ['-c', script] });
       expect((await limited.exited).code).toBe(0);
       const wall = (performance.now() - start) / 1000;
       const printed = readFileSync(limited.log, 'utf8');
@@ -121,14 +129,14 @@ export function runtimeContract(
     test('disposal ends every program, and may be asked for twice', async () => {
       const all = [...programs.values()];
       await runtime.dispose();
-      expect(all.map((one) => one.state())).toEqual(all.map(() => 'gone'));
+      expect(await Promise.all(all.map((one) => one.state()))).toEqual(all.map(() => 'gone'));
       await runtime.dispose();
     });
   });
 }
 
 /** A single member on each node: what it listens on is what counts here. */
-function startEtcd(node: Node): RunningProgram {
+function startEtcd(node: Node): Promise<RunningProgram> {
   const args = flagsFor({
     version: VERSION,
     name: node.name,
@@ -144,7 +152,7 @@ function startEtcd(node: Node): RunningProgram {
 }
 
 async function answers(node: Node): Promise<void> {
-  const request = { address: node.address, port: CLIENT_PORT, path: '/version', count: 1, deadline: 500 };
+  const request = { at: `${node.address}:${CLIENT_PORT}`, path: '/version', count: 1, deadline: 500 };
   await until(async () => (await node.probe(request)).answered.length > 0, {
     ...PATIENCE,
     what: `etcd on ${node.name} to answer`,

@@ -9,8 +9,11 @@ export const OLD_ENOUGH = 200;
 
 export async function killed(member: Member): Promise<void> {
   const { process } = member;
-  member.kill();
-  await until(() => process.state() === 'gone', { within: 10_000, what: `${member.name} to be gone` });
+  await member.kill();
+  await until(async () => (await process.state()) === 'gone', {
+    within: 10_000,
+    what: `${member.name} to be gone`,
+  });
   await process.exited;
 }
 

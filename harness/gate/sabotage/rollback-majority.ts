@@ -13,11 +13,11 @@ export async function rollbackMajority(cluster: Cluster): Promise<void> {
     copies.set(member.name, await copyOf(cluster, member));
   }
   await outdated(cluster);
-  rest.forEach((member) => member.freeze());
+  await Promise.all(rest.map((member) => member.freeze()));
   await Promise.all(majority.map(killed));
   await Promise.all(majority.map((member) => goBack(member, copies.get(member.name) as string)));
   await Promise.all(majority.map((member) => cluster.restart(member)));
   await outdated(cluster);
-  rest.forEach((member) => member.thaw());
+  await Promise.all(rest.map((member) => member.thaw()));
   await Promise.all(rest.map((member) => member.ready(60_000)));
 }

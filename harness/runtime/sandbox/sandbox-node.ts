@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Node, ProbeRequest, ProbeResult, ProgramSpec } from '../node';
 import type { RunningProgram } from '../running-program';
 import { LoopDisk } from './loop-disk';
+import { refuses } from './refuses';
 import { probeFrom } from './probe-from';
 import { spawnInNode, type Place } from './spawn-in-node';
 
@@ -39,10 +40,18 @@ export class SandboxNode implements Node {
     await writeFile(join(this.folder, 'hosts'), ['127.0.0.1 localhost', ...lines, ''].join('\n'));
   }
 
-  start(program: ProgramSpec): RunningProgram {
+  start(program: ProgramSpec): Promise<RunningProgram> {
     const running = spawnInNode(this.place, program);
     this.programs.push(running);
-    return running;
+    return Promise.resolve(running);
+  }
+
+  reach(port: number): string {
+    return `${this.address}:${port}`;
+  }
+
+  refuses(port: number): Promise<boolean> {
+    return refuses(this.address, port);
   }
 
   probe(request: ProbeRequest): Promise<ProbeResult> {
@@ -51,9 +60,7 @@ export class SandboxNode implements Node {
 
   /** Kills every program and waits until each is gone. */
   async dispose(): Promise<void> {
-    for (const program of this.programs) {
-      program.signal('SIGKILL');
-    }
+    await Promise.all(this.programs.map((program) => program.signal('SIGKILL')));
     await Promise.all(this.programs.map((program) => program.exited));
     await this.disk?.dispose();
   }

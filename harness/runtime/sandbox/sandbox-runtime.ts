@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { NodeSpec } from '../../topology/topology';
+import type { ClientNode, Entrance } from '../node';
 import type { Runtime } from '../runtime';
 import { ControlGroups } from './control-groups';
 import {
@@ -13,6 +14,14 @@ import {
 import { SandboxNode } from './sandbox-node';
 import { run } from './run';
 
+/** The client's node is where the harness is: what listens there on loopback is reached there too. */
+const entrances = (first: number, count: number): Entrance[] =>
+  Array.from({ length: count }, (_, index) => {
+    const at = `127.0.2.${first + index}:2379`;
+    return { listen: at, reach: at };
+  });
+const ENTRANCES = { entrances: entrances(1, 20), privateEntrances: entrances(101, 100) };
+
 /**
  * Nodes made of Linux namespaces. Lives inside the private world that `enterSandbox` made: whatever is
  * mounted or added here is gone when the last process of that world ends.
@@ -24,7 +33,7 @@ export class SandboxRuntime implements Runtime {
 
   private constructor(
     private readonly folder: string,
-    readonly clientNode: SandboxNode,
+    readonly clientNode: SandboxNode & ClientNode,
     private readonly groups: ControlGroups | undefined,
   ) {}
 
@@ -42,7 +51,7 @@ export class SandboxRuntime implements Runtime {
       folder: join(folder, 'client'),
       controlGroups: [],
     });
-    return new SandboxRuntime(folder, client, groups);
+    return new SandboxRuntime(folder, Object.assign(client, ENTRANCES), groups);
   }
 
   async createNodes(specs: readonly NodeSpec[]): Promise<readonly SandboxNode[]> {

@@ -56,10 +56,13 @@ export function spawnInNode(place: Place, program: ProgramSpec): RunningProgram 
   }
   return {
     name: program.name,
-    pid,
+    id: `process tree ${pid}`,
     log,
     exited,
-    state: () => treeState(pid),
-    signal: (name) => signalTree(pid, name),
+    state: () => Promise.resolve(treeState(pid)),
+    signal: (name) => {
+      signalTree(pid, name);
+      return Promise.resolve();
+    },
   };
 }
