@@ -87,7 +87,7 @@ export default tseslint.config(
   },
   {
     // A test in the sandbox builds the world that its subject finds ready-made.
-    files: ['**/*.sandbox.test.ts'],
+    files: ['**/*.sandbox.test.ts', '**/*.docker.test.ts'],
     rules: { 'boundaries/dependencies': 'off' },
   },
   {

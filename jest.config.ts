@@ -7,13 +7,23 @@ const transform: Config['transform'] = {
 
 /**
  * Tests of the harness itself sit beside the source. Those named `*.sandbox.test.ts` need the
- * private network of the sandbox; `npm run test:sandbox` runs them inside one.
+ * private network of the sandbox; `npm run test:sandbox` runs them inside one. `*.docker.test.ts` need a container
+ * engine: `npm run test:docker`.
  */
-const inSandbox = process.env['ETCD_ASSAY_SANDBOX'] !== undefined;
+const kind =
+  process.env['ETCD_ASSAY_SANDBOX'] !== undefined
+    ? 'sandbox'
+    : process.env['ETCD_ASSAY_TEST_RUNTIME'] === 'docker'
+      ? 'docker'
+      : undefined;
 
 const config: Config = {
-  testMatch: [inSandbox ? '**/*.sandbox.test.ts' : '**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(inSandbox ? [] : ['\\.sandbox\\.test\\.ts$'])],
+  testMatch: [kind === undefined ? '**/*.test.ts' : `**/*.${kind}.test.ts`],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/dist/',
+    ...(kind === undefined ? ['\\.(sandbox|docker)\\.test\\.ts$'] : []),
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transform,
   testTimeout: 30_000,

@@ -28,6 +28,7 @@ export async function restoreSnapshot(
       const restore = await node.start({
         name: 'snapshot-restore',
         path: etcdutl,
+        reads: [file],
         args: [
           ...['snapshot', 'restore', file, `--name=${name}`, `--data-dir=${dataDir}`],
           ...[`--initial-cluster=${initialCluster}`, `--initial-advertise-peer-urls=${peerUrl}`],

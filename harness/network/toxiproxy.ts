@@ -29,11 +29,17 @@ export interface Toxic {
  * error of ours that the server reports.
  */
 export class ToxiproxyControl {
-  private readonly server: Toxiproxy;
+  private known: Toxiproxy | undefined;
 
-  /** @param address host and port of the server's control interface */
-  constructor(readonly address: string) {
-    this.server = new Toxiproxy(`http://${address}`);
+  /** @param at tells host and port of the server's control interface, once it runs */
+  constructor(private readonly at: () => string) {}
+
+  get address(): string {
+    return this.at();
+  }
+
+  private get server(): Toxiproxy {
+    return (this.known ??= new Toxiproxy(`http://${this.address}`));
   }
 
   async ready(): Promise<void> {
@@ -87,7 +93,8 @@ export class ToxiproxyControl {
 const nameOf = ({ stream, effect }: Toxic): string => `${effect.type}-${stream}`;
 
 /** Control of the Toxiproxy that runs, or will run, on a node. */
-export const controlOf = (node: Node): ToxiproxyControl => new ToxiproxyControl(node.reach(CONTROL_PORT));
+export const controlOf = (node: Node): ToxiproxyControl =>
+  new ToxiproxyControl(() => node.reach(CONTROL_PORT));
 
 /** Starts a Toxiproxy on a node with its first proxies; `ready` of its control tells when it answers. */
 export async function startToxiproxy(

@@ -7,6 +7,8 @@ export interface ProgramSpec {
   readonly path: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Files outside of the node's folder that it reads, by absolute path. */
+  readonly reads?: readonly string[];
 }
 
 /** What a probe saw on a path: round trips in milliseconds of those requests that were answered. */

@@ -6,7 +6,7 @@ import type { ClientNode, Node } from './node';
  * contract suite (runtime.contract.ts).
  */
 export interface Runtime {
-  readonly name: 'sandbox';
+  readonly name: 'sandbox' | 'docker';
   /** Where clients live: a node too, with a sidecar of its own, but no member. */
   readonly clientNode: ClientNode;
   /** Makes all nodes of a topology; names are unique in a runtime. */

@@ -14,7 +14,7 @@ export class PrivateLink {
     const number = trial.reserveClients(1);
     const { entrances, toxiproxy } = trial.arena;
     const { listen, reach } = entrances[number % entrances.length] as Entrance;
-    const link = new PrivateLink(new ToxiproxyControl(toxiproxy), `private-${number}`, reach);
+    const link = new PrivateLink(new ToxiproxyControl(() => toxiproxy), `private-${number}`, reach);
     await link.control.addProxy({ name: link.name, listen, upstream });
     trial.atEnd(() => link.control.removeProxy(link.name));
     return link;

@@ -4,7 +4,7 @@ import type { Node, ProbeRequest, ProbeResult, ProgramSpec } from '../node';
 import type { RunningProgram } from '../running-program';
 import { LoopDisk } from './loop-disk';
 import { refuses } from './refuses';
-import { probeFrom } from './probe-from';
+import { probeFrom } from '../probe-from';
 import { spawnInNode, type Place } from './spawn-in-node';
 
 /** A network namespace with a name, an address, a folder and, where asked for, a budget. */

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { compiled } from '../../package/root';
+import { compiled } from '../package/root';
 import { promisify } from 'node:util';
-import type { ProbeRequest, ProbeResult } from '../node';
+import type { ProbeRequest, ProbeResult } from './node';
 
 const execute = promisify(execFile);
-const PROBE = compiled('harness/runtime/sandbox/probe-main');
+const PROBE = compiled('harness/runtime/probe-main');
 
 /** Probes from inside a network namespace: a process of its own enters it, since a namespace is a process's. */
 export async function probeFrom(network: string | undefined, request: ProbeRequest): Promise<ProbeResult> {

@@ -1,0 +1,22 @@
+import { resolveRelease } from '../../artifacts/resolve-release';
+
+const ETCD_VERSIONS = ['3.5.12', '3.5.17', '3.5.35', '3.6.16'];
+const TOXIPROXY_VERSION = '2.12.0';
+
+/** Where the programs of tests are, as the variables that cluster/testing/programs.ts reads. */
+export async function testPrograms(): Promise<Record<string, string>> {
+  const options = { own: [], progress: (line: string) => process.stderr.write(`${line}\n`) };
+  const env: Record<string, string> = {};
+  for (const version of ETCD_VERSIONS) {
+    const { programs } = await resolveRelease('etcd', version, options);
+    for (const program of programs) {
+      env[variable(`${program.name}-${version}`)] = program.path;
+    }
+  }
+  const { programs } = await resolveRelease('toxiproxy', TOXIPROXY_VERSION, options);
+  env[variable('toxiproxy')] = programs[0]?.path ?? '';
+  return env;
+}
+
+const variable = (program: string): string =>
+  `ETCD_ASSAY_TEST_${program.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;

@@ -1,0 +1,11 @@
+import { controlOf } from '../network/toxiproxy';
+import { DockerRuntime } from '../runtime/docker/docker-runtime';
+import { runtimeContract } from './testing/runtime.contract';
+
+runtimeContract('the docker runtime', {
+  create: (folder) =>
+    DockerRuntime.create(folder, (node, listen, at) =>
+      controlOf(node).addProxy({ name: `relay-${at}`, listen, upstream: at }),
+    ),
+  budgets: false,
+});

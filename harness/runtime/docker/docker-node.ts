@@ -1,0 +1,172 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { basename, join } from 'node:path';
+import type { Node, ProbeRequest, ProbeResult, ProgramSpec } from '../node';
+import { probeFrom } from '../probe-from';
+import type { RunningProgram } from '../running-program';
+import { programIn } from './container-program';
+import type { Engine } from './engine';
+import { imageOf, PROGRAM } from './image-of';
+import { labelsOf } from './labels';
+import { startContainer, type NetworkPlace } from './node-container';
+
+/** Makes the node's sidecar listen at one address for another one of its own. */
+export type Relay = (node: Node, listen: string, at: string) => Promise<void>;
+
+export interface DockerNodeOptions {
+  readonly engine: Engine;
+  readonly run: string;
+  readonly network: string;
+  /** Ports of its programs that the harness has to reach. */
+  readonly ports: readonly number[];
+  readonly relay: Relay;
+}
+
+/** Ports for relays: as many links of one node as can be probed. */
+const RELAYS = Array.from({ length: 10 }, (_, index) => 22_001 + index);
+const SILENCE = 1_000;
+
+/**
+ * Containers that share a network namespace, an address and a hosts file. The first program that is started owns the
+ * namespace: the node's sidecar, which is never killed.
+ */
+export class DockerNode implements Node {
+  readonly disk = undefined;
+  private readonly programs: RunningProgram[] = [];
+  private readonly published = new Map<number, number>();
+  /** Ports of relays, by what they lead to. */
+  private readonly relays = new Map<string, Promise<number>>();
+  private owner: string | undefined;
+  private started = 0;
+
+  private constructor(
+    readonly name: string,
+    readonly address: string,
+    readonly folder: string,
+    private readonly options: DockerNodeOptions,
+  ) {}
+
+  static async create(
+    name: string,
+    address: string,
+    folder: string,
+    options: DockerNodeOptions,
+  ): Promise<DockerNode> {
+    await mkdir(folder, { recursive: true });
+    const node = new DockerNode(name, address, folder, options);
+    await node.setHosts({ [name]: address });
+    return node;
+  }
+
+  async setHosts(hosts: Readonly<Record<string, string>>): Promise<void> {
+    const lines = Object.entries(hosts).map(([name, address]) => `${address} ${name}`);
+    // Written in place: running containers hold this very file by a bind mount.
+    await writeFile(this.hosts, ['127.0.0.1 localhost', ...lines, ''].join('\n'));
+  }
+
+  async start({ name, path, args, env = {}, reads = [] }: ProgramSpec): Promise<RunningProgram> {
+    const { engine, run } = this.options;
+    const label = `${run}-${this.name}-${name}-${(this.started += 1)}`;
+    const container = await startContainer({
+      ...{ image: await imageOf(path, engine), name: label, entrypoint: PROGRAM, args, env },
+      binds: [`${this.folder}:${this.folder}`, `${this.hosts}:/etc/hosts`, ...reads.map((one) => `${one}:${one}:ro`)],
+      workingFolder: this.folder,
+      labels: labelsOf(run),
+      place: this.place(),
+    });
+    const id = container.getId();
+    if (this.owner === undefined) {
+      this.owner = id;
+      await this.readPorts(id);
+    }
+    const log = join(this.folder, `${name}.log`);
+    const program = programIn(engine, { id, name, label: `${basename(path)} ${id.slice(0, 12)}`, log });
+    this.programs.push(program);
+    return program;
+  }
+
+  reach(port: number): string {
+    const published = this.published.get(port);
+    if (published === undefined) {
+      throw new Error(`port ${port} of node ${this.name} is not published`);
+    }
+    return `127.0.0.1:${published}`;
+  }
+
+  /** The engine takes a connection for a port that nobody listens on, and ends it at once. */
+  refuses(port: number): Promise<boolean> {
+    const [host, number] = this.reach(port).split(':');
+    return new Promise((resolve) => {
+      const socket = connect({ host, port: Number(number) });
+      const done = (refused: boolean): void => {
+        socket.destroy();
+        resolve(refused);
+      };
+      socket.setTimeout(SILENCE, () => done(false));
+      socket.once('data', () => done(false));
+      socket.once('error', () => done(true));
+      socket.once('end', () => done(true));
+    });
+  }
+
+  async probe({ at, ...request }: ProbeRequest): Promise<ProbeResult> {
+    return probeFrom(undefined, { at: await this.reachAt(at), ...request });
+  }
+
+  /** Kills every program, the one that owns the network last, and waits until each is gone. */
+  async dispose(): Promise<void> {
+    const [sidecar, ...others] = this.programs;
+    for (const some of [others, sidecar === undefined ? [] : [sidecar]]) {
+      await Promise.all(
+        some.map(async (program) => {
+          if ((await program.state()) === 'stopped') {
+            await program.signal('SIGCONT');
+          }
+          await program.signal('SIGKILL');
+          await program.exited;
+        }),
+      );
+    }
+  }
+
+  private get hosts(): string {
+    return join(this.folder, 'hosts');
+  }
+
+  private place(): NetworkPlace {
+    const { network, ports } = this.options;
+    return this.owner === undefined
+      ? { network, address: this.address, ports: [...ports, ...RELAYS] }
+      : { with: this.owner };
+  }
+
+  private async readPorts(id: string): Promise<void> {
+    const { container } = this.options.engine;
+    const { NetworkSettings } = await container.inspect(container.getById(id));
+    for (const [port, bindings] of Object.entries(NetworkSettings.Ports)) {
+      const bound = (bindings as { HostPort: string }[] | null)?.[0]?.HostPort;
+      if (bound !== undefined) {
+        this.published.set(Number.parseInt(port, 10), Number(bound));
+      }
+    }
+  }
+
+  /** Where the harness reaches what this node's programs name so. */
+  private async reachAt(at: string): Promise<string> {
+    const [address = '', port = ''] = at.split(':');
+    if (address === this.address) {
+      return this.reach(Number(port));
+    }
+    const known = this.relays.get(at) ?? this.relayTo(at, RELAYS[this.relays.size]);
+    this.relays.set(at, known);
+    return this.reach(await known);
+  }
+
+  private async relayTo(at: string, port: number | undefined): Promise<number> {
+    if (port === undefined) {
+      throw new Error(`node ${this.name} has no relay left for ${at}`);
+    }
+    await this.options.relay(this, `${this.address}:${port}`, at);
+    return port;
+  }
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { NodeSpec } from '../../topology/topology';
+import type { Runtime } from '../runtime';
+import { CLIENT_PORTS, DockerClientNode } from './docker-client-node';
+import { DockerNode, type Relay } from './docker-node';
+import { containerEngine, type Engine } from './engine';
+import { createOwnNetwork, type OwnNetwork } from './own-network';
+
+/** What the harness asks nodes for: clients' and peers' requests, and the sidecar's control. */
+const CONTROL_PORT = 8474;
+const NODE_PORTS = [2379, 2380, CONTROL_PORT];
+
+interface Made {
+  readonly engine: Engine;
+  readonly run: string;
+  readonly network: OwnNetwork;
+  readonly relay: Relay;
+}
+
+/** Nodes made of containers of whatever engine Testcontainers finds. */
+export class DockerRuntime implements Runtime {
+  readonly name = 'docker';
+  private readonly nodes: DockerNode[] = [];
+  private disposed = false;
+
+  private constructor(
+    private readonly folder: string,
+    readonly clientNode: DockerClientNode,
+    private readonly made: Made,
+  ) {}
+
+  /**
+   * @param folder where each node has a folder of its own, which its containers see
+   * @throws Refusal (environment) where no engine answers
+   */
+  static async create(folder: string, relay: Relay): Promise<DockerRuntime> {
+    const engine = await containerEngine();
+    const run = `etcd-assay-${randomBytes(5).toString('hex')}`;
+    const network = await createOwnNetwork(run, engine);
+    const made = { engine, run, network, relay };
+    const client = await nodeAt('client', network.clientAddress, folder, made, [CONTROL_PORT, ...CLIENT_PORTS]);
+    return new DockerRuntime(folder, new DockerClientNode(client), made);
+  }
+
+  async createNodes(specs: readonly NodeSpec[]): Promise<readonly DockerNode[]> {
+    const first = this.nodes.length + 1;
+    const made = await Promise.all(
+      specs.map(({ name }, index) =>
+        nodeAt(name, this.made.network.addressOf(first + index), this.folder, this.made, NODE_PORTS),
+      ),
+    );
+    this.nodes.push(...made);
+    return made;
+  }
+
+  async dispose(): Promise<void> {
+    if (this.disposed) {
+      return;
+    }
+    this.disposed = true;
+    await Promise.all([this.clientNode, ...this.nodes].map((node) => node.dispose()));
+    await this.made.network.remove();
+  }
+}
+
+const nodeAt = (
+  name: string,
+  address: string,
+  folder: string,
+  { engine, run, network, relay }: Made,
+  ports: readonly number[],
+): Promise<DockerNode> =>
+  DockerNode.create(name, address, join(folder, name), { engine, run, network: network.name, ports, relay });
