@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Cache, cacheFolder } from '../harness/artifacts/cache';
 import { withWorkFolder } from '../harness/artifacts/work-folder';
 import { listenForInterrupt } from '../harness/cli/interrupt';
-import { requireSandbox } from '../harness/cli/sandbox-required';
+import { requireRuntime } from '../harness/cli/runtime-required';
 import { Terminal } from '../harness/cli/terminal';
 import { ExitCode } from '../harness/errors/exit-code';
 import { Refusal } from '../harness/errors/refusal';
@@ -22,7 +22,7 @@ async function bench(words: readonly string[], terminal: Terminal, signal: Abort
   if (options === undefined) {
     return;
   }
-  await requireSandbox(signal);
+  await requireRuntime('sandbox', signal);
   // The lock keeps two benchmarks apart; the folder is gone afterwards, or swept by the next etcd-assay.
   const rows = await withWorkFolder(
     new Cache(cacheFolder()),

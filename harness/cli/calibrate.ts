@@ -20,7 +20,7 @@ import { parseDuration } from './options/duration';
 import { once, repeated, wholeNumber } from './options/once';
 import { makeOut } from './options/out';
 import { programsOf } from './programs-of';
-import { requireSandbox } from './sandbox-required';
+import { requireRuntime } from './runtime-required';
 
 /** How long a bug that shows sometimes is tried for, unless the user says otherwise. */
 const PATIENCE = '10m';
@@ -61,7 +61,7 @@ export const calibrate = command({
     const scenarios = wanted.filter((scenario) => !impossible.some(({ id }) => id === scenario.id));
     const within = parseDuration('--within', once('within', given.within) ?? PATIENCE);
     const attempts = readAttempts(once('attempts', given.attempts));
-    await requireSandbox(signal);
+    await requireRuntime('sandbox', signal);
     const programs = await programsFor(scenarios, artifacts);
     const folder = makeOut(out);
     const entries: Entry[] = [];

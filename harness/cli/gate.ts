@@ -27,6 +27,7 @@ import { preloadOption, readPreload } from './options/preload';
 import { readTraffic, trafficFlag, trafficLeftOut, trafficOption } from './options/traffic';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
+import { settleRuntime } from './settle-runtime';
 
 const SOAK_DEFAULT = '1h';
 
@@ -92,6 +93,7 @@ export const gate = command({
     const artifacts = artifactOptions(given, surroundings, process.env, config);
     const cluster = readClusterOptions(given, config);
     const topology = topologyNamed(cluster.topology);
+    const runtime = await settleRuntime(cluster.runtime, surroundings.signal);
     const members = topology.nodes.length;
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, members);
     const profile = profileNamed(once('profile', given.profile) ?? config.profile ?? 'quick');
@@ -104,7 +106,7 @@ export const gate = command({
     const sabotage = readSabotage(once('sabotage', given.sabotage), members);
     const soak = readSoak(once('for', given.for), config, profile.name);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);
-    const only = readFaults(once('faults', given.faults) ?? config.faults?.join(','), members);
+    const only = readFaults(once('faults', given.faults) ?? config.faults?.join(','), { members, runtime });
     const traffic = readTraffic(given.traffic, config);
     const preload = readPreload(given.preload, config);
     const snapshot = readSnapshot(given.snapshot, config, preload);
@@ -123,7 +125,15 @@ export const gate = command({
           ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
           ...(budget === undefined ? {} : { budget: `${budget / 1000}s` }),
         },
-        ...{ versions: { from, to }, profile: profile.name, topology, cluster, artifacts, thresholds },
+        ...{
+          versions: { from, to },
+          profile: profile.name,
+          runtime,
+          topology,
+          cluster,
+          artifacts,
+          thresholds,
+        },
       }),
       ...{ suites: [...GATE_SUITES], traffic },
       ...(preload === undefined ? {} : { preload }),
@@ -143,8 +153,8 @@ export const gate = command({
       knownIssues: knownIssuesOf([from, to]),
       notRun: [
         ...trafficLeftOut(traffic, base.criteria),
-        ...impossibleFaults(members),
-        ...(file === undefined ? notDrawn(asked) : notIn(schedule.faults, members)),
+        ...impossibleFaults(base.subject),
+        ...(file === undefined ? notDrawn(asked) : notIn(schedule.faults, base.subject)),
         ...withoutRoom(schedule),
         ...suitesNotInGate(),
       ],

@@ -27,10 +27,10 @@ process.on('message', (message) => {
   }
 });
 
-async function main({ plan, controlGroups }: Told): Promise<FromInner> {
+async function main({ plan, controlGroups, containers }: Told): Promise<FromInner> {
   try {
     const tell = (event: unknown) => process.send?.({ type: 'progress', event });
-    await runPlan({ plan, tell, signal: interrupt.signal, controlGroups });
+    await runPlan({ plan, tell, signal: interrupt.signal, reserved: { controlGroups, containers } });
     // What was recorded until an interruption is judged as well.
     const result = await judgeApart({ run: journalPath(plan) }, new AbortController().signal);
     const { resultJson, failures } = writeReports(plan.out, result);

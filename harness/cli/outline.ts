@@ -3,6 +3,7 @@ import { thisMachine } from '../gate/machine';
 import type { Outline } from '../gate/plan';
 import { repeatCommand } from '../gate/repeat';
 import { CRITERIA } from '../result/criteria';
+import type { RuntimeName } from '../runtime/runtime';
 import type { Topology } from '../topology/topology';
 import type { ClusterOptions } from './options/cluster';
 import type { Thresholds } from './options/thresholds';
@@ -15,6 +16,7 @@ export interface Asked {
   readonly flags: Parameters<typeof repeatCommand>[1];
   readonly versions: Pick<Outline['subject'], 'from' | 'to'>;
   readonly profile: Outline['subject']['profile'];
+  readonly runtime: RuntimeName;
   readonly topology: Topology;
   readonly cluster: Pick<ClusterOptions, 'seed' | 'out'>;
   readonly artifacts: ArtifactOptions;
@@ -25,12 +27,13 @@ export interface Asked {
 export function outlineOf(
   asked: Asked,
 ): Pick<Outline, 'command' | 'seed' | 'out' | 'subject' | 'machine' | 'thresholds'> {
-  const { name, flags, versions, profile, topology, artifacts, thresholds } = asked;
+  const { name, flags, versions, profile, runtime, topology, artifacts, thresholds } = asked;
   const { seed, out } = asked.cluster;
   return {
     command: repeatCommand(name, {
       ...flags,
       topology: topology.name,
+      ...(runtime === 'sandbox' ? {} : { runtime }),
       threshold: changed(thresholds),
       program: artifacts.own.map(({ name: program, version, path }) => `${program}@${version}=${path}`),
       seed,
@@ -39,7 +42,7 @@ export function outlineOf(
     out,
     subject: {
       ...{ ...versions, topology: topology.name, members: topology.nodes.length },
-      ...{ runtime: 'sandbox', profile },
+      ...{ runtime, profile },
     },
     machine: thisMachine(),
     thresholds,

@@ -12,6 +12,7 @@ import { mebibytes } from '../gate/mebibytes';
 import { resultPath, schedulePath } from '../gate/paths';
 import type { Outline, Plan } from '../gate/plan';
 import { amount } from '../result/amount';
+import type { RuntimeName } from '../runtime/runtime';
 import { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
 import { printable } from '../../reports/printable';
@@ -23,7 +24,7 @@ import { keepEvidence } from './keep-evidence';
 import { checkOut, makeOut } from './options/out';
 import { progressView } from './progress/view';
 import { programsOf } from './programs-of';
-import { requireSandbox } from './sandbox-required';
+import { requireRuntime } from './runtime-required';
 import { sayEnding } from './say-ending';
 import { withKnownIssues } from './with-known-issues';
 
@@ -52,7 +53,7 @@ export async function runExperiment(outline: Outline, options: RunOptions): Prom
       json: { dryRun: true, exitCode: ExitCode.pass, ...outline, expected },
     };
   }
-  await requireSandbox(signal);
+  await requireRuntime(runtimeOf(outline.subject), signal);
   requireRoom(expected, folder);
   const found = await programsOf(outline, options.artifacts);
   // What follows until the sandbox listens for it happens at one go; and OUT is made last, so that whatever
@@ -83,6 +84,9 @@ function writeSchedule(plan: Plan): void {
     );
   }
 }
+
+const runtimeOf = ({ runtime }: Outline['subject']): RuntimeName =>
+  runtime === 'docker' ? 'docker' : 'sandbox';
 
 function requireBudget({ budget, schedule }: Outline, { seconds }: Estimate): void {
   if (budget !== undefined && seconds * 1000 > budget) {

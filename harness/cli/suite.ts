@@ -22,6 +22,7 @@ import { preloadOption, readPreload } from './options/preload';
 import { readTraffic, trafficFlag, trafficLeftOut, trafficOption } from './options/traffic';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
+import { settleRuntime } from './settle-runtime';
 
 /** `etcd-assay suite NAME...`: suites alone, on a cluster of one version; `consistency` brings the faults with it. */
 export const suite = command({
@@ -48,6 +49,7 @@ export const suite = command({
     const artifacts = artifactOptions(given, surroundings, process.env, config);
     const cluster = readClusterOptions(given, config);
     const topology = topologyNamed(cluster.topology);
+    const runtime = await settleRuntime(cluster.runtime, surroundings.signal);
     const version = await resolveVersion(
       'etcd',
       once('etcd', given.etcd) ?? config.etcd ?? DEFAULT_TO,
@@ -62,9 +64,8 @@ export const suite = command({
       name: `suite ${suites.join(' ')}`,
       flags: { etcd: version, traffic: trafficFlag(traffic), preload, snapshot: snapshot?.file },
       versions: { from: version, to: version },
-      ...{ profile: 'quick', topology, cluster, artifacts, thresholds },
+      ...{ profile: 'quick', runtime, topology, cluster, artifacts, thresholds },
     });
-    const members = topology.nodes.length;
     const faults = suites.includes('consistency');
     const base = {
       ...common,
@@ -82,7 +83,7 @@ export const suite = command({
       knownIssues: knownIssuesOf([version]),
       notRun: [
         ...trafficLeftOut(traffic, criteria),
-        ...(faults ? [...impossibleFaults(members), ...notDrawn(asked)] : [WITHOUT_FAULTS]),
+        ...(faults ? [...impossibleFaults(base.subject), ...notDrawn(asked)] : [WITHOUT_FAULTS]),
       ],
     };
     return runExperiment(outline, { ...surroundings, artifacts, strict: false, dryRun: false });

@@ -9,7 +9,7 @@ export const bridge: Fault = {
   describe: 'two halves of the cluster cut off from each other, and one member that both still reach',
   disturbs: 'links',
   aims: ['leader', 'follower'],
-  unavailable: (members) =>
+  unavailable: ({ members }) =>
     members >= 5
       ? undefined
       : `needs at least 5 members, and there ${members === 1 ? 'is' : 'are'} ${members}; of 3 it is cut-link`,

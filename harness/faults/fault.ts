@@ -67,6 +67,13 @@ export interface Injection {
   heal(): Promise<void>;
 }
 
+/** Where faults are to happen: what a run's subject says. */
+export interface Here {
+  readonly members: number;
+  /** What the nodes are made of. */
+  readonly runtime: string;
+}
+
 /** Something that is done to a cluster on purpose. One a file. */
 export interface Fault {
   readonly name: string;
@@ -79,6 +86,6 @@ export interface Fault {
   /** Milliseconds that it takes besides its hold, where that is more than for others. */
   readonly overhead?: number;
   /** Why it is not possible here; undefined where it is. */
-  unavailable(members: number): string | undefined;
+  unavailable(here: Here): string | undefined;
   prepare(scene: Scene): Promise<Injection>;
 }

@@ -17,7 +17,7 @@ import type { Fault, Injection } from './fault';
 const NEEDS_FIVE = ['bridge'];
 const members = Number(process.env['ETCD_ASSAY_TEST_MEMBERS'] ?? 3);
 const faults = MORE.filter(({ name }) => members >= 5 || !NEEDS_FIVE.includes(name)).filter(
-  (fault) => fault.unavailable(members) === undefined,
+  (fault) => fault.unavailable({ members, runtime: 'sandbox' }) === undefined,
 );
 
 describe(`a fault among ${members} members`, () => {

@@ -18,7 +18,8 @@ export const powerCut: Fault = {
   disturbs: 'member',
   aims: ['leader', 'follower'],
   needs: { disk: 'loop' },
-  unavailable: () => loopDiskObstacle()?.says,
+  unavailable: ({ runtime }) =>
+    runtime === 'docker' ? 'containers share the disk of their engine' : loopDiskObstacle()?.says,
   overhead: 7_000,
   prepare: ({ cluster, victim }) => {
     const member = cluster.member(victim);

@@ -5,7 +5,9 @@ import { Refusal } from '../errors/refusal';
 import { BUSY_NODE } from '../package/busy-node';
 import { compiled } from '../package/root';
 import type { ProgressEvent } from '../progress/event';
-import { enterSandbox } from '../runtime/sandbox/enter';
+import { enterOutside } from '../runtime/docker/enter-outside';
+import { reserveContainers } from '../runtime/docker/reserve-containers';
+import { type Entry, enterSandbox } from '../runtime/sandbox/enter';
 import { reserveGroups } from '../runtime/sandbox/reserve-groups';
 import { topologyNamed } from '../topology/catalogue';
 import { FromInner, type ToInner } from './protocol';
@@ -39,12 +41,15 @@ export type Ended =
  * @throws Refusal (environment) where the topology has budgets and they cannot be kept here
  */
 export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Promise<Ended> {
-  const groups = reserveGroups(topologyNamed(plan.subject.topology));
+  const inEngine = plan.subject.runtime === 'docker';
+  const groups = inEngine ? undefined : reserveGroups(topologyNamed(plan.subject.topology));
+  const containers = inEngine ? reserveContainers() : undefined;
   const log = openSync(harnessLog(plan), 'a');
-  const inner = enterSandbox({
+  const entry: Entry = {
     words: [...BUSY_NODE, compiled('harness/cli/inner')],
     stdio: ['ignore', log, log, 'ipc'],
-  });
+  };
+  const inner = containers === undefined ? enterSandbox(entry) : enterOutside(entry, containers.run.name);
   closeSync(log);
   const end = (): void => void inner.kill('SIGKILL');
   const stop = (): void => {
@@ -71,12 +76,18 @@ export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Pr
     });
     signal.addEventListener('abort', stop, { once: true });
     hurry?.addEventListener('abort', end, { once: true });
-    tell(inner, { type: 'run', plan, ...(groups === undefined ? {} : { controlGroups: groups.run }) });
+    tell(inner, {
+      ...{ type: 'run', plan },
+      ...(groups === undefined ? {} : { controlGroups: groups.run }),
+      ...(containers === undefined ? {} : { containers: containers.run }),
+    });
   });
   // A verdict is not lost over what the next start sweeps.
-  await groups?.release().catch((error: unknown) => {
-    show({ kind: 'note', text: `the run's control groups could not be removed: ${String(error)}` });
-  });
+  for (const reserved of [groups, containers]) {
+    await reserved?.release().catch((error: unknown) => {
+      show({ kind: 'note', text: `not everything of the run could be removed: ${String(error)}` });
+    });
+  }
   return ended;
 }
 

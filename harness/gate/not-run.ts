@@ -1,11 +1,12 @@
 import { FAULTS } from '../faults/catalogue';
+import type { Here } from '../faults/fault';
 import type { NotRun } from '../journal/record';
 import { GATE_SUITES, SUITES, suitesThat } from './suites';
 
 /** Faults that this machine or topology cannot have, listed in every report of a run with faults. */
-export const impossibleFaults = (members: number): NotRun[] =>
+export const impossibleFaults = (here: Here): NotRun[] =>
   FAULTS.flatMap((fault) => {
-    const why = fault.unavailable(members);
+    const why = fault.unavailable(here);
     return why === undefined ? [] : [{ id: fault.name, why }];
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ProgressEvent } from '../progress/event';
 import { ExitCode } from '../errors/exit-code';
+import { EngineRun } from '../runtime/docker/labels';
 import { Plan } from './plan';
 
 const Exit = z.literal(Object.values(ExitCode));
@@ -12,6 +13,8 @@ export const ToInner = z.discriminatedUnion('type', [
     plan: Plan,
     /** Name of the run's reserved control groups, where its topology has budgets. */
     controlGroups: z.string().optional(),
+    /** The run as the container engine knows it, where its nodes are containers. */
+    containers: EngineRun.optional(),
   }),
   z.object({ type: z.literal('interrupt') }),
 ]);

@@ -8,28 +8,27 @@ import { standIn } from '../mutants/stand-in';
 import { recordContent, type Content } from '../workload/content';
 import { Network } from '../network/network';
 import type { Node } from '../runtime/node';
-import { ControlGroups } from '../runtime/sandbox/control-groups';
-import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
+import type { Runtime } from '../runtime/runtime';
 import { scenarioNamed } from '../scenarios/catalogue';
 import type { NodeSpec } from '../topology/topology';
 import { topologyNamed } from '../topology/catalogue';
 import { ClientNumbers } from '../workload/client-numbers';
 import { Random } from '../workload/random';
 import { Recorders } from '../workload/recorders';
-import { nodesFolder } from './paths';
 import type { Plan } from './plan';
+import { runtimeFor, type Reserved } from './runtime-for';
 
 export interface RaiseOptions {
   readonly plan: Plan;
   readonly journal: Journal;
-  readonly controlGroups: string | undefined;
+  readonly reserved: Reserved;
   /** Told once a part of the network that is not etcd's has failed. */
   readonly lost: (why: Refusal) => void;
 }
 
 /** A cluster that answers, watched by recorders from its first revision on. */
 export interface Raised {
-  readonly runtime: SandboxRuntime;
+  readonly runtime: Runtime;
   readonly cluster: Cluster;
   /** Nodes on which no member runs yet. */
   readonly spares: readonly Node[];
@@ -41,10 +40,9 @@ export interface Raised {
 }
 
 /** @throws Refusal (environment) where no quorum forms */
-export async function raise({ plan, journal, controlGroups, lost }: RaiseOptions): Promise<Raised> {
+export async function raise({ plan, journal, reserved, lost }: RaiseOptions): Promise<Raised> {
   const scenario = plan.scenario === undefined ? undefined : scenarioNamed(plan.scenario);
-  const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
-  const runtime = await SandboxRuntime.create(nodesFolder(plan), groups);
+  const runtime = await runtimeFor(plan, reserved);
   const needs = needsOf(plan.schedule);
   const disk = needs.disk ?? scenario?.disk;
   const withDisk = (specs: readonly NodeSpec[]) =>

@@ -12,6 +12,7 @@ import { gateWork } from './gate-work';
 import { journalPath, nodesFolder } from './paths';
 import type { Plan } from './plan';
 import { raise, type RaiseOptions } from './raise';
+import type { Reserved } from './runtime-for';
 import { scenarioWork } from './scenario-work';
 
 type End = Omit<RecordOf<'end'>, 'type' | 't' | 'records'>;
@@ -19,8 +20,8 @@ type End = Omit<RecordOf<'end'>, 'type' | 't' | 'records'>;
 export interface RunPlanOptions {
   readonly plan: Plan;
   readonly tell: (event: ProgressEvent) => void;
-  /** Name of the run's reserved control groups, where its topology has budgets. */
-  readonly controlGroups?: string | undefined;
+  /** What the process outside reserved for it; nothing where its nodes need nothing of the kind. */
+  readonly reserved?: Reserved;
   /** Aborted when the user interrupts. */
   readonly signal: AbortSignal;
 }
@@ -31,7 +32,7 @@ export interface RunPlanOptions {
  * @throws Refusal (environment) where no quorum ever formed or the journal cannot be written; anything else
  * is a fault of the harness
  */
-export async function runPlan({ plan, tell, signal, controlGroups }: RunPlanOptions): Promise<void> {
+export async function runPlan({ plan, tell, signal, reserved = {} }: RunPlanOptions): Promise<void> {
   const writer = await JournalWriter.open(journalPath(plan), headerOf(plan));
   const journal = new EndingJournal(writer);
   const disk = new DiskReserve(plan.out, plan.subject.members);
@@ -41,10 +42,7 @@ export async function runPlan({ plan, tell, signal, controlGroups }: RunPlanOpti
   let end: End = { reason: 'finished' };
   try {
     // Clients and faults are in the middle of things when a run is stopped; it does not wait for them.
-    await Promise.race([
-      work({ plan, tell, signal: stop, controlGroups, lost }, journal, writer),
-      aborted(stop),
-    ]);
+    await Promise.race([work({ plan, tell, signal: stop, reserved, lost }, journal, writer), aborted(stop)]);
   } catch (thrown) {
     // Whatever went wrong on a full disk went wrong because of it.
     const error = disk.shortage() ?? thrown;
@@ -99,10 +97,10 @@ async function work(
   journal: EndingJournal,
   writer: JournalWriter,
 ): Promise<void> {
-  const { plan, tell, signal, controlGroups, lost } = options;
+  const { plan, tell, signal, reserved = {}, lost } = options;
   enter({ journal, tell }, 'start', `${amount(plan.subject.members, 'member')} at ${plan.subject.from}`);
   await mkdir(nodesFolder(plan), { recursive: true });
-  const raised = await raise({ plan, journal, controlGroups, lost });
+  const raised = await raise({ plan, journal, reserved, lost });
   const stand = { ...raised, plan, journal, tell, signal };
   try {
     await (plan.scenario === undefined ? gateWork(stand, writer) : scenarioWork(stand, plan.scenario));

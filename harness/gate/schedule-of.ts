@@ -41,7 +41,7 @@ export function scheduleOf(asked: Asked): Schedule {
 export function notDrawn({ subject, only }: Asked): NotRun[] {
   const drawn = new Set(sources(subject, only).flatMap(({ faults }) => faults));
   const why = only === undefined ? `profile ${subject.profile} leaves it out` : '--faults leaves it out';
-  return FAULTS.filter((fault) => !drawn.has(fault) && fault.unavailable(subject.members) === undefined).map(
+  return FAULTS.filter((fault) => !drawn.has(fault) && fault.unavailable(subject) === undefined).map(
     ({ name }) => ({ id: name, why }),
   );
 }
@@ -69,7 +69,7 @@ interface Source {
 function sources(subject: Asked['subject'], only?: readonly string[]): Source[] {
   const { faults: spread, more } = profileNamed(subject.profile);
   const possible = (faults: readonly Fault[]) =>
-    faults.filter((fault) => fault.unavailable(subject.members) === undefined);
+    faults.filter((fault) => fault.unavailable(subject) === undefined);
   if (only !== undefined) {
     return [{ faults: possible(FAULTS.filter(({ name }) => only.includes(name))), spread }];
   }

@@ -1,12 +1,14 @@
 import type { NodeSpec } from '../topology/topology';
 import type { ClientNode, Node } from './node';
 
+export type RuntimeName = 'sandbox' | 'docker';
+
 /**
  * What nodes are made of. Suites and faults see only this and `Node`; every runtime passes the same
  * contract suite (runtime.contract.ts).
  */
 export interface Runtime {
-  readonly name: 'sandbox' | 'docker';
+  readonly name: RuntimeName;
   /** Where clients live: a node too, with a sidecar of its own, but no member. */
   readonly clientNode: ClientNode;
   /** Makes all nodes of a topology; names are unique in a runtime. */

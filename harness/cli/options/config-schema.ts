@@ -13,7 +13,7 @@ const duration = z
   .regex(DURATION, { abort: true, error: 'must be a duration such as 90s, 10m or 1h30m' })
   .refine((given) => isWithin(given, RUN_BOUNDS), `must be ${rangeWords(RUN_BOUNDS)}`);
 
-export const RUNTIMES = ['auto', 'sandbox'] as const;
+export const RUNTIMES = ['auto', 'sandbox', 'docker'] as const;
 export const MEMBERS = [1, 3, 5] as const;
 
 /**

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { z } from 'zod';
 import { Refusal } from '../../errors/refusal';
 import { FAULTS } from '../../faults/catalogue';
+import type { Here } from '../../faults/fault';
 import { faultNamed, PlannedFault } from '../../faults/schedule';
 import { isSoakPhase, steadyPhases } from '../../gate/phases';
 import type { Plan } from '../../gate/plan';
@@ -14,19 +15,19 @@ import { readText } from './read-text';
  * The names of `--faults`.
  * @throws Refusal: usage for a name that there is not, environment for one that is not possible here
  */
-export function readFaults(text: string | undefined, members: number): readonly string[] | undefined {
+export function readFaults(text: string | undefined, here: Here): readonly string[] | undefined {
   const names = text?.split(',').map((name) => name.trim());
-  names?.forEach((name) => requirePossible('--faults', name, members));
+  names?.forEach((name) => requirePossible('--faults', name, here));
   return names && [...new Set(names)];
 }
 
-function requirePossible(where: string, name: string, members: number): void {
+function requirePossible(where: string, name: string, here: Here): void {
   const fault = faultNamed(name);
   if (fault === undefined) {
     const known = FAULTS.map((one) => one.name);
     throw Refusal.usage(`${where}: no fault "${quoted(name)}"${suggestion(name, known)}`);
   }
-  const why = fault.unavailable(members);
+  const why = fault.unavailable(here);
   if (why !== undefined) {
     throw Refusal.environment(`${where}: ${name} is not possible here: ${why}`);
   }
@@ -53,7 +54,7 @@ export function readSchedule(file: string, { subject, only, overlap, steps, soak
   const phases = steadyPhases(steps ? subject.members : 0);
   let last = 0;
   for (const { number, name, phase, during } of data.schedule) {
-    requirePossible(where, name, subject.members);
+    requirePossible(where, name, subject);
     if (!phases.includes(phase) && !(soak > 0 && isSoakPhase(phase))) {
       throw Refusal.usage(`${where}: this run has no phase "${quoted(phase)}"; it has ${phases.join(', ')}`);
     }
@@ -76,9 +77,9 @@ function parsed(where: string, file: string): unknown {
 }
 
 /** Faults that are possible here and that a given schedule does not have. */
-export function notIn(schedule: readonly PlannedFault[], members: number): Plan['notRun'] {
+export function notIn(schedule: readonly PlannedFault[], here: Here): Plan['notRun'] {
   const had = new Set(schedule.map(({ name }) => name));
-  return FAULTS.filter((fault) => !had.has(fault.name) && fault.unavailable(members) === undefined).map(
+  return FAULTS.filter((fault) => !had.has(fault.name) && fault.unavailable(here) === undefined).map(
     ({ name }) => ({ id: name, why: '--schedule leaves it out' }),
   );
 }

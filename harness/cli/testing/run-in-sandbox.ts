@@ -8,9 +8,7 @@ import { testPrograms } from './test-programs';
  */
 async function main(): Promise<void> {
   const env = await testPrograms();
-  process.exitCode = await exitCodeOf(
-    enterSandbox({ words: process.argv.slice(2), stdio: 'inherit', env }),
-  );
+  process.exitCode = await exitCodeOf(enterSandbox({ words: process.argv.slice(2), stdio: 'inherit', env }));
 }
 
 void main();

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { constants } from 'node:os';
 import { pipeline } from 'node:stream/promises';
 import type { Engine } from './engine';
+import { unlessGone } from './unless-gone';
 import type { Exit, RunningProgram, TreeState } from '../running-program';
 
 /** A number of a signal is added to this by whoever turns the end by a signal into an exit code. */
@@ -21,13 +22,19 @@ export function programIn(
   const printed = client
     .logs(container)
     .then((stream) => pipeline(stream, createWriteStream(log, { flags: 'a' })));
-  const exited = container.wait().then(async ({ StatusCode }: { StatusCode: number }) => {
-    gone = true;
-    await printed;
-    await container.remove({ v: true, force: true }).catch(unlessGone);
-    return exitOf(StatusCode);
-  });
-  exited.catch(() => undefined);
+  const exited = container.wait().then(
+    async ({ StatusCode }: { StatusCode: number }) => {
+      gone = true;
+      await printed;
+      await container.remove({ v: true, force: true }).catch(unlessGone);
+      return exitOf(StatusCode);
+    },
+    // An engine that ends or restarts takes its containers with it.
+    () => {
+      gone = true;
+      return { code: null, signal: 'lost with its engine' };
+    },
+  );
   return {
     name,
     id: `container ${label}`,
@@ -59,13 +66,4 @@ function stateOf(seen: { State: { Running: boolean; Paused: boolean } } | undefi
 function exitOf(code: number): Exit {
   const signal = Object.entries(constants.signals).find(([, number]) => code === BY_SIGNAL + number)?.[0];
   return signal === undefined ? { code, signal: null } : { code: null, signal };
-}
-
-/** Between two questions a container may end, or be removed: 404 and 409. */
-function unlessGone(error: unknown): undefined {
-  const { statusCode } = error as { statusCode?: number };
-  if (statusCode !== 404 && statusCode !== 409) {
-    throw error;
-  }
-  return undefined;
 }

@@ -7,7 +7,7 @@ import type { RunningProgram } from '../running-program';
 import { programIn } from './container-program';
 import type { Engine } from './engine';
 import { imageOf, PROGRAM } from './image-of';
-import { labelsOf } from './labels';
+import { labelsOf, type EngineRun } from './labels';
 import { startContainer, type NetworkPlace } from './node-container';
 
 /** Makes the node's sidecar listen at one address for another one of its own. */
@@ -15,7 +15,7 @@ export type Relay = (node: Node, listen: string, at: string) => Promise<void>;
 
 export interface DockerNodeOptions {
   readonly engine: Engine;
-  readonly run: string;
+  readonly run: EngineRun;
   readonly network: string;
   /** Ports of its programs that the harness has to reach. */
   readonly ports: readonly number[];
@@ -66,10 +66,14 @@ export class DockerNode implements Node {
 
   async start({ name, path, args, env = {}, reads = [] }: ProgramSpec): Promise<RunningProgram> {
     const { engine, run } = this.options;
-    const label = `${run}-${this.name}-${name}-${(this.started += 1)}`;
+    const label = `${run.name}-${this.name}-${name}-${(this.started += 1)}`;
     const container = await startContainer({
       ...{ image: await imageOf(path, engine), name: label, entrypoint: PROGRAM, args, env },
-      binds: [`${this.folder}:${this.folder}`, `${this.hosts}:/etc/hosts`, ...reads.map((one) => `${one}:${one}:ro`)],
+      binds: [
+        `${this.folder}:${this.folder}`,
+        `${this.hosts}:/etc/hosts`,
+        ...reads.map((one) => `${one}:${one}:ro`),
+      ],
       workingFolder: this.folder,
       labels: labelsOf(run),
       place: this.place(),

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { NodeSpec } from '../../topology/topology';
 import type { Runtime } from '../runtime';
 import { CLIENT_PORTS, DockerClientNode } from './docker-client-node';
 import { DockerNode, type Relay } from './docker-node';
 import { containerEngine, type Engine } from './engine';
+import type { EngineRun } from './labels';
+import { abandonedRuns, removeRun } from './remove-run';
 import { createOwnNetwork, type OwnNetwork } from './own-network';
 
 /** What the harness asks nodes for: clients' and peers' requests, and the sidecar's control. */
@@ -13,7 +14,7 @@ const NODE_PORTS = [2379, 2380, CONTROL_PORT];
 
 interface Made {
   readonly engine: Engine;
-  readonly run: string;
+  readonly run: EngineRun;
   readonly network: OwnNetwork;
   readonly relay: Relay;
 }
@@ -32,14 +33,20 @@ export class DockerRuntime implements Runtime {
 
   /**
    * @param folder where each node has a folder of its own, which its containers see
+   * @param run reserved for it
    * @throws Refusal (environment) where no engine answers
    */
-  static async create(folder: string, relay: Relay): Promise<DockerRuntime> {
+  static async create(folder: string, run: EngineRun, relay: Relay): Promise<DockerRuntime> {
     const engine = await containerEngine();
-    const run = `etcd-assay-${randomBytes(5).toString('hex')}`;
+    for (const { name } of await abandonedRuns(engine)) {
+      await removeRun(name, engine);
+    }
     const network = await createOwnNetwork(run, engine);
     const made = { engine, run, network, relay };
-    const client = await nodeAt('client', network.clientAddress, folder, made, [CONTROL_PORT, ...CLIENT_PORTS]);
+    const client = await nodeAt('client', network.clientAddress, folder, made, [
+      CONTROL_PORT,
+      ...CLIENT_PORTS,
+    ]);
     return new DockerRuntime(folder, new DockerClientNode(client), made);
   }
 

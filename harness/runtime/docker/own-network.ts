@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Engine } from './engine';
-import { labelsOf } from './labels';
+import { labelsOf, type EngineRun } from './labels';
 
 /** A run's own network in the engine, with the addresses of its nodes. */
 export interface OwnNetwork {
@@ -19,16 +19,16 @@ const FIRST = 2;
  * A bridge with a subnet of its own: nodes have addresses that are known before they are, and keep them.
  * @throws Error with the engine's words
  */
-export async function createOwnNetwork(run: string, { network }: Engine): Promise<OwnNetwork> {
+export async function createOwnNetwork(run: EngineRun, { network }: Engine): Promise<OwnNetwork> {
   for (let attempt = 1; ; attempt += 1) {
     const prefix = `10.${randomInt(201, 254)}.${randomInt(0, 255)}`;
     try {
       const made = await network.create({
-        ...{ Name: run, Driver: 'bridge', Labels: labelsOf(run), CheckDuplicate: true },
+        ...{ Name: run.name, Driver: 'bridge', Labels: labelsOf(run), CheckDuplicate: true },
         IPAM: { Config: [{ Subnet: `${prefix}.0/24` }] },
       });
       return {
-        name: run,
+        name: run.name,
         addressOf: (number) => `${prefix}.${number + FIRST - 1}`,
         clientAddress: `${prefix}.254`,
         remove: () => network.remove(made),

@@ -10,7 +10,7 @@ import type { JudgedResult } from '../../../result/result-of';
 import { listenForInterrupt } from '../../interrupt';
 import { makeOut } from '../../options/out';
 import { programsOf } from '../../programs-of';
-import { requireSandbox } from '../../sandbox-required';
+import { requireRuntime } from '../../runtime-required';
 import { Terminal } from '../../terminal';
 import { readOptions, type MutantOptions } from './options';
 import { controlOf, outcomeOf, type Control, type Outcome } from './outcome';
@@ -23,7 +23,7 @@ async function mutants(words: readonly string[], terminal: Terminal): Promise<vo
   if (options === undefined) {
     return;
   }
-  await requireSandbox(signal);
+  await requireRuntime('sandbox', signal);
   const { version, seed } = options;
   const found = await programsOf({ subject: { from: version, to: version } }, options.artifacts);
   const out = makeOut(options.out);
