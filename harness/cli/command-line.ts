@@ -5,6 +5,7 @@ import { calibrate } from './calibrate';
 import { check } from './check';
 import { checkWords } from './check-words';
 import { claims } from './claims';
+import { clean } from './clean';
 import type { Command, Outcome, Surroundings } from './command';
 import { doctor } from './doctor';
 import { gate } from './gate';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check,
   explain,
   claims,
+  clean,
   fetch,
   doctor,
 };

@@ -4,8 +4,9 @@ import type { Runtime } from '../runtime';
 import { CLIENT_PORTS, DockerClientNode } from './docker-client-node';
 import { DockerNode, type Relay } from './docker-node';
 import { containerEngine, type Engine } from './engine';
+import { holdingsIn } from './holdings';
 import type { EngineRun } from './labels';
-import { abandonedRuns, removeRun } from './remove-run';
+import { removeRun } from './remove-run';
 import { createOwnNetwork, type OwnNetwork } from './own-network';
 
 /** What the harness asks nodes for: clients' and peers' requests, and the sidecar's control. */
@@ -38,8 +39,9 @@ export class DockerRuntime implements Runtime {
    */
   static async create(folder: string, run: EngineRun, relay: Relay): Promise<DockerRuntime> {
     const engine = await containerEngine();
-    for (const { name } of await abandonedRuns(engine)) {
-      await removeRun(name, engine);
+    // What a run left whose reaper was ended too.
+    for (const abandoned of (await holdingsIn(engine)).runs.filter(({ inUse }) => !inUse)) {
+      await removeRun(abandoned.run.name, engine);
     }
     const network = await createOwnNetwork(run, engine);
     const made = { engine, run, network, relay };
