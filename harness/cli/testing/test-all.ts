@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { packageRoot } from '../../package/root';
+import { checkDocker } from '../doctor/docker';
 
 /**
- * `npm test`: the tests beside the source, those inside the sandbox, the suites on a real cluster, and the
- * gate itself. Everything runs even where something failed before; the last line sums it up.
+ * `npm test`: the tests beside the source, those inside the sandbox, the suites on a real cluster, the gate itself, and
+ * where a container engine answers its tests; where one is required, the gate on it too. Everything runs even where something failed before; the last line sums it up.
  */
 interface Tally {
   readonly passed: number;
   readonly failed: number;
 }
+
+/** Set where an engine has to be there: without it the tests on containers are left out, in words. */
+const ENGINE_REQUIRED = process.env['ETCD_ASSAY_TEST_ENGINE'] === 'required';
 
 const JEST = [process.execPath, join('node_modules', 'jest', 'bin', 'jest.js')];
 const CLI = [process.execPath, join('bin', 'etcd-assay.js')];
@@ -21,6 +25,13 @@ const IN_SANDBOX = [
   '-r',
   'esbuild-register',
   join('harness', 'cli', 'testing', 'run-in-sandbox.ts'),
+];
+
+const WITH_ENGINE = [
+  process.execPath,
+  '-r',
+  'esbuild-register',
+  join('harness', 'cli', 'testing', 'run-with-engine.ts'),
 ];
 
 const JestReport = z.object({
@@ -46,6 +57,17 @@ async function main(): Promise<void> {
   await part('tests inside the sandbox', (out) => jest([...IN_SANDBOX, ...JEST, '--runInBand'], out));
   await part('suites, alone', (out) => experiment([...CLI, 'suite', 'all', '--out', out], out));
   await part('gate', (out) => experiment([...CLI, 'gate', '--out', out], out));
+  const engine = await checkDocker();
+  if (engine.ok || ENGINE_REQUIRED) {
+    await part('tests on containers', (out) => jest([...WITH_ENGINE, ...JEST, '--runInBand'], out));
+  } else {
+    process.stdout.write(`\n== tests on containers: skipped, ${engine.says}\n`);
+  }
+  if (ENGINE_REQUIRED) {
+    await part('gate, on containers', (out) =>
+      experiment([...CLI, 'gate', '--runtime', 'docker', '--out', out], out),
+    );
+  }
   const sum = tallies.reduce((one, other) => ({
     passed: one.passed + other.passed,
     failed: one.failed + other.failed,
