@@ -25,12 +25,22 @@ describe('a machine without the rights', () => {
 
   test('to make user namespaces', async () => {
     const message = /sandbox: user\.max_user_namespaces is 0 .*sysctl -w user\.max_user_namespaces=15000/;
-    await expectRefusal(premises, ['gate'], { exitCode: 3, message }, { within: withoutNamespaces });
+    await expectRefusal(
+      premises,
+      ['gate', '--runtime', 'sandbox'],
+      { exitCode: 3, message },
+      { within: withoutNamespaces },
+    );
   });
 
   test('of root in a container', async () => {
     const message = /sandbox: (root without the capability CAP_SYS_ADMIN|a container is in the way).* run /;
-    await expectRefusal(premises, ['gate'], { exitCode: 3, message }, { within: withoutCapabilities });
+    await expectRefusal(
+      premises,
+      ['gate', '--runtime', 'sandbox'],
+      { exitCode: 3, message },
+      { within: withoutCapabilities },
+    );
   });
 
   test('to write to OUT', async () => {
@@ -58,7 +68,12 @@ describe('a machine without programs', () => {
     ['flock', 'util-linux'],
   ])('%s of the system', async (program, aptPackage) => {
     const message = new RegExp(`program-${program}: not found .*; apt-get install ${aptPackage}`);
-    await expectRefusal(premises, ['gate'], { exitCode: 3, message }, { within: without(program) });
+    await expectRefusal(
+      premises,
+      ['gate', '--runtime', 'sandbox'],
+      { exitCode: 3, message },
+      { within: without(program) },
+    );
   });
 
   test.each([['gate'], ['fetch']])('%s: no Go, and nowhere to download from', async (command) => {

@@ -19,5 +19,5 @@ export async function containerEngine(): Promise<Engine> {
   }
 }
 
-export const firstLine = (error: unknown): string =>
+const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

@@ -13,7 +13,7 @@ export interface RunHolding {
 }
 
 /** An image that was built for a program, and may serve the next run. */
-export interface ImageHolding {
+interface ImageHolding {
   readonly name: string;
   readonly id: string;
   readonly bytes: number;
