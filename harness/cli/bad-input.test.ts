@@ -42,6 +42,12 @@ describe('what the user can mend on the command line', () => {
     [['gate', '--snapshot', '/tmp'], /--snapshot \/tmp is not a file/],
     [['suite', 'cas', '--snapshot', '/bin/sh'], /--snapshot \/bin\/sh is no etcd snapshot/],
     [['gate', '--snapshot', '/bin/sh', '--preload', '1k'], /--snapshot and --preload exclude each other/],
+    [['gate', '--runtime', 'docker', '--image', 'etcd=x'], /--image.*write etcd@VERSION=IMAGE/],
+    [
+      ['gate', '--runtime', 'docker', '--image', 'etcd@3.7.3=x'],
+      /is used by no step: this run uses etcd@3\.5\.35/,
+    ],
+    [['gate', '--runtime', 'sandbox', '--image', 'etcd@3.6.16=x'], /--image is for --runtime docker/],
     [['gate', '--faults', ''], /--faults needs one value/],
     [['gate', '--schedule', 'none.json'], /--schedule none\.json cannot be read: ENOENT/],
     [['gate', '--schedule', 'a.json', '--overlap'], /leave out --faults and --overlap/],

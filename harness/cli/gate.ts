@@ -13,18 +13,20 @@ import { checkVersionPath } from '../gate/version-path';
 import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
-import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
-import { clusterOptions, membersOption, readClusterOptions } from './options/cluster';
+import { artifactOptions } from './options/artifact-flags';
+import { readClusterOptions } from './options/cluster';
 import { readConfig } from './options/config';
 import type { Config } from './options/config-schema';
 import { parseDuration } from './options/duration';
 import { notIn, readFaults, readSchedule } from './options/faults';
 import { once } from './options/once';
-import { readSnapshot, snapshotOption } from './options/snapshot';
-import { readThresholds, thresholdOption } from './options/thresholds';
+import { experimentOptions } from './options/experiment';
+import { readImages } from './options/images';
+import { readSnapshot } from './options/snapshot';
+import { readThresholds } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
-import { preloadOption, readPreload } from './options/preload';
-import { readTraffic, trafficFlag, trafficLeftOut, trafficOption } from './options/traffic';
+import { readPreload } from './options/preload';
+import { readTraffic, trafficFlag, trafficLeftOut } from './options/traffic';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 import { settleRuntime } from './settle-runtime';
@@ -36,9 +38,7 @@ export const gate = command({
   usage: 'gate',
   describe: 'take a real cluster through a rolling upgrade under faults, and say pass or fail',
   options: (argv: Argv) =>
-    snapshotOption(
-      preloadOption(thresholdOption(trafficOption(membersOption(clusterOptions(withArtifactFlags(argv)))))),
-    )
+    experimentOptions(argv)
       .option('from', {
         type: 'string',
         requiresArg: true,
@@ -103,6 +103,7 @@ export const gate = command({
     ];
     checkVersionPath(from, to);
     requireUsed(given.program, [from, to], DEFAULT_TOXIPROXY);
+    const images = readImages(given.image, [from, to], runtime);
     const sabotage = readSabotage(once('sabotage', given.sabotage), members);
     const soak = readSoak(once('for', given.for), config, profile.name);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);
@@ -119,7 +120,7 @@ export const gate = command({
         flags: {
           ...{ from, to, profile: profile.name, sabotage, faults: only?.join(','), schedule: file },
           traffic: trafficFlag(traffic),
-          ...{ preload, snapshot: snapshot?.file },
+          ...{ preload, snapshot: snapshot?.file, image: given.image },
           ...(overlap ? { overlap: [''] } : {}),
           ...(strict ? { strict: [''] } : {}),
           ...(soak > 0 ? { for: `${soak / 1000}s` } : {}),
@@ -159,7 +160,7 @@ export const gate = command({
         ...suitesNotInGate(),
       ],
     };
-    return runExperiment(plan, { ...surroundings, artifacts, strict, dryRun: given.dryRun === true });
+    return runExperiment(plan, { ...surroundings, artifacts, images, strict, dryRun: given.dryRun === true });
   },
 });
 

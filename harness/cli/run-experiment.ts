@@ -21,15 +21,19 @@ import { writeReports } from '../../reports/write-reports';
 import type { Outcome, Surroundings } from './command';
 import { ownBuildLines } from './own-builds';
 import { keepEvidence } from './keep-evidence';
+import type { OwnImage } from './options/images';
 import { checkOut, makeOut } from './options/out';
 import { progressView } from './progress/view';
 import { programsOf } from './programs-of';
 import { requireRuntime } from './runtime-required';
 import { sayEnding } from './say-ending';
+import { withImages } from './with-images';
 import { withKnownIssues } from './with-known-issues';
 
 export interface RunOptions extends Surroundings {
   readonly artifacts: ArtifactOptions;
+  /** The user's own images, for members that are containers. */
+  readonly images: readonly OwnImage[];
   readonly dryRun: boolean;
   /** Known issues of the releases are tried first, and count. */
   readonly strict: boolean;
@@ -55,7 +59,12 @@ export async function runExperiment(outline: Outline, options: RunOptions): Prom
   }
   await requireRuntime(runtimeOf(outline.subject), signal);
   requireRoom(expected, folder);
-  const found = await programsOf(outline, options.artifacts);
+  const found = await withImages(
+    await programsOf(outline, options.artifacts),
+    outline.subject,
+    options.images,
+    (line) => terminal.line(line),
+  );
   // What follows until the sandbox listens for it happens at one go; and OUT is made last, so that whatever
   // was refused before leaves nothing behind.
   signal.throwIfAborted();

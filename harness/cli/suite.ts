@@ -10,16 +10,18 @@ import { SUITES } from '../gate/suites';
 import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
-import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
-import { clusterOptions, membersOption, readClusterOptions } from './options/cluster';
+import { artifactOptions } from './options/artifact-flags';
+import { readClusterOptions } from './options/cluster';
 import { readConfig } from './options/config';
 import { suggestion } from './options/nearest';
 import { once, quoted } from './options/once';
-import { readSnapshot, snapshotOption } from './options/snapshot';
-import { readThresholds, thresholdOption } from './options/thresholds';
+import { experimentOptions } from './options/experiment';
+import { readImages } from './options/images';
+import { readSnapshot } from './options/snapshot';
+import { readThresholds } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
-import { preloadOption, readPreload } from './options/preload';
-import { readTraffic, trafficFlag, trafficLeftOut, trafficOption } from './options/traffic';
+import { readPreload } from './options/preload';
+import { readTraffic, trafficFlag, trafficLeftOut } from './options/traffic';
 import { outlineOf } from './outline';
 import { runExperiment } from './run-experiment';
 import { settleRuntime } from './settle-runtime';
@@ -29,9 +31,7 @@ export const suite = command({
   usage: 'suite <names..>',
   describe: `run suites alone: ${SUITES.join(', ')}, or all`,
   options: (argv: Argv) =>
-    snapshotOption(
-      preloadOption(thresholdOption(trafficOption(membersOption(clusterOptions(withArtifactFlags(argv)))))),
-    )
+    experimentOptions(argv)
       .positional('names', {
         type: 'string',
         array: true,
@@ -56,13 +56,20 @@ export const suite = command({
       artifacts,
     );
     requireUsed(given.program, [version], DEFAULT_TOXIPROXY);
+    const images = readImages(given.image, [version], runtime);
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
     const traffic = readTraffic(given.traffic, config);
     const preload = readPreload(given.preload, config);
     const snapshot = readSnapshot(given.snapshot, config, preload);
     const common = outlineOf({
       name: `suite ${suites.join(' ')}`,
-      flags: { etcd: version, traffic: trafficFlag(traffic), preload, snapshot: snapshot?.file },
+      flags: {
+        etcd: version,
+        traffic: trafficFlag(traffic),
+        preload,
+        snapshot: snapshot?.file,
+        image: given.image,
+      },
       versions: { from: version, to: version },
       ...{ profile: 'quick', runtime, topology, cluster, artifacts, thresholds },
     });
@@ -86,7 +93,7 @@ export const suite = command({
         ...(faults ? [...impossibleFaults(base.subject), ...notDrawn(asked)] : [WITHOUT_FAULTS]),
       ],
     };
-    return runExperiment(outline, { ...surroundings, artifacts, strict: false, dryRun: false });
+    return runExperiment(outline, { ...surroundings, artifacts, images, strict: false, dryRun: false });
   },
 });
 

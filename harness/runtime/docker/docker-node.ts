@@ -5,9 +5,10 @@ import type { Node, ProbeRequest, ProbeResult, ProgramSpec } from '../node';
 import { probeFrom } from '../probe-from';
 import type { RunningProgram } from '../running-program';
 import { programIn } from './container-program';
-import type { Engine } from './engine';
+import { type Engine, inEngine } from './engine';
 import { imageOf, PROGRAM } from './image-of';
 import { labelsOf, type EngineRun } from './labels';
+import { IMAGE_PROGRAM, imageInPath } from './own-image';
 import { startContainer, type NetworkPlace } from './node-container';
 
 /** Makes the node's sidecar listen at one address for another one of its own. */
@@ -64,11 +65,18 @@ export class DockerNode implements Node {
     await writeFile(this.hosts, ['127.0.0.1 localhost', ...lines, ''].join('\n'));
   }
 
-  async start({ name, path, args, env = {}, reads = [] }: ProgramSpec): Promise<RunningProgram> {
+  start(program: ProgramSpec): Promise<RunningProgram> {
+    return inEngine(`start ${program.name} on node ${this.name}`, () => this.startNow(program));
+  }
+
+  private async startNow({ name, path, args, env = {}, reads = [] }: ProgramSpec): Promise<RunningProgram> {
     const { engine, run } = this.options;
-    const label = `${run.name}-${this.name}-${name}-${(this.started += 1)}`;
+    const own = imageInPath(path);
     const container = await startContainer({
-      ...{ image: await imageOf(path, engine), name: label, entrypoint: PROGRAM, args, env },
+      image: own ?? (await imageOf(path, engine)),
+      name: `${run.name}-${this.name}-${name}-${(this.started += 1)}`,
+      entrypoint: own === undefined ? PROGRAM : IMAGE_PROGRAM,
+      ...{ args, env },
       binds: [
         `${this.folder}:${this.folder}`,
         `${this.hosts}:/etc/hosts`,
@@ -84,9 +92,9 @@ export class DockerNode implements Node {
       await this.readPorts(id);
     }
     const log = join(this.folder, `${name}.log`);
-    const program = programIn(engine, { id, name, label: `${basename(path)} ${id.slice(0, 12)}`, log });
-    this.programs.push(program);
-    return program;
+    const running = programIn(engine, { id, name, label: `${basename(path)} ${id.slice(0, 12)}`, log });
+    this.programs.push(running);
+    return running;
   }
 
   reach(port: number): string {

@@ -3,7 +3,7 @@ import type { NodeSpec } from '../../topology/topology';
 import type { Runtime } from '../runtime';
 import { CLIENT_PORTS, DockerClientNode } from './docker-client-node';
 import { DockerNode, type Relay } from './docker-node';
-import { containerEngine, type Engine } from './engine';
+import { containerEngine, type Engine, inEngine } from './engine';
 import { holdingsIn } from './holdings';
 import type { EngineRun } from './labels';
 import { removeRun } from './remove-run';
@@ -43,7 +43,7 @@ export class DockerRuntime implements Runtime {
     for (const abandoned of (await holdingsIn(engine)).runs.filter(({ inUse }) => !inUse)) {
       await removeRun(abandoned.run.name, engine);
     }
-    const network = await createOwnNetwork(run, engine);
+    const network = await inEngine('make a network', () => createOwnNetwork(run, engine));
     const made = { engine, run, network, relay };
     const client = await nodeAt('client', network.clientAddress, folder, made, [
       CONTROL_PORT,

@@ -19,5 +19,16 @@ export async function containerEngine(): Promise<Engine> {
   }
 }
 
-const firstLine = (error: unknown): string =>
+/** Does something in an engine. @throws Refusal (environment) with the engine's own words where it does not come about */
+export async function inEngine<T>(what: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw error instanceof Refusal
+      ? error
+      : Refusal.environment(`the container engine could not ${what}: ${firstLine(error)}`);
+  }
+}
+
+export const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

@@ -3,7 +3,8 @@ import { GenericContainer, type StartedTestContainer, type WaitStrategy } from '
 /** Where a container is in a run's network, or whose place in it it shares. */
 export type NetworkPlace =
   | { readonly network: string; readonly address: string; readonly ports: readonly number[] }
-  | { readonly with: string };
+  | { readonly with: string }
+  | 'nowhere';
 
 export interface NodeContainerOptions {
   readonly image: string;
@@ -39,6 +40,10 @@ class NodeContainer extends GenericContainer {
   protected override beforeContainerCreated(): Promise<void> {
     const { place, binds } = this.options;
     this.hostConfig.Binds = [...binds];
+    if (place === 'nowhere') {
+      this.networkMode = 'none';
+      return Promise.resolve();
+    }
     if ('with' in place) {
       this.networkMode = `container:${place.with}`;
       return Promise.resolve();

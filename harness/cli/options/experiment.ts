@@ -1,0 +1,14 @@
+import type { Argv } from 'yargs';
+import { withArtifactFlags } from './artifact-flags';
+import { clusterOptions, membersOption } from './cluster';
+import { imageOption } from './images';
+import { preloadOption } from './preload';
+import { snapshotOption } from './snapshot';
+import { thresholdOption } from './thresholds';
+import { trafficOption } from './traffic';
+
+/** What every command has that lets clients work on a cluster. */
+export const experimentOptions = <T>(argv: Argv<T>) => {
+  const onCluster = membersOption(clusterOptions(withArtifactFlags(argv)));
+  return imageOption(snapshotOption(preloadOption(thresholdOption(trafficOption(onCluster)))));
+};
