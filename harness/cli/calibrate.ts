@@ -5,7 +5,8 @@ import type { ArtifactOptions } from '../artifacts/options';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import type { NotRun } from '../journal/record';
-import { loopDiskObstacle } from '../runtime/sandbox/loop-disk-obstacle';
+import { powerCut } from '../faults/power-cut';
+import type { RuntimeName } from '../runtime/runtime';
 import { SCENARIOS, scenarioNamed } from '../scenarios/catalogue';
 import type { Scenario } from '../scenarios/scenario';
 import { assay } from '../track-record/assay';
@@ -21,6 +22,7 @@ import { once, repeated, wholeNumber } from './options/once';
 import { makeOut } from './options/out';
 import { programsOf } from './programs-of';
 import { requireRuntime } from './runtime-required';
+import { settleRuntime } from './settle-runtime';
 
 /** How long a bug that shows sometimes is tried for, unless the user says otherwise. */
 const PATIENCE = '10m';
@@ -52,23 +54,24 @@ export const calibrate = command({
     const { terminal, signal, hurry } = surroundings;
     const config = readConfig(given.config);
     const artifacts = artifactOptions(given, surroundings, process.env, config);
-    const { seed, out } = readClusterOptions(given, config);
+    const { seed, out, runtime: asked } = readClusterOptions(given, config);
     if (given.topology !== undefined) {
       throw Refusal.usage('--topology: each scenario has its own; leave the flag out');
     }
     const wanted = readScenarios(repeated('only', given.only));
-    const impossible = impossibleOf(wanted, given.only !== undefined);
+    const runtime = await settleRuntime(asked, signal);
+    const impossible = impossibleOf(wanted, runtime, given.only !== undefined);
     const scenarios = wanted.filter((scenario) => !impossible.some(({ id }) => id === scenario.id));
     const within = parseDuration('--within', once('within', given.within) ?? PATIENCE);
     const attempts = readAttempts(once('attempts', given.attempts));
-    await requireRuntime('sandbox', signal);
+    await requireRuntime(runtime, signal);
     const programs = await programsFor(scenarios, artifacts);
     const folder = makeOut(out);
     const entries: Entry[] = [];
     for (const scenario of scenarios) {
       const run = (version: string, attempt: number): Promise<Shown> =>
         runScenario({
-          ...{ scenario, version, signal, hurry },
+          ...{ scenario, version, runtime, signal, hurry },
           seed: seed + attempt - 1,
           found: programs.get(version) as Found,
           out: makeOut(folderOf(folder, scenario, version, attempt)),
@@ -94,8 +97,8 @@ function readScenarios(ids: readonly string[]): readonly Scenario[] {
  * Scenarios that this machine or user cannot have.
  * @throws Refusal (environment) where they were asked for by name
  */
-function impossibleOf(scenarios: readonly Scenario[], byName: boolean): NotRun[] {
-  const why = loopDiskObstacle()?.says;
+function impossibleOf(scenarios: readonly Scenario[], runtime: RuntimeName, byName: boolean): NotRun[] {
+  const why = powerCut.unavailable({ runtime, members: 1 });
   const impossible = scenarios.flatMap(({ id, disk }) =>
     disk === undefined || why === undefined ? [] : [{ id, why }],
   );

@@ -12,7 +12,7 @@ import { mebibytes } from '../gate/mebibytes';
 import { resultPath, schedulePath } from '../gate/paths';
 import type { Outline, Plan } from '../gate/plan';
 import { amount } from '../result/amount';
-import type { RuntimeName } from '../runtime/runtime';
+import { runtimeOf } from '../runtime/runtime';
 import { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
 import { printable } from '../../reports/printable';
@@ -93,9 +93,6 @@ function writeSchedule(plan: Plan): void {
     );
   }
 }
-
-const runtimeOf = ({ runtime }: Outline['subject']): RuntimeName =>
-  runtime === 'docker' ? 'docker' : 'sandbox';
 
 function requireBudget({ budget, schedule }: Outline, { seconds }: Estimate): void {
   if (budget !== undefined && seconds * 1000 > budget) {

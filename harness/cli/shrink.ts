@@ -16,6 +16,7 @@ import { Result } from '../result/result';
 import { command, type Surroundings } from './command';
 import { once, quoted, wholeNumber } from './options/once';
 import { defaultOut, makeOut } from './options/out';
+import { runtimeOf } from '../runtime/runtime';
 import { requireRuntime } from './runtime-required';
 
 const ATTEMPTS = 12;
@@ -42,7 +43,7 @@ export const shrink = command({
     const text = once('attempts', given.attempts);
     const attempts = text === undefined ? ATTEMPTS : wholeNumber('attempts', text, 1, 1000);
     const { plan, checker } = failed(given.run);
-    await requireRuntime('sandbox', signal);
+    await requireRuntime(runtimeOf(plan.subject), signal);
     const out = makeOut(once('out', given.out) ?? defaultOut(plan.seed, new Date()));
     let attempt = 0;
     const smallest = await shrunk(

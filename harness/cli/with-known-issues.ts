@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { journalPath } from '../gate/paths';
 import type { Plan } from '../gate/plan';
 import type { KnownIssue } from '../journal/record';
+import { runtimeOf } from '../runtime/runtime';
 import { scenarioNamed } from '../scenarios/catalogue';
 import { runScenario } from '../track-record/run-scenario';
 import type { Surroundings } from './command';
@@ -38,6 +39,7 @@ async function tryOn(
   const path = version === plan.subject.from ? plan.paths.from : plan.paths.to;
   const { verdict, why } = await runScenario({
     ...{ scenario: scenarioNamed(id), version, seed: plan.seed, out, signal, hurry },
+    runtime: runtimeOf(plan.subject),
     found: { programs: plan.programs, paths: { ...plan.paths, from: path, to: path } },
   });
   const words = why ?? 'nothing was found';

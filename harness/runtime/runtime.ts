@@ -3,6 +3,10 @@ import type { ClientNode, Node } from './node';
 
 export type RuntimeName = 'sandbox' | 'docker';
 
+/** The runtime that a run's subject says. */
+export const runtimeOf = ({ runtime }: { readonly runtime: string }): RuntimeName =>
+  runtime === 'docker' ? 'docker' : 'sandbox';
+
 /**
  * What nodes are made of. Suites and faults see only this and `Node`; every runtime passes the same
  * contract suite (runtime.contract.ts).

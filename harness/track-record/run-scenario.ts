@@ -7,6 +7,7 @@ import { journalPath } from '../gate/paths';
 import type { Plan } from '../gate/plan';
 import { removeData } from '../gate/remove-data';
 import type { Finding, Verdict } from '../result/result';
+import type { RuntimeName } from '../runtime/runtime';
 import type { Scenario } from '../scenarios/scenario';
 
 /** What of a plan has been found on the disk. */
@@ -16,6 +17,7 @@ export interface Attempt {
   readonly scenario: Scenario;
   readonly version: string;
   readonly seed: number;
+  readonly runtime: RuntimeName;
   readonly found: Found;
   /** The run's own folder, made already. */
   readonly out: string;
@@ -65,14 +67,14 @@ export async function runScenario(attempt: Attempt): Promise<Shown> {
 }
 
 /** A scenario as a plan, which is all that is known inside the sandbox. */
-export function planOf({ scenario, version, seed, found, out }: Attempt): Plan {
+export function planOf({ scenario, version, seed, runtime, found, out }: Attempt): Plan {
   const { id, members, criteria } = scenario;
   return {
-    command: `npx etcd-assay calibrate --only ${id} --seed ${seed}`,
+    command: `npx etcd-assay calibrate --only ${id} --seed ${seed}${runtime === 'sandbox' ? '' : ` --runtime ${runtime}`}`,
     ...{ seed, out, ...found },
     subject: {
       ...{ from: version, to: version, topology: `dedicated-${members}`, members },
-      ...{ runtime: 'sandbox', profile: 'scenario' },
+      ...{ runtime, profile: 'scenario' },
     },
     machine: thisMachine(),
     ...{ suites: [], steps: false, schedule: [], soak: 0, traffic: [] },
