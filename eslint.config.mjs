@@ -31,7 +31,7 @@ const sees = {
   'suite-run': ['journal', 'workload'],
   suites: [...judging, ...cluster, 'suite-run'],
   gate: [...judging, ...cluster, 'scenarios', 'mutants', 'suite-run', 'suites', 'reports', 'progress'],
-  'track-record': [...judging, 'gate', 'scenarios'],
+  'track-record': [...judging, 'runtime', 'gate', 'scenarios'],
   cli: [
     ...judging,
     ...cluster,

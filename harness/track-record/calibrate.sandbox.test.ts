@@ -22,7 +22,15 @@ async function judged(id: string, release: 'affected' | 'fixed') {
   const etcd = testProgram(`etcd-${version}`);
   const paths = { from: etcd, to: etcd, toxiproxy: testProgram('toxiproxy') };
   const { signal } = new AbortController();
-  const plan = planOf({ scenario, version, seed: 1, runtime: 'sandbox', found: { programs: [], paths }, out, signal });
+  const plan = planOf({
+    scenario,
+    version,
+    seed: 1,
+    runtime: 'sandbox',
+    found: { programs: [], paths },
+    out,
+    signal,
+  });
   await runPlan({ plan, tell: () => undefined, signal });
   const { verdict, findings, error } = await judgeRun(journalPath(plan));
   return { verdict, checker: findings[0]?.checker, error };

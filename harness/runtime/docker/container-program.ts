@@ -22,19 +22,18 @@ export function programIn(
   const printed = client
     .logs(container)
     .then((stream) => pipeline(stream, createWriteStream(log, { flags: 'a' })));
-  const exited = container.wait().then(
-    async ({ StatusCode }: { StatusCode: number }) => {
-      gone = true;
-      await printed;
-      await container.remove({ v: true, force: true }).catch(unlessGone);
-      return exitOf(StatusCode);
-    },
-    // An engine that ends or restarts takes its containers with it.
-    () => {
-      gone = true;
+  const exited = Promise.allSettled([container.wait(), printed]).then(async ([ended, log]) => {
+    gone = true;
+    if (ended.status === 'rejected') {
+      // An engine that ends or restarts takes its containers with it.
       return { code: null, signal: 'lost with its engine' };
-    },
-  );
+    }
+    if (log.status === 'rejected') {
+      throw log.reason;
+    }
+    await container.remove({ v: true, force: true }).catch(unlessGone);
+    return exitOf((ended.value as { StatusCode: number }).StatusCode);
+  });
   return {
     name,
     id: `container ${label}`,
