@@ -65,7 +65,7 @@ describe('cluster options', () => {
     [['--no-seed'], '--seed needs one value; see "etcd-assay --help"'],
     [['--seed.x=1'], '--seed needs one value; see "etcd-assay --help"'],
     [['--runtime', 'sandbux'], '--runtime: no runtime "sandbux"; did you mean "sandbox"?'],
-    [['--runtime', 'kubernetes'], '--runtime: no runtime "kubernetes"; there are: auto, sandbox'],
+    [['--runtime', 'kubernetes'], '--runtime: no runtime "kubernetes"; there are: auto, sandbox, docker'],
     [['--members', '4'], '--members must be 1, 3, 5, not "4"'],
     [
       ['--members', '3', '--topology', 'dedicated-5'],
