@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type Reaper, reaperOf } from '../reaper';
 
 /**
  * Waits for the end of its standard input, then removes the folders as soon as no process is in them any more:
@@ -18,36 +17,9 @@ for top in "$@"; do
   done
 done`;
 
-/** A process that removes a run's control groups after everybody else. */
-export interface Reaper {
-  /** Lets it do its work now. @throws Error where a folder would not go */
-  readonly reap: () => Promise<void>;
-}
-
-/**
- * Control groups are the one thing that the kernel does not remove with the processes. The reaper stands
- * outside the sandbox and in a session of its own, so that nothing that ends the run ends it. It works when its
- * standard input closes; we hold the other end, so that happens however we die.
- */
-export function startReaper(folders: readonly string[]): Reaper {
-  const child = spawn('sh', ['-c', REAP, 'sh', ...folders], {
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  const ended = once(child, 'exit');
-  // Told where it is awaited: there the reason is known too.
-  ended.catch(() => undefined);
-  // It waits for us; we do not wait for it unless asked to.
-  child.unref();
-  return {
-    reap: async () => {
-      child.ref();
-      child.stdin.destroy();
-      const [code] = (await ended) as [number | null];
-      if (code !== 0) {
-        throw new Error(`control groups could not be removed: ${folders.join(', ')}`);
-      }
-    },
-  };
-}
+/** Control groups are the one thing that the kernel does not remove with the processes of a sandbox. */
+export const startReaper = (folders: readonly string[]): Reaper =>
+  reaperOf(
+    ['sh', '-c', REAP, 'sh', ...folders],
+    `control groups could not be removed: ${folders.join(', ')}`,
+  );
