@@ -6,7 +6,7 @@ import { amount } from '../result/amount';
 import type { Holdings, RunHolding } from '../runtime/docker/holdings';
 import { command } from './command';
 
-/** `etcd-assay clean`: what runs left in the container engine. Of the sandbox nothing is ever left. */
+/** `etcd-assay clean`: what runs left in the container engine. What the sandbox may leave, the next start sweeps. */
 export const clean = command({
   usage: 'clean',
   describe: 'list what runs on containers left in the engine, and with --yes remove it',
@@ -59,5 +59,5 @@ const linesOf = (holdings: Holdings): string[] =>
 const lineOf = ({ run, containers, networks, inUse }: RunHolding): string =>
   `run ${printable(run.name)}: ${amount(containers.length, 'container')}, ${amount(networks.length, 'network')}, ` +
   (inUse
-    ? `in use by process ${printable(run.owner.split('@')[0] ?? '')} of ${printable(run.host)}`
+    ? `in use by process ${printable(run.owner.split('@')[0] ?? '')} of ${printable(run.host.split('/')[0] ?? '')}`
     : 'abandoned');

@@ -1,9 +1,9 @@
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { containerEngine, type Engine } from '../runtime/docker/engine';
 import { holdingsIn } from '../runtime/docker/holdings';
+import { placeNow } from '../runtime/docker/owner';
 import { until } from '../time/until';
 import { Premises } from './testing/premises';
 import { runCli, startCli } from './testing/run-cli';
@@ -74,7 +74,7 @@ describe('a run on containers that is ended', () => {
       'etcd-assay.run': name,
       // No process began at this time.
       'etcd-assay.owner': `${process.pid}@1`,
-      'etcd-assay.host': hostname(),
+      'etcd-assay.host': placeNow(),
     };
     await dockerode.createNetwork({ Name: name, Labels: labels });
     const premises = new Premises();

@@ -20,7 +20,7 @@ export async function programsOf(
   const [etcdctl, etcdutl] = [programIn(first.programs, 'etcdctl'), programIn(first.programs, 'etcdutl')];
   if (snapshot !== undefined && etcdutl === undefined) {
     throw Refusal.environment(
-      `--snapshot needs the etcdutl of ${from}, and the own build has none; add --program etcdutl@${from}=PATH`,
+      `--snapshot needs the etcdutl of ${from}, which is not there; add --program etcdutl@${from}=PATH`,
     );
   }
   return {

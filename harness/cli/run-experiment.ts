@@ -40,7 +40,7 @@ export interface RunOptions extends Surroundings {
 }
 
 /**
- * Says what will be done, finds the programs, does it inside the sandbox, and says how it ended. The same
+ * Says what will be done, finds the programs, does it in a process of its own, and says how it ended. The same
  * for every command that runs clusters.
  */
 export async function runExperiment(outline: Outline, options: RunOptions): Promise<Outcome> {

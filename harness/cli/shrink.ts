@@ -16,6 +16,7 @@ import { Result } from '../result/result';
 import { command, type Surroundings } from './command';
 import { once, quoted, wholeNumber } from './options/once';
 import { defaultOut, makeOut } from './options/out';
+import { isImagePath } from '../runtime/image-path';
 import { runtimeOf } from '../runtime/runtime';
 import { requireRuntime } from './runtime-required';
 
@@ -100,7 +101,8 @@ function failed(run: string): { plan: Plan; checker: string } {
     throw Refusal.usage(`${quoted(run)} did not fail (${String(result.data.verdict)}); name a run that did`);
   }
   const { from, to, toxiproxy } = plan.data.paths;
-  const missing = [from, to, toxiproxy].find((path) => !existsSync(path));
+  // An image is with the engine, which says so itself where it is not.
+  const missing = [from, to, toxiproxy].find((path) => !isImagePath(path) && !existsSync(path));
   if (missing !== undefined) {
     throw Refusal.environment(`${quoted(missing)}, which the run used, is gone; repeat the run first`);
   }

@@ -1,5 +1,7 @@
+import { saysItsVersion } from '../artifacts/own-answer';
 import { Refusal } from '../errors/refusal';
 import type { Plan } from '../gate/plan';
+import { pathOfImage } from '../runtime/image-path';
 import type { OwnImage } from './options/images';
 
 type Found = Pick<Plan, 'programs' | 'paths'>;
@@ -19,7 +21,7 @@ export async function withImages(
     return found;
   }
   // Testcontainers takes a while to load, and most runs do without it.
-  const [{ containerEngine }, { askImage, pathOfImage }] = await Promise.all([
+  const [{ containerEngine }, { askImage }] = await Promise.all([
     import('../runtime/docker/engine'),
     import('../runtime/docker/own-image'),
   ]);
@@ -27,7 +29,7 @@ export async function withImages(
   let { programs, paths } = found;
   for (const { version, image } of images) {
     const { says, sha256 } = await askImage(image, engine);
-    if (!says.includes(version)) {
+    if (!saysItsVersion({ says, version })) {
       throw Refusal.environment(`--image ${image} is to be etcd ${version}, and says "${says}"`);
     }
     told(`image: etcd@${version} = ${image}, says "${says}"`);

@@ -1,12 +1,15 @@
-import { controlOf } from '../network/toxiproxy';
+import { relay } from '../network/toxiproxy';
 import { DockerRuntime } from '../runtime/docker/docker-runtime';
 import { newEngineRun } from '../runtime/docker/labels';
 import { runtimeContract } from './testing/runtime.contract';
 
 runtimeContract('the docker runtime', {
   create: (folder) =>
-    DockerRuntime.create(folder, newEngineRun(), (node, listen, at) =>
-      controlOf(node).addProxy({ name: `relay-${at}`, listen, upstream: at }),
-    ),
+    DockerRuntime.create(folder, newEngineRun(), {
+      relay,
+      lost: (why) => {
+        throw why;
+      },
+    }),
   budgets: false,
 });

@@ -9,7 +9,8 @@ export const reset: Fault = {
   describe: 'every connection between two members reset as soon as it carries data',
   disturbs: 'links',
   aims: ['leader', 'follower'],
-  unavailable: needsThree,
+  unavailable: (here) =>
+    here.runtime === 'docker' ? 'a reset is not seen through the ports of an engine' : needsThree(here),
   prepare: ({ cluster, victim, other }) => {
     const far = other ?? victim;
     const pairs = bothWays([victim], [far]);

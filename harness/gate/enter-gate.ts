@@ -67,7 +67,7 @@ export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Pr
       }
     });
     inner.once('error', (error) =>
-      resolve(refused(Refusal.environment(`setpriv cannot start: ${error.message}`))),
+      resolve(refused(Refusal.environment(`the inner process cannot be started: ${error.message}`))),
     );
     inner.once('exit', (code, by) => {
       signal.removeEventListener('abort', stop);

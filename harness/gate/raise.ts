@@ -42,7 +42,7 @@ export interface Raised {
 /** @throws Refusal (environment) where no quorum forms */
 export async function raise({ plan, journal, reserved, lost }: RaiseOptions): Promise<Raised> {
   const scenario = plan.scenario === undefined ? undefined : scenarioNamed(plan.scenario);
-  const runtime = await runtimeFor(plan, reserved);
+  const runtime = await runtimeFor(plan, reserved, lost);
   const needs = needsOf(plan.schedule);
   const disk = needs.disk ?? scenario?.disk;
   const withDisk = (specs: readonly NodeSpec[]) =>

@@ -1,4 +1,5 @@
-import { controlOf } from '../network/toxiproxy';
+import type { Refusal } from '../errors/refusal';
+import { relay } from '../network/toxiproxy';
 import type { EngineRun } from '../runtime/docker/labels';
 import type { Runtime } from '../runtime/runtime';
 import { ControlGroups } from '../runtime/sandbox/control-groups';
@@ -14,15 +15,17 @@ export interface Reserved {
   readonly containers?: EngineRun | undefined;
 }
 
-/** The runtime that a plan is for. */
-export async function runtimeFor(plan: Plan, { controlGroups, containers }: Reserved): Promise<Runtime> {
+/** The runtime that a plan is for. @param lost told where what its nodes are made of is gone */
+export async function runtimeFor(
+  plan: Plan,
+  { controlGroups, containers }: Reserved,
+  lost: (why: Refusal) => void,
+): Promise<Runtime> {
   if (containers === undefined) {
     const groups = controlGroups === undefined ? undefined : ControlGroups.reserved(controlGroups);
     return SandboxRuntime.create(nodesFolder(plan), groups);
   }
   // Testcontainers takes a while to load, and most runs do without it.
   const { DockerRuntime } = await import('../runtime/docker/docker-runtime');
-  return DockerRuntime.create(nodesFolder(plan), containers, (node, listen, at) =>
-    controlOf(node).addProxy({ name: `relay-${at}`, listen, upstream: at }),
-  );
+  return DockerRuntime.create(nodesFolder(plan), containers, { relay, lost });
 }

@@ -106,3 +106,7 @@ export async function startToxiproxy(
   const program = await node.start({ name: 'toxiproxy', path, args, env: { LOG_LEVEL: 'info' } });
   return { program, control: controlOf(node) };
 }
+
+/** Makes a node's Toxiproxy listen at one more of its addresses for what is at another one. */
+export const relay = (node: Node, listen: string, at: string): Promise<void> =>
+  controlOf(node).addProxy({ name: `relay-${at}`, listen, upstream: at });

@@ -3,7 +3,7 @@ import type { Check } from './check';
 
 const DEADLINE_MS = 2_000;
 
-/** Whether a Docker engine answers: for information, since the sandbox needs none. */
+/** Whether a container engine answers, for `--runtime docker`. */
 export async function checkDocker(env: NodeJS.ProcessEnv = process.env): Promise<Check> {
   const where = env['DOCKER_HOST'] ?? 'unix:///var/run/docker.sock';
   const answer = await ping(where);

@@ -1,14 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { basename, join } from 'node:path';
+import { Refusal } from '../../errors/refusal';
 import type { Node, ProbeRequest, ProbeResult, ProgramSpec } from '../node';
+import { imageInPath } from '../image-path';
 import { probeFrom } from '../probe-from';
 import type { RunningProgram } from '../running-program';
 import { programIn } from './container-program';
-import { type Engine, inEngine } from './engine';
+import { type Engine, firstLine, inEngine } from './engine';
 import { imageOf, PROGRAM } from './image-of';
 import { labelsOf, type EngineRun } from './labels';
-import { IMAGE_PROGRAM, imageInPath } from './own-image';
+import { IMAGE_PROGRAM } from './own-image';
 import { startContainer, type NetworkPlace } from './node-container';
 
 /** Makes the node's sidecar listen at one address for another one of its own. */
@@ -21,6 +23,8 @@ export interface DockerNodeOptions {
   /** Ports of its programs that the harness has to reach. */
   readonly ports: readonly number[];
   readonly relay: Relay;
+  /** Told once the engine can no longer be asked. */
+  readonly lost: (why: Refusal) => void;
 }
 
 /** Ports for relays: as many links of one node as can be probed. */
@@ -39,6 +43,7 @@ export class DockerNode implements Node {
   private readonly relays = new Map<string, Promise<number>>();
   private owner: string | undefined;
   private started = 0;
+  private disposing = false;
 
   private constructor(
     readonly name: string,
@@ -77,10 +82,10 @@ export class DockerNode implements Node {
       name: `${run.name}-${this.name}-${name}-${(this.started += 1)}`,
       entrypoint: own === undefined ? PROGRAM : IMAGE_PROGRAM,
       ...{ args, env },
-      binds: [
-        `${this.folder}:${this.folder}`,
-        `${this.hosts}:/etc/hosts`,
-        ...reads.map((one) => `${one}:${one}:ro`),
+      mounts: [
+        { source: this.folder, target: this.folder },
+        { source: this.hosts, target: '/etc/hosts' },
+        ...reads.map((one) => ({ source: one, target: one, readOnly: true })),
       ],
       workingFolder: this.folder,
       labels: labelsOf(run),
@@ -92,7 +97,10 @@ export class DockerNode implements Node {
       await this.readPorts(id);
     }
     const log = join(this.folder, `${name}.log`);
-    const running = programIn(engine, { id, name, label: `${basename(path)} ${id.slice(0, 12)}`, log });
+    const running = programIn(engine, {
+      ...{ id, name, log, label: `${basename(path)} ${id.slice(0, 12)}` },
+      lost: (error) => this.engineLost(error),
+    });
     this.programs.push(running);
     return running;
   }
@@ -127,6 +135,7 @@ export class DockerNode implements Node {
 
   /** Kills every program, the one that owns the network last, and waits until each is gone. */
   async dispose(): Promise<void> {
+    this.disposing = true;
     const [sidecar, ...others] = this.programs;
     for (const some of [others, sidecar === undefined ? [] : [sidecar]]) {
       await Promise.all(
@@ -139,6 +148,17 @@ export class DockerNode implements Node {
         }),
       );
     }
+  }
+
+  private engineLost(error: unknown): boolean {
+    if (!this.disposing) {
+      this.options.lost(
+        Refusal.environment(
+          `the container engine does not answer any more (${firstLine(error)}), and what becomes of the nodes then is not etcd's doing`,
+        ),
+      );
+    }
+    return !this.disposing;
   }
 
   private get hosts(): string {
@@ -171,7 +191,12 @@ export class DockerNode implements Node {
     }
     const known = this.relays.get(at) ?? this.relayTo(at, RELAYS[this.relays.size]);
     this.relays.set(at, known);
-    return this.reach(await known);
+    try {
+      return this.reach(await known);
+    } catch (error) {
+      this.relays.delete(at);
+      throw error;
+    }
   }
 
   private async relayTo(at: string, port: number | undefined): Promise<number> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Refusal } from '../../errors/refusal';
 import type { NodeSpec } from '../../topology/topology';
 import type { Runtime } from '../runtime';
 import { CLIENT_PORTS, DockerClientNode } from './docker-client-node';
@@ -18,6 +19,7 @@ interface Made {
   readonly run: EngineRun;
   readonly network: OwnNetwork;
   readonly relay: Relay;
+  readonly lost: (why: Refusal) => void;
 }
 
 /** Nodes made of containers of whatever engine Testcontainers finds. */
@@ -35,16 +37,21 @@ export class DockerRuntime implements Runtime {
   /**
    * @param folder where each node has a folder of its own, which its containers see
    * @param run reserved for it
+   * @param lost told once the engine can no longer be asked
    * @throws Refusal (environment) where no engine answers
    */
-  static async create(folder: string, run: EngineRun, relay: Relay): Promise<DockerRuntime> {
+  static async create(
+    folder: string,
+    run: EngineRun,
+    { relay, lost }: Pick<Made, 'relay' | 'lost'>,
+  ): Promise<DockerRuntime> {
     const engine = await containerEngine();
     // What a run left whose reaper was ended too.
     for (const abandoned of (await holdingsIn(engine)).runs.filter(({ inUse }) => !inUse)) {
       await removeRun(abandoned.run.name, engine);
     }
     const network = await inEngine('make a network', () => createOwnNetwork(run, engine));
-    const made = { engine, run, network, relay };
+    const made = { engine, run, network, relay, lost };
     const client = await nodeAt('client', network.clientAddress, folder, made, [
       CONTROL_PORT,
       ...CLIENT_PORTS,
@@ -53,6 +60,13 @@ export class DockerRuntime implements Runtime {
   }
 
   async createNodes(specs: readonly NodeSpec[]): Promise<readonly DockerNode[]> {
+    for (const { name, budget, disk } of specs) {
+      if (budget !== undefined || disk !== undefined) {
+        throw Refusal.environment(
+          `node ${name} is to have a budget or a disk of its own, which containers do not have yet`,
+        );
+      }
+    }
     const first = this.nodes.length + 1;
     const made = await Promise.all(
       specs.map(({ name }, index) =>
@@ -77,7 +91,14 @@ const nodeAt = (
   name: string,
   address: string,
   folder: string,
-  { engine, run, network, relay }: Made,
+  { engine, run, network, relay, lost }: Made,
   ports: readonly number[],
 ): Promise<DockerNode> =>
-  DockerNode.create(name, address, join(folder, name), { engine, run, network: network.name, ports, relay });
+  DockerNode.create(name, address, join(folder, name), {
+    engine,
+    run,
+    network: network.name,
+    ports,
+    relay,
+    lost,
+  });

@@ -1,7 +1,6 @@
-import { hostname } from 'node:os';
 import type { Engine } from './engine';
 import { ofImages, ofRuns, runIn, type EngineRun } from './labels';
-import { mayLive } from './owner';
+import { mayLive, placeNow } from './owner';
 
 /** What an engine holds of one run. */
 export interface RunHolding {
@@ -40,7 +39,7 @@ export async function holdingsIn({ container: { dockerode } }: Engine): Promise<
       run,
       containers: namesOf(containers, run),
       networks: namesOf(networks, run),
-      inUse: run.host !== hostname() || mayLive(run.owner),
+      inUse: run.host !== placeNow() || mayLive(run.owner),
     })),
     images: images.map(({ Id, RepoTags, Size }) => ({ name: RepoTags?.[0] ?? Id, id: Id, bytes: Size })),
   };

@@ -11,29 +11,40 @@ import { imageLabels } from './labels';
 /** Path, inside such an image, of its only file. */
 export const PROGRAM = '/program';
 
+const found = new Map<string, Promise<string>>();
+
 /**
  * The image of one statically linked program, built where it is not there yet. Its tag is the program's own digest, so
- * that the same program is the same image.
+ * that the same program is the same image. Who asks while it is being built waits for that.
  * @param path the program on this machine
  * @returns the image's name
  * @throws Error with the engine's words
  */
-export async function imageOf(path: string, { container: { dockerode } }: Engine): Promise<string> {
+export function imageOf(path: string, engine: Engine): Promise<string> {
+  const known = found.get(path) ?? findOrBuild(path, engine);
+  found.set(path, known);
+  known.catch(() => found.delete(path));
+  return known;
+}
+
+async function findOrBuild(path: string, { container: { dockerode } }: Engine): Promise<string> {
   const name = `etcd-assay/${basename(path)}:${(await digestOf(path)).slice(0, 16)}`;
-  const known = await dockerode.listImages({ filters: { reference: [name] } });
-  if (known.length > 0) {
+  const there = await dockerode.listImages({ filters: { reference: [name] } });
+  if (there.length > 0) {
     return name;
   }
   const context = pack();
-  const dockerfile = `FROM scratch\nCOPY program ${PROGRAM}\n`;
-  context.entry({ name: 'Dockerfile' }, dockerfile);
   const { size } = await stat(path);
+  context.entry({ name: 'Dockerfile' }, `FROM scratch\nCOPY program ${PROGRAM}\n`);
   const file = context.entry({ name: 'program', size, mode: 0o755 });
-  const filled = pipeline(createReadStream(path), file).then(() => {
-    context.finalize();
-  });
-  const building = await dockerode.buildImage(Readable.from(context), { t: name, labels: imageLabels() });
-  await Promise.all([filled, built(dockerode, building)]);
+  await Promise.all([
+    pipeline(createReadStream(path), file).then(() => {
+      context.finalize();
+    }),
+    dockerode
+      .buildImage(Readable.from(context), { t: name, labels: imageLabels() })
+      .then((progress) => built(dockerode, progress)),
+  ]);
   return name;
 }
 

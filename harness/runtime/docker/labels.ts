@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import { z } from 'zod';
-import { ownerNow } from './owner';
+import { ownerNow, placeNow } from './owner';
 
 /** On everything that we make in an engine: whose it is, so that it can be found and removed, and nothing else is. */
 const OURS = 'etcd-assay';
@@ -17,7 +16,7 @@ export type EngineRun = z.infer<typeof EngineRun>;
 export const newEngineRun = (): EngineRun => ({
   name: `etcd-assay-${randomBytes(5).toString('hex')}`,
   owner: ownerNow(),
-  host: hostname(),
+  host: placeNow(),
 });
 
 /** Of images, which outlive runs. */

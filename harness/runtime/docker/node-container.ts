@@ -6,14 +6,21 @@ export type NetworkPlace =
   | { readonly with: string }
   | 'nowhere';
 
+/** A file or folder of this machine, and where the container sees it. */
+interface Mount {
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly?: boolean;
+}
+
 export interface NodeContainerOptions {
   readonly image: string;
   readonly name: string;
   readonly entrypoint: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** Files and folders of this machine that it sees at the same paths, and others under other ones. */
-  readonly binds: readonly string[];
+  /** What it sees of this machine. */
+  readonly mounts: readonly Mount[];
   readonly workingFolder: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly place: NetworkPlace;
@@ -38,8 +45,10 @@ class NodeContainer extends GenericContainer {
   }
 
   protected override beforeContainerCreated(): Promise<void> {
-    const { place, binds } = this.options;
-    this.hostConfig.Binds = [...binds];
+    const { place, mounts } = this.options;
+    this.hostConfig.Mounts = mounts.map(({ source, target, readOnly = false }) => ({
+      ...{ Type: 'bind' as const, Source: source, Target: target, ReadOnly: readOnly },
+    }));
     if (place === 'nowhere') {
       this.networkMode = 'none';
       return Promise.resolve();

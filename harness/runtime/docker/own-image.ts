@@ -3,18 +3,10 @@ import { Refusal } from '../../errors/refusal';
 import { type Engine, firstLine } from './engine';
 import { newEngineRun, labelsOf } from './labels';
 import { startContainer } from './node-container';
-
-/** In the place of a program's path: the image that has it. */
-const SCHEME = 'image:';
+import { removeRun } from './remove-run';
 
 /** In every image of etcd it is found by this name, on the image's own PATH. */
 export const IMAGE_PROGRAM = 'etcd';
-
-export const pathOfImage = (image: string): string => `${SCHEME}${image}`;
-
-/** The image that a path means; undefined where it is a path. */
-export const imageInPath = (path: string): string | undefined =>
-  path.startsWith(SCHEME) ? path.slice(SCHEME.length) : undefined;
 
 /** What an image is, by the engine and by its own program. */
 export interface ImageAnswer {
@@ -40,32 +32,35 @@ export async function askImage(image: string, engine: Engine): Promise<ImageAnsw
   }
 }
 
-async function versionIn(image: string, { container }: Engine): Promise<string> {
+async function versionIn(image: string, engine: Engine): Promise<string> {
   const run = newEngineRun();
-  const started = await startContainer({
-    ...{
-      image,
-      name: `${run.name}-version`,
-      entrypoint: IMAGE_PROGRAM,
-      args: ['--version'],
-      env: {},
-      binds: [],
-    },
-    workingFolder: '/',
-    labels: labelsOf(run),
-    place: 'nowhere',
-  });
-  const asked = container.getById(started.getId());
+  const { container } = engine;
   try {
+    const started = await startContainer({
+      ...{
+        image,
+        name: `${run.name}-version`,
+        entrypoint: IMAGE_PROGRAM,
+        args: ['--version'],
+        env: {},
+        mounts: [],
+      },
+      workingFolder: '/',
+      labels: labelsOf(run),
+      place: 'nowhere',
+    });
+    const asked = container.getById(started.getId());
     const { StatusCode } = (await asked.wait()) as { StatusCode: number };
     const printed = (await asked.logs({ stdout: true, stderr: false })).subarray(FRAME).toString('utf8');
-    const [line = ''] = printed.split('\n');
-    if (StatusCode !== 0 || line === '') {
-      throw Refusal.environment(`--image ${image}: its "etcd --version" ended with ${StatusCode}`);
+    const line = /^etcd version: [\x20-\x7e]{1,100}$/im.exec(printed)?.[0];
+    if (StatusCode !== 0 || line === undefined) {
+      throw Refusal.environment(
+        `--image ${image}: its "etcd --version" ended with ${StatusCode} and named no version of etcd`,
+      );
     }
-    return line.trim();
+    return line;
   } finally {
-    await asked.remove({ force: true, v: true });
+    await removeRun(run.name, engine);
   }
 }
 

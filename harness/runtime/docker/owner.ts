@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
 
 /** Who makes a run: a process id, and when that process began, since ids come again. */
 export function ownerNow(): string {
@@ -19,5 +20,19 @@ function beginOf(pid: number): string | undefined {
   } catch {
     // No such process, or no /proc on this machine.
     return undefined;
+  }
+}
+
+/**
+ * Where process ids mean the same as here: this boot of this machine, in this process namespace. Jobs in containers of
+ * one machine share its name, and not its ids.
+ */
+export function placeNow(): string {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${hostname()}/${boot}/${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    // No Linux.
+    return hostname();
   }
 }
