@@ -7,4 +7,5 @@ const groups = ControlGroups.of(`contract-${process.pid}-${Date.now()}`);
 runtimeContract('the sandbox runtime', {
   create: (folder) => SandboxRuntime.create(folder, groups),
   budgets: groups !== undefined,
+  overhead: 0,
 });

@@ -15,10 +15,17 @@ import { testProgram } from './programs';
 const VERSION = '3.6.16';
 const PATIENCE = { within: 20_000, every: 20 };
 
-/** What every runtime must do, shown with real programs. `budgets`: whether this machine can keep them. */
+/**
+ * What every runtime must do, shown with real programs. `budgets`: whether this machine can keep them. `overhead`:
+ * milliseconds that a probe may take on its way to the link, where it does not begin on the node itself.
+ */
 export function runtimeContract(
   name: string,
-  { create, budgets }: { create: (folder: string) => Promise<Runtime>; budgets: boolean },
+  {
+    create,
+    budgets,
+    overhead,
+  }: { create: (folder: string) => Promise<Runtime>; budgets: boolean; overhead: number },
 ): void {
   describe(`${name} keeps the runtime contract`, () => {
     let folder: string;
@@ -107,7 +114,7 @@ export function runtimeContract(
       const tolerance = Math.max(0.1 * wanted, 2);
       expect(answered).toHaveLength(15);
       expect(shortest).toBeGreaterThanOrEqual(wanted - tolerance);
-      expect(quartile).toBeLessThanOrEqual(wanted + tolerance);
+      expect(quartile).toBeLessThanOrEqual(wanted + tolerance + overhead);
     });
 
     (budgets ? test : test.skip)('a node keeps its budget of processor time', async () => {
