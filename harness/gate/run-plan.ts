@@ -104,6 +104,8 @@ async function work(
   const stand = { ...raised, plan, journal, tell, signal };
   try {
     await (plan.scenario === undefined ? gateWork(stand, writer) : scenarioWork(stand, plan.scenario));
+  } catch (error) {
+    throw (await raised.runtime.obstacle()) ?? error;
   } finally {
     await raised.cluster.close();
   }

@@ -1,3 +1,4 @@
+import type { Refusal } from '../errors/refusal';
 import type { NodeSpec } from '../topology/topology';
 import type { ClientNode, Node } from './node';
 
@@ -17,6 +18,8 @@ export interface Runtime {
   readonly clientNode: ClientNode;
   /** Makes all nodes of a topology; names are unique in a runtime. */
   createNodes(specs: readonly NodeSpec[]): Promise<readonly Node[]>;
+  /** Why what is seen of the nodes is not to be laid to the programs' charge any more; undefined where all is well. */
+  obstacle(): Promise<Refusal | undefined>;
   /** Ends every program and removes every node. Safe to call twice. */
   dispose(): Promise<void>;
 }

@@ -43,7 +43,7 @@ export function programIn(
       .catch((error: unknown) => {
         // Of a program that nobody can be asked about nothing is known, so it has not ended either.
         if (!lost(error)) {
-          reject(error);
+          reject(error instanceof Error ? error : new Error(String(error)));
         }
       });
   });

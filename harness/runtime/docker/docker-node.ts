@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { basename, join } from 'node:path';
-import { Refusal } from '../../errors/refusal';
+import type { Refusal } from '../../errors/refusal';
 import type { Node, ProbeRequest, ProbeResult, ProgramSpec } from '../node';
 import { imageInPath } from '../image-path';
 import { probeFrom } from '../probe-from';
 import type { RunningProgram } from '../running-program';
 import { programIn } from './container-program';
-import { type Engine, firstLine, inEngine } from './engine';
+import { type Engine, engineGone, inEngine } from './engine';
 import { imageOf, PROGRAM } from './image-of';
 import { labelsOf, type EngineRun } from './labels';
 import { IMAGE_PROGRAM } from './own-image';
@@ -152,11 +152,7 @@ export class DockerNode implements Node {
 
   private engineLost(error: unknown): boolean {
     if (!this.disposing) {
-      this.options.lost(
-        Refusal.environment(
-          `the container engine does not answer any more (${firstLine(error)}), and what becomes of the nodes then is not etcd's doing`,
-        ),
-      );
+      this.options.lost(engineGone(error));
     }
     return !this.disposing;
   }

@@ -4,7 +4,7 @@ import type { NodeSpec } from '../../topology/topology';
 import type { Runtime } from '../runtime';
 import { CLIENT_PORTS, DockerClientNode } from './docker-client-node';
 import { DockerNode, type Relay } from './docker-node';
-import { containerEngine, type Engine, inEngine } from './engine';
+import { containerEngine, type Engine, engineGone, inEngine } from './engine';
 import { holdingsIn } from './holdings';
 import type { EngineRun } from './labels';
 import { removeRun } from './remove-run';
@@ -75,6 +75,13 @@ export class DockerRuntime implements Runtime {
     );
     this.nodes.push(...made);
     return made;
+  }
+
+  obstacle(): Promise<Refusal | undefined> {
+    return this.made.engine.container.dockerode.ping().then(
+      () => undefined,
+      (error: unknown) => engineGone(error),
+    );
   }
 
   async dispose(): Promise<void> {

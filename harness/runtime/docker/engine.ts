@@ -30,5 +30,11 @@ export async function inEngine<T>(what: string, act: () => Promise<T>): Promise<
   }
 }
 
+/** What an engine that no longer answers means for a run. */
+export const engineGone = (error: unknown): Refusal =>
+  Refusal.environment(
+    `the container engine does not answer any more (${firstLine(error)}), and what becomes of the nodes then is not etcd's doing`,
+  );
+
 export const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

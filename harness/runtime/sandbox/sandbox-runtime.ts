@@ -78,6 +78,11 @@ export class SandboxRuntime implements Runtime {
     return this.groups.create(spec.name, spec.budget ?? {});
   }
 
+  /** Its nodes are the kernel's, which does not go away alone. */
+  obstacle(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   async dispose(): Promise<void> {
     if (this.disposed) {
       return;
