@@ -6,13 +6,16 @@ const LONGEST_VALUE = 128;
 const BEGINNING = 48;
 const DIGEST_CHARACTERS = 32;
 
+/** Of a value that does not stand in the journal itself. */
+export const digestOfValue = (value: string | Buffer): string =>
+  createHash('sha256').update(value).digest('hex').slice(0, DIGEST_CHARACTERS);
+
 /** What stands for a value in the journal: itself, or the same short text for the same long value everywhere. */
 function recordedValue(value: string): string {
   if (value.length <= LONGEST_VALUE) {
     return value;
   }
-  const digest = createHash('sha256').update(value, 'utf8').digest('hex').slice(0, DIGEST_CHARACTERS);
-  return `${value.slice(0, BEGINNING)}…(${value.length} characters, sha256 ${digest})`;
+  return `${value.slice(0, BEGINNING)}…(${value.length} characters, sha256 ${digestOfValue(value)})`;
 }
 
 /** Whether a line may hold a long value, escapes or not: looked for in every line, so that most need no more than this. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Cluster } from '../cluster/cluster';
 import { authStateOf } from '../cluster/auth-state';
 import { etcdClient } from '../cluster/etcd-client';
@@ -27,10 +28,10 @@ export async function recordContent({ network, members }: Cluster, journal: Jour
   }
   const door = network.door(member.name);
   const client = etcdClient(door, DEADLINE);
-  const { content: auth } = await authStateOf(door);
   let keys = 0;
   let revision = 0;
   try {
+    const { content: auth } = await authStateOf(door);
     for (let from: Buffer | undefined = ZERO; from !== undefined;) {
       const page = await client.kv.range({ key: from, range_end: ZERO, limit: PAGE, revision });
       const first = revision === 0;
@@ -50,7 +51,7 @@ export async function recordContent({ network, members }: Cluster, journal: Jour
 }
 
 function requireText(key: Buffer): void {
-  if (!Buffer.from(key.toString('utf8'), 'utf8').equals(key)) {
+  if (!isUtf8(key)) {
     throw Refusal.environment(
       `the snapshot holds the key 0x${key.toString('hex')}, which is no UTF-8; etcd-assay cannot work on such keys`,
     );

@@ -1,10 +1,8 @@
 import type { IEvent, IKeyValue, IRangeResponse, IResponseOp } from 'etcd3';
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { digestOfValue } from '../journal/long-values';
 import type { WatchEvent } from '../journal/record';
 import type { BranchResponse, KeyValue } from '../journal/request';
-
-const DIGEST_CHARACTERS = 32;
 
 /** etcd's answers in the journal's words. int64 arrive as strings; revisions stay exact below 2^53. */
 function decodeKeyValue(kv: IKeyValue): KeyValue {
@@ -20,9 +18,7 @@ function decodeKeyValue(kv: IKeyValue): KeyValue {
 
 /** A value that is no text, such as those of Kubernetes, stands as its length and a digest, the same everywhere. */
 function textOf(value: Buffer): string {
-  return isUtf8(value)
-    ? value.toString('utf8')
-    : `(${value.length} bytes, sha256 ${createHash('sha256').update(value).digest('hex').slice(0, DIGEST_CHARACTERS)})`;
+  return isUtf8(value) ? value.toString('utf8') : `(${value.length} bytes, sha256 ${digestOfValue(value)})`;
 }
 
 export function decodeRange({ kvs, count, more }: IRangeResponse): {
