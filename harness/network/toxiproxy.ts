@@ -53,8 +53,19 @@ export class ToxiproxyControl {
     );
   }
 
+  /** @throws Error that names the proxy where the server refuses it; the client library drops the server's reason */
   async addProxy(proxy: ProxySpec): Promise<void> {
-    await this.server.createProxy({ ...proxy, enabled: true });
+    try {
+      await this.server.createProxy({ ...proxy, enabled: true });
+    } catch (error) {
+      const { name, listen } = proxy;
+      throw new Error(
+        `Toxiproxy at ${this.address} did not add proxy ${name} at ${listen}: ${String(error)}`,
+        {
+          cause: error,
+        },
+      );
+    }
   }
 
   async removeProxy(name: string): Promise<void> {
