@@ -62,6 +62,11 @@ class HistoryBuilder {
       client,
       trigger,
       auth,
+      point,
+      link,
+      paced,
+      metrics,
+      raft,
     } = sorted;
     const clients = new Map(client.map((one) => [one.client, one]));
     const { operations, defects } = this.operations.of(clients);
@@ -74,7 +79,7 @@ class HistoryBuilder {
       phases: joinPhases(sorted.phase, last),
       told: {
         ...{ fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger },
-        auth,
+        ...{ auth, point, link, paced, metrics, raft },
         'auth-state': sorted['auth-state'],
         'member-list': sorted['member-list'],
       },
@@ -118,6 +123,11 @@ const emptySorted = (): Sorted => ({
   'left-out': [],
   trigger: [],
   sample: [],
+  point: [],
+  link: [],
+  paced: [],
+  metrics: [],
+  raft: [],
   assertion: [],
   lock: [],
   outside: [],

@@ -1,5 +1,6 @@
 import type { CriterionId } from '../result/criterion-id';
 import { consistencyEvaluations } from './evaluate-consistency';
+import { latencyEvaluations } from './evaluate-latency';
 import { runEvaluations } from './evaluate-run';
 import { suiteEvaluations } from './evaluate-suites';
 import { upgradeEvaluations } from './evaluate-upgrade';
@@ -14,6 +15,7 @@ export const EVALUATIONS: { readonly [Id in CriterionId]: Evaluator } = {
   ...consistencyEvaluations,
   ...upgradeEvaluations,
   ...suiteEvaluations,
+  ...latencyEvaluations,
   ...runEvaluations,
 };
 

@@ -9,6 +9,7 @@ import { faultStories } from './fault-story';
 import { findingsOf, seconds, type Finding } from './finding';
 import type { History } from './history';
 import { longestGaps } from './longest-gaps';
+import { measuredPoints } from './sweep/measured-points';
 import { notWhole } from './not-whole';
 import { witnessOf } from './witness';
 
@@ -49,6 +50,7 @@ export function judge(records: Iterable<JournalRecord>, cut?: number): Judgement
       ...judged.flatMap(({ evaluation }) => evaluation.measurements ?? []),
     ],
     findings: judged.flatMap(({ evaluation, criterion }) => listed(evaluation.findings, criterion)),
+    ...(history.told.point.length === 0 ? {} : { points: measuredPoints(history) }),
     load: { operations, seconds: run, rate: run > 0 ? operations / run : 0 },
     faults: faultStories(history).map(({ name, target, injected, healed, proven, proof }) => ({
       name,

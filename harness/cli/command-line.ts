@@ -9,11 +9,13 @@ import { clean } from './clean';
 import type { Command, Outcome, Surroundings } from './command';
 import { doctor } from './doctor';
 import { gate } from './gate';
+import { latency } from './latency';
 import { explain } from './explain';
 import { fetch } from './fetch';
 import { mistake } from './mistake';
 import { shrink } from './shrink';
 import { suite } from './suite';
+import { tune } from './tune';
 import { Terminal } from './terminal';
 import { version } from './version';
 import { wantsJson } from './wants-json';
@@ -23,6 +25,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   gate,
   suite,
   shrink,
+  latency,
+  tune,
   calibrate,
   check,
   explain,

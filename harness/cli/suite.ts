@@ -6,7 +6,8 @@ import { impossibleFaults } from '../gate/not-run';
 import type { Outline } from '../gate/plan';
 import { notDrawn, scheduleOf } from '../gate/schedule-of';
 import { criteriaOf } from '../gate/suite-criteria';
-import { SUITES } from '../gate/suites';
+import { SUITES, suitesThat } from '../gate/suites';
+import { smallSweep } from '../gate/sweep/small-sweep';
 import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
 import { command } from './command';
@@ -58,14 +59,19 @@ export const suite = command({
     requireUsed(given.program, [version], DEFAULT_TOXIPROXY);
     const images = readImages(given.image, [version], runtime);
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
-    const traffic = readTraffic(given.traffic, config);
-    const preload = readPreload(given.preload, config);
-    const snapshot = readSnapshot(given.snapshot, config, preload);
+    const sweep = suites.includes('latency') ? smallSweep(topology.nodes.length) : undefined;
+    const unused = (['traffic', 'preload', 'snapshot'] as const).find((flag) => given[flag] !== undefined);
+    if (sweep !== undefined && unused !== undefined) {
+      throw Refusal.usage(`--${unused}: suite latency has clients of its own; leave the flag out`);
+    }
+    const traffic = sweep === undefined ? readTraffic(given.traffic, config) : [];
+    const preload = sweep === undefined ? readPreload(given.preload, config) : undefined;
+    const snapshot = sweep === undefined ? readSnapshot(given.snapshot, config, preload) : undefined;
     const common = outlineOf({
       name: `suite ${suites.join(' ')}`,
       flags: {
         etcd: version,
-        traffic: trafficFlag(traffic),
+        traffic: sweep === undefined ? trafficFlag(traffic) : undefined,
         preload,
         snapshot: snapshot?.file,
         image: given.image,
@@ -85,11 +91,12 @@ export const suite = command({
     const criteria = criteriaOf(suites, { faults, traffic });
     const outline: Outline = {
       ...base,
+      ...(sweep === undefined ? {} : { sweep }),
       schedule: faults ? [...scheduleOf(asked).faults] : [],
       criteria,
       knownIssues: knownIssuesOf([version]),
       notRun: [
-        ...trafficLeftOut(traffic, criteria),
+        ...(sweep === undefined ? trafficLeftOut(traffic, criteria) : []),
         ...(faults ? [...impossibleFaults(base.subject), ...notDrawn(asked)] : [WITHOUT_FAULTS]),
       ],
     };
@@ -103,14 +110,20 @@ const WITHOUT_FAULTS = {
 };
 
 function readSuites(words: readonly string[]): Outline['suites'] {
+  const alone = suitesThat('by itself', SUITES);
   if (words.includes('all')) {
-    return [...SUITES];
+    return SUITES.filter((name) => !alone.includes(name));
   }
-  return [...new Set(words)].map((word) => {
-    const found = SUITES.find((one) => one === word);
-    if (found === undefined) {
+  const found = [...new Set(words)].map((word) => {
+    const suite = SUITES.find((one) => one === word);
+    if (suite === undefined) {
       throw Refusal.usage(`no suite "${quoted(word)}"${suggestion(word, SUITES)}`);
     }
-    return found;
+    return suite;
   });
+  const [own] = suitesThat('by itself', found);
+  if (own !== undefined && found.length > 1) {
+    throw Refusal.usage(`suite ${own} runs by itself; name it alone`);
+  }
+  return found;
 }

@@ -42,8 +42,9 @@ export type Ended =
  */
 export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Promise<Ended> {
   const inEngine = plan.subject.runtime === 'docker';
-  const groups = inEngine ? undefined : reserveGroups(topologyNamed(plan.subject.topology));
-  const containers = inEngine ? reserveContainers() : undefined;
+  const topology = topologyNamed(plan.subject.topology);
+  const groups = inEngine ? undefined : reserveGroups(topology);
+  const containers = inEngine ? reserveContainers(topology) : undefined;
   const log = openSync(harnessLog(plan), 'a');
   const entry: Entry = {
     words: [...BUSY_NODE, compiled('harness/cli/inner')],

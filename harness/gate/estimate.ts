@@ -1,3 +1,4 @@
+import { DEFAULT_TIMERS } from '../journal/record';
 import { faultNamed, type PlannedFault } from '../faults/schedule';
 import { isSoakPhase, steadyPhases } from './phases';
 import { reserveBytes } from './disk-reserve';
@@ -5,6 +6,7 @@ import type { Outline } from './plan';
 import { needsOf } from '../faults/needs';
 import { FAULT_OVERHEAD, profileNamed } from './profile';
 import { suitesThat } from './suites';
+import { secondsOf } from './sweep/seconds-of';
 
 /** What a run will take, as far as can be said before it: printed first, and checked against the machine. */
 export interface Estimate {
@@ -25,7 +27,7 @@ export function costOf({ name, holdMs, during }: Pick<PlannedFault, 'name' | 'ho
 
 /** @param schedule the plan's own, with every fault's hold */
 export function estimate(
-  plan: Pick<Outline, 'subject' | 'steps' | 'soak' | 'suites' | 'preload' | 'snapshot'>,
+  plan: Pick<Outline, 'subject' | 'steps' | 'soak' | 'suites' | 'preload' | 'snapshot' | 'sweep' | 'timers'>,
   schedule: readonly PlannedFault[],
 ): Estimate {
   const { members, profile } = plan.subject;
@@ -36,7 +38,9 @@ export function estimate(
   const calm = (2 * profileNamed(profile).calm) / 1000;
   const { spares } = needsOf(schedule);
   const restored = (plan.snapshot?.bytes ?? 0) / MiB;
+  const swept = plan.sweep === undefined ? 0 : secondsOf(plan.sweep, plan.timers ?? DEFAULT_TIMERS);
   const seconds =
+    swept +
     SECONDS.startAndFinish +
     (plan.preload ?? 0) * SECONDS.preloadedKey +
     restored * SECONDS.restoredMiB +

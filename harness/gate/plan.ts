@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { PlannedFault } from '../faults/schedule';
-import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
+import { KnownIssue, Machine, NotRun, ProgramRecord, Subject, Timers } from '../journal/record';
 import { DEFAULT_TRAFFIC } from '../workload/traffic/catalogue';
 import { SABOTAGES } from './sabotage/names';
 import { SUITES } from './suites';
+import { Sweep } from './sweep/plan';
 
 /** All that the inner process is told: plain data, settled before the sandbox is entered. */
 export const Plan = z.object({
@@ -42,6 +43,10 @@ export const Plan = z.object({
   notRun: z.array(NotRun),
   knownIssues: z.array(KnownIssue).optional(),
   sabotage: z.enum(SABOTAGES).optional(),
+  /** Of every member; etcd's own where absent. */
+  timers: Timers.optional(),
+  /** What to measure in place of all the above, at which distances. */
+  sweep: Sweep.optional(),
   /** Id of the scenario to act out in place of all the above. */
   scenario: z.string().optional(),
   /** Name of the mutant that stands in front of one member. */

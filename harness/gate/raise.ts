@@ -54,10 +54,10 @@ export async function raise({ plan, journal, reserved, lost }: RaiseOptions): Pr
   const { mutant, seed } = plan;
   const front = mutant === undefined ? undefined : standIn({ mutant, seed }, runtime.clientNode, nodes);
   const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes, {
-    ...{ doors: front?.doors, lost },
+    ...{ doors: front?.doors, lost, direct: plan.sweep?.direct },
   });
   const cluster = await Cluster.start({
-    ...{ network, nodes, journal, timers: DEFAULT_TIMERS },
+    ...{ network, nodes, journal, timers: plan.timers ?? DEFAULT_TIMERS },
     program: { version: plan.subject.from, path: plan.paths.from },
     snapshot: snapshotOf(plan),
     flags: (version) => [...needs.flags(version), ...(scenario?.flags?.(version) ?? [])],

@@ -4,6 +4,7 @@ import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header, type RecordOf } from '../
 import { JournalWriter } from '../journal/writer';
 import type { ProgressEvent } from '../progress/event';
 import { amount } from '../result/amount';
+import type { Stand } from './bench';
 import { breaksOff } from './broken-off';
 import { EndingJournal } from './ending-journal';
 import { DiskReserve } from './disk-reserve';
@@ -14,6 +15,7 @@ import type { Plan } from './plan';
 import { raise, type RaiseOptions } from './raise';
 import type { Reserved } from './runtime-for';
 import { scenarioWork } from './scenario-work';
+import { sweepWork } from './sweep/work';
 
 type End = Omit<RecordOf<'end'>, 'type' | 't' | 'records'>;
 
@@ -65,7 +67,7 @@ function headerOf(plan: Plan): Header {
     version: JOURNAL_VERSION,
     startedAt: new Date().toISOString(),
     ...{ seed, command, subject, machine, programs, criteria, thresholds, notRun },
-    timers: DEFAULT_TIMERS,
+    timers: plan.timers ?? DEFAULT_TIMERS,
     kinds: kindsOfTraffic(plan.traffic),
     ...(knownIssues === undefined ? {} : { knownIssues }),
     ...(sabotage === undefined ? {} : { sabotage }),
@@ -103,7 +105,7 @@ async function work(
   const raised = await raise({ plan, journal, reserved, lost });
   const stand = { ...raised, plan, journal, tell, signal };
   try {
-    await (plan.scenario === undefined ? gateWork(stand, writer) : scenarioWork(stand, plan.scenario));
+    await act(stand, writer);
   } catch (error) {
     throw (await raised.runtime.obstacle()) ?? error;
   } finally {
@@ -112,4 +114,12 @@ async function work(
   raised.cluster.network.expectEnd();
   await raised.recorders.close();
   await raised.runtime.dispose();
+}
+
+function act(stand: Stand, writer: JournalWriter): Promise<void> {
+  const { scenario, sweep } = stand.plan;
+  if (scenario !== undefined) {
+    return scenarioWork(stand, scenario);
+  }
+  return sweep === undefined ? gateWork(stand, writer) : sweepWork(stand, sweep);
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '../errors/refusal';
 import { relay } from '../network/toxiproxy';
 import type { EngineRun } from '../runtime/docker/labels';
 import type { Runtime } from '../runtime/runtime';
-import { ControlGroups } from '../runtime/sandbox/control-groups';
+import { ControlGroups } from '../runtime/control-groups';
 import { SandboxRuntime } from '../runtime/sandbox/sandbox-runtime';
 import { nodesFolder } from './paths';
 import type { Plan } from './plan';

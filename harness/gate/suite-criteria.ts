@@ -28,6 +28,7 @@ const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
     'versions-reached',
     'members-stay-up',
   ],
+  latency: ['near-is-stable', 'elections-in-time', 'distance-costs'],
 };
 
 /** What any recorded run is judged by. */
@@ -56,7 +57,7 @@ const inOrder = (ids: readonly CriterionId[]): CriterionId[] =>
 const NEEDS: Partial<
   Record<CriterionId, { readonly traffic: string; readonly suites: readonly SuiteName[] }>
 > = {
-  'lease-bounds': { traffic: 'lease-churn', suites: ['locks', 'lock-kinds', 'elections'] },
+  'lease-bounds': { traffic: 'lease-churn', suites: ['locks', 'lock-kinds', 'elections', 'latency'] },
   'auth-agrees': { traffic: 'auth-churn', suites: [] },
 };
 

@@ -7,6 +7,8 @@ const SUITE_RUNS = {
   /** Traffic and faults themselves; it has no tests of its own. */
   consistency: 'throughout',
   upgrade: 'at the end',
+  /** A sweep over two distances, in place of all else. */
+  latency: 'by itself',
 } as const;
 
 export type SuiteName = keyof typeof SUITE_RUNS;

@@ -308,8 +308,75 @@ const LeftOut = z.strictObject({ type: z.literal('left-out'), t, id: z.string(),
 /** A scenario saw the condition which sets off the bug that it is about. */
 const Trigger = z.strictObject({ type: z.literal('trigger'), t, what: z.string() });
 
-/** A figure of the harness itself; `event-loop-lag` is in ms, the longest since the sample before. */
+/**
+ * A figure of the harness itself or of its machine; `event-loop-lag` is in ms, the longest since the sample before,
+ * `machine-busy` the share of all processors' time that was used since the one before.
+ */
 const Sample = z.strictObject({ type: z.literal('sample'), t, name: z.string(), value: z.number() });
+
+/**
+ * A part of a sweep begins, in which the network stays as it is: `set` once the delays are asked for, `measure` once they
+ * are seen and the clients are warm, `burst` when as much is written as goes, `fail` when leaders are taken away, `end`.
+ */
+const Point = z.strictObject({
+  type: z.literal('point'),
+  t,
+  point: z.int().nonnegative(),
+  state: z.enum(['set', 'measure', 'burst', 'fail', 'end']),
+  /** Milliseconds there and back between the two members that are furthest apart, as asked for. */
+  rtt: z.int().nonnegative(),
+  /** Milliseconds by which a round trip may be longer or shorter, as asked for. */
+  jitter: z.int().nonnegative(),
+});
+
+/** What a link of a sweep was seen to have, by probes from inside; milliseconds. */
+const LinkSeen = z.strictObject({
+  type: z.literal('link'),
+  t,
+  point: z.int().nonnegative(),
+  from: z.string(),
+  to: z.string(),
+  /** Round trip that was asked for. */
+  wanted: z.int().nonnegative(),
+  /** Round trips that were seen; none where no probe was answered. */
+  seen: z.array(z.number().nonnegative()),
+});
+
+/** What clients of a sweep do at a fixed rate. */
+export const PACED_WORK = ['put', 'cas', 'read', 'serializable'] as const;
+
+/**
+ * A client begins to work at a fixed rate: its operation number n is due at `first` + (n - 1) × `every`, whether or not
+ * those before it were answered.
+ */
+const Paced = z.strictObject({
+  type: z.literal('paced'),
+  t,
+  client: z.int().nonnegative(),
+  zone: z.string(),
+  work: z.enum(PACED_WORK),
+  first: t,
+  /** Microseconds. */
+  every: z.int().positive(),
+});
+
+/** Figures of a member's own metrics, under the names and labels that it gives them. */
+const Metrics = z.strictObject({
+  type: z.literal('metrics'),
+  t,
+  member,
+  values: z.record(z.string(), z.number()),
+});
+
+/** What a member wrote into its log of an election, at the time that its log gives. */
+const Raft = z.strictObject({
+  type: z.literal('raft'),
+  t,
+  member,
+  /** `campaigns`: it has not heard of a leader for its timeout, and asks for votes. `leads`: it was elected. */
+  event: z.enum(['campaigns', 'leads']),
+  term: z.int().nonnegative(),
+});
 
 /** What a suite's test found out; the title is the test's own. */
 const Assertion = z.strictObject({
@@ -400,6 +467,11 @@ export const JournalRecord = z.discriminatedUnion('type', [
   LeftOut,
   Trigger,
   Sample,
+  Point,
+  LinkSeen,
+  Paced,
+  Metrics,
+  Raft,
   Assertion,
   LockEvent,
   Outside,

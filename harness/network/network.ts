@@ -21,6 +21,8 @@ export interface NetworkOptions {
    * Without it nobody is told.
    */
   readonly lost?: ((why: Refusal) => void) | undefined;
+  /** Members and the harness dial each other's own addresses; the sidecars are there, and nobody goes through them. */
+  readonly direct?: boolean | undefined;
 }
 
 interface Attached {
@@ -37,6 +39,8 @@ export class Network {
   private readonly attached: Attached[] = [];
   private readonly links = new Map<string, Link>();
   private ending = false;
+  /** How many links `openLink` has made. */
+  private opened = 0;
 
   private readonly client: { readonly node: ClientNode; readonly control: ToxiproxyControl };
 
@@ -45,6 +49,7 @@ export class Network {
     clientNode: ClientNode,
     private readonly doors: Doors,
     private readonly lost: NetworkOptions['lost'],
+    private readonly direct: boolean,
   ) {
     this.client = { node: clientNode, control: controlOf(clientNode) };
   }
@@ -57,9 +62,9 @@ export class Network {
     toxiproxy: string,
     clientNode: ClientNode,
     nodes: readonly Node[],
-    { doors = new Map(), lost }: NetworkOptions = {},
+    { doors = new Map(), lost, direct = false }: NetworkOptions = {},
   ): Promise<Network> {
-    const network = new Network(toxiproxy, clientNode, doors, lost);
+    const network = new Network(toxiproxy, clientNode, doors, lost, direct);
     const numbered = nodes.map((node, index) => ({ node, number: index + 1 }));
     const toMembers = numbered.map(({ node, number }) => ({
       ...clientProxy(clientNode, node, number),
@@ -132,7 +137,21 @@ export class Network {
 
   /** Where clients dial a member: through the sidecar of the client's node. */
   clientEndpoint(member: string): string {
-    return this.link(this.client.node.name, member).at;
+    return this.direct ? this.door(member) : this.link(this.client.node.name, member).at;
+  }
+
+  /** One more way to a member, of clients that are somewhere else than the others. */
+  async openLink(from: string, member: string): Promise<Link> {
+    const entrance = this.client.node.privateEntrances[this.opened];
+    if (entrance === undefined) {
+      throw new Error(`clients have ${this.opened} links of their own, and there is no place for another`);
+    }
+    this.opened += 1;
+    const link = new Link(from, member, entrance.reach, this.client.control);
+    await this.client.control.addProxy({
+      ...{ name: link.name, listen: entrance.listen, upstream: this.clientUpstream(member) },
+    });
+    return link;
   }
 
   /**
@@ -192,7 +211,7 @@ export class Network {
     this.links.set(link.name, link);
   }
 
-  /** In node i the name of peer j means i's own sidecar, and its own name means itself. */
+  /** In node i the name of peer j means i's own sidecar, or j itself where all is direct, and its own name means itself. */
   private async nameNodes(): Promise<void> {
     await Promise.all(
       this.attached.map(({ node }) =>
@@ -200,7 +219,7 @@ export class Network {
           Object.fromEntries(
             this.attached.map((peer) => [
               peer.node.name,
-              peer.node === node ? node.address : peerListen(peer.number),
+              peer.node === node || this.direct ? peer.node.address : peerListen(peer.number),
             ]),
           ),
         ),

@@ -1,6 +1,7 @@
 import { cas } from './criteria/cas';
 import { consistency } from './criteria/consistency';
 import type { Criterion, CriterionData } from './criteria/criterion';
+import { latency } from './criteria/latency';
 import { locks } from './criteria/locks';
 import { run } from './criteria/run';
 import { upgrade } from './criteria/upgrade';
@@ -14,6 +15,7 @@ const DATA: { readonly [Id in CriterionId]: CriterionData } = {
   ...upgrade,
   ...cas,
   ...locks,
+  ...latency,
   ...run,
 };
 

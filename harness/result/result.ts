@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ExitCode } from '../errors/exit-code';
+import { MeasuredPoint } from './measured-point';
 import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
 
 export const RESULT_SCHEMA = 'etcd-assay/result/1';
@@ -66,6 +67,8 @@ export const Judgement = z.strictObject({
   criteria: z.array(JudgedCriterion),
   measurements: z.array(Measurement),
   findings: z.array(Finding),
+  /** Of a sweep over distances. */
+  points: z.array(MeasuredPoint).optional(),
   load: z.strictObject({ operations: z.int(), seconds: z.number(), rate: z.number() }),
   faults: z.array(JudgedFault),
 });
@@ -92,6 +95,7 @@ export const Result = z.strictObject({
   criteria: z.array(JudgedCriterion),
   measurements: z.array(Measurement),
   findings: z.array(Finding),
+  points: Judgement.shape.points,
   load: Judgement.shape.load,
   faults: z.array(JudgedFault),
   notRun: z.array(NotRun),

@@ -8,7 +8,7 @@ import type { Trial } from '../trial';
 import { underEtcdctl } from './kinds/under-etcdctl';
 import { prepared, Unanswered } from '../unanswered';
 import { HolderLine, type HolderCommand, type HolderIdentity } from './holder-protocol';
-import { minimumTtl } from './minimum-ttl';
+import { minimumTtl } from '../../harness/cluster/minimum-ttl';
 import { OpenWatches } from './open-watches';
 import { WholeLines } from './whole-lines';
 

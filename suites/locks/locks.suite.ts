@@ -5,7 +5,7 @@ import { overlappingBeliefs } from './belief';
 import { contend, TURNS, WRITES, type Contention } from './contention';
 import { endHolders, WAYS, type Endings } from './endings';
 import { isOwnership, lockKeys } from './lock-keys';
-import { minimumTtl } from './minimum-ttl';
+import { minimumTtl } from '../../harness/cluster/minimum-ttl';
 import { intrusions, ownershipsOf, worksOf } from './ownership';
 
 /**

@@ -47,6 +47,7 @@ export function goodRun(): JournalRecord[] {
   locks(run);
   outsideLocks(run);
   election(run);
+  sweep(run);
   calm(run);
   traffic(run, 'before the steps');
   MEMBERS.forEach((member, i) => upgradeStep(run, member, i + 1));
@@ -256,6 +257,44 @@ function election(run: JournalBuilder): void {
   run.tell({ ...about('observer'), state: 'observes', key: second.key, create: second.create });
   run.operate(EXPERIMENT, { revoke: { lease: '706' } });
   run.tell({ ...about('second'), state: 'lost' });
+}
+
+const MILLISECOND = 1_000;
+
+/** Writes from two zones at no distance and at 40 ms, and a leader that is lost at each. */
+function sweep(run: JournalBuilder): void {
+  [0, 40].forEach((rtt, point) => {
+    const about = { type: 'point', point, rtt, jitter: 0 } as const;
+    run.tell({ ...about, state: 'set' });
+    run.tell({ type: 'link', point, from: 'm1', to: 'm2', wanted: rtt, seen: [rtt + 0.2] });
+    const [every, first] = [100 * MILLISECOND, run.now + MILLISECOND];
+    const zones = ['a', 'b'].map((zone, index) => ({
+      zone,
+      client: 31 + 2 * point + index,
+      trips: index + 1,
+    }));
+    for (const { zone, client } of zones) {
+      run.client(client, zone === 'a' ? 'm1' : 'm3');
+      run.tell({ type: 'paced', client, zone, work: 'put', first, every });
+    }
+    run.tell({ ...about, state: 'measure' });
+    for (let count = 0; count < 3; count += 1) {
+      for (const { zone, client, trips } of zones) {
+        const invoke = first + count * every;
+        const returned = invoke + (trips * rtt + 1) * MILLISECOND;
+        const put = { key: `sweep/${zone}/put/${count}`, value: `${client}.${count}` };
+        run.now = invoke;
+        run.operate(client, { put }, { invoke, returned });
+      }
+    }
+    run.now = first + 3 * every;
+    run.tell({ ...about, state: 'fail' });
+    const lost = run.now + 10;
+    faultDuringTraffic(run, 3 + point, 'kill', `sweep at ${rtt}`);
+    run.tell({ type: 'raft', member: 'm1', event: 'campaigns', term: 2 }, lost + 1);
+    run.tell({ type: 'raft', member: 'm1', event: 'leads', term: 3 }, lost + 2);
+    run.tell({ ...about, state: 'end' });
+  });
 }
 
 function ownedOutside(run: JournalBuilder, key: string, lease: string) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,21 +117,27 @@ export function runtimeContract(
       expect(quartile).toBeLessThanOrEqual(wanted + tolerance + overhead);
     });
 
-    (budgets ? test : test.skip)('a node keeps its budget of processor time', async () => {
-      const [small] = await runtime.createNodes([
-        { name: 'small', runs: ['etcd'], zone: 'a', budget: { cpus: 0.2, memoryBytes: 256 << 20 } },
-      ]);
-      // However busy the machine is, a program cannot use more than its node's budget; without one it would.
-      const script = 'i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done; times; cat /proc/self/cgroup';
-      const start = performance.now();
-      const limited = await (small as Node).start({ name: 'spin', path: '/bin/sh', args: ['-c', script] });
-      expect((await limited.exited).code).toBe(0);
-      const wall = (performance.now() - start) / 1000;
-      const printed = readFileSync(limited.log, 'utf8');
-      const [, minutes, seconds] = /^(\d+)m([\d.]+)s/.exec(printed) ?? [];
-      expect(printed).toMatch(/etcd-assay-[^\n]*\/small/);
-      expect((60 * Number(minutes) + Number(seconds)) / wall).toBeLessThan(0.3);
-    });
+    (budgets ? test : test.skip)(
+      'a node keeps its budget of processor time',
+      async () => {
+        const [small] = await runtime.createNodes([
+          { name: 'small', runs: ['etcd'], zone: 'a', budget: { cpus: 0.2, memoryBytes: 256 << 20 } },
+        ]);
+        // However busy the machine is, a program cannot use more than its node's budget; without one it would.
+        // The time that passes is the script's own: a container takes a while to be started.
+        const script =
+          'read begun _ </proc/uptime; i=0; while [ $i -lt 800000 ]; do i=$((i+1)); done; read done _ </proc/uptime; echo $begun $done; times';
+        // A container that has nothing of this machine but a shell still needs what that is linked to.
+        const shell = { path: '/bin/sh', reads: ['/lib', '/lib64'].filter(existsSync) };
+        const limited = await (small as Node).start({ name: 'spin', ...shell, args: ['-c', script] });
+        expect((await limited.exited).code).toBe(0);
+        const printed = readFileSync(limited.log, 'utf8');
+        const [, begun, done, minutes, seconds] = /^([\d.]+) ([\d.]+)\n(\d+)m([\d.]+)s/.exec(printed) ?? [];
+        const used = 60 * Number(minutes) + Number(seconds);
+        expect(used / (Number(done) - Number(begun))).toBeLessThan(0.3);
+      },
+      30_000,
+    );
 
     test('disposal ends every program, and may be asked for twice', async () => {
       const all = [...programs.values()];

@@ -25,6 +25,8 @@ export interface DockerNodeOptions {
   readonly relay: Relay;
   /** Told once the engine can no longer be asked. */
   readonly lost: (why: Refusal) => void;
+  /** The control group that its containers are in; the engine's own where not given. */
+  readonly group?: string | undefined;
 }
 
 /** Ports for relays: as many links of one node as can be probed. */
@@ -75,7 +77,7 @@ export class DockerNode implements Node {
   }
 
   private async startNow({ name, path, args, env = {}, reads = [] }: ProgramSpec): Promise<RunningProgram> {
-    const { engine, run } = this.options;
+    const { engine, run, group } = this.options;
     const own = imageInPath(path);
     const container = await startContainer({
       image: own ?? (await imageOf(path, engine)),
@@ -90,6 +92,7 @@ export class DockerNode implements Node {
       workingFolder: this.folder,
       labels: labelsOf(run),
       place: this.place(),
+      group,
     });
     const id = container.getId();
     if (this.owner === undefined) {

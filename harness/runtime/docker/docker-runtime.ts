@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { Refusal } from '../../errors/refusal';
 import type { NodeSpec } from '../../topology/topology';
+import { ControlGroups } from '../control-groups';
 import type { Runtime } from '../runtime';
+import { budgetedGroup } from './budgeted-group';
 import { CLIENT_PORTS, DockerClientNode } from './docker-client-node';
-import { DockerNode, type Relay } from './docker-node';
+import { DockerNode, type DockerNodeOptions, type Relay } from './docker-node';
 import { containerEngine, type Engine, engineGone, inEngine } from './engine';
 import { holdingsIn } from './holdings';
 import type { EngineRun } from './labels';
@@ -52,29 +54,28 @@ export class DockerRuntime implements Runtime {
     }
     const network = await inEngine('make a network', () => createOwnNetwork(run, engine));
     const made = { engine, run, network, relay, lost };
-    const client = await nodeAt('client', network.clientAddress, folder, made, [
-      CONTROL_PORT,
-      ...CLIENT_PORTS,
-    ]);
+    const client = await nodeAt('client', network.clientAddress, folder, made, {
+      ports: [CONTROL_PORT, ...CLIENT_PORTS],
+    });
     return new DockerRuntime(folder, new DockerClientNode(client), made);
   }
 
   async createNodes(specs: readonly NodeSpec[]): Promise<readonly DockerNode[]> {
-    for (const { name, budget, disk } of specs) {
-      if (budget !== undefined || disk !== undefined) {
-        throw Refusal.environment(
-          `node ${name} is to have a budget or a disk of its own, which containers do not have yet`,
-        );
-      }
-    }
     const first = this.nodes.length + 1;
-    const made = await Promise.all(
-      specs.map(({ name }, index) =>
-        nodeAt(name, this.made.network.addressOf(first + index), this.folder, this.made, NODE_PORTS),
-      ),
-    );
+    const made = await Promise.all(specs.map((spec, index) => this.createNode(spec, first + index)));
     this.nodes.push(...made);
     return made;
+  }
+
+  private async createNode({ name, budget, disk }: NodeSpec, number: number): Promise<DockerNode> {
+    if (disk !== undefined) {
+      throw Refusal.environment(
+        `node ${name} is to have a disk of its own, and containers share that of their engine`,
+      );
+    }
+    const { engine, run, network } = this.made;
+    const group = budget === undefined ? undefined : await budgetedGroup(name, budget, run, engine);
+    return nodeAt(name, network.addressOf(number), this.folder, this.made, { ports: NODE_PORTS, group });
   }
 
   obstacle(): Promise<Refusal | undefined> {
@@ -91,6 +92,7 @@ export class DockerRuntime implements Runtime {
     this.disposed = true;
     await Promise.all([this.clientNode, ...this.nodes].map((node) => node.dispose()));
     await this.made.network.remove();
+    ControlGroups.reserved(this.made.run.name).remove();
   }
 }
 
@@ -98,14 +100,7 @@ const nodeAt = (
   name: string,
   address: string,
   folder: string,
-  { engine, run, network, relay, lost }: Made,
-  ports: readonly number[],
+  { network, ...made }: Made,
+  place: Pick<DockerNodeOptions, 'ports' | 'group'>,
 ): Promise<DockerNode> =>
-  DockerNode.create(name, address, join(folder, name), {
-    engine,
-    run,
-    network: network.name,
-    ports,
-    relay,
-    lost,
-  });
+  DockerNode.create(name, address, join(folder, name), { ...made, ...place, network: network.name });

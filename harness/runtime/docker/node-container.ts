@@ -24,6 +24,8 @@ export interface NodeContainerOptions {
   readonly workingFolder: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly place: NetworkPlace;
+  /** The control group that it is in; the engine's own where not given. */
+  readonly group?: string | undefined;
 }
 
 /** One program of a node. Testcontainers publishes ports on every interface and knows no fixed addresses; this does. */
@@ -45,7 +47,10 @@ class NodeContainer extends GenericContainer {
   }
 
   protected override beforeContainerCreated(): Promise<void> {
-    const { place, mounts } = this.options;
+    const { place, mounts, group } = this.options;
+    if (group !== undefined) {
+      this.hostConfig.CgroupParent = group;
+    }
     this.hostConfig.Mounts = mounts.map(({ source, target, readOnly = false }) => ({
       ...{ Type: 'bind' as const, Source: source, Target: target, ReadOnly: readOnly },
     }));

@@ -1,4 +1,5 @@
 import { until } from '../../time/until';
+import { ControlGroups } from '../control-groups';
 import type { Engine } from './engine';
 import { ofRun } from './labels';
 import { unlessGone } from './unless-gone';
@@ -7,15 +8,27 @@ import { unlessGone } from './unless-gone';
 const WITHIN = 60_000;
 
 /**
- * Removes the containers and the network of a run, until none is left: what the engine had been asked to make before its
- * process died may only come about after that.
+ * Removes the containers, the network and the control groups of a run, until none is left: what the engine had been asked
+ * to make before its process died may only come about after that.
  * @throws WaitedInVain where something will not go
  */
 export async function removeRun(name: string, engine: Engine): Promise<void> {
-  await until(async () => !(await removeOnce(name, engine)), {
-    ...{ within: WITHIN, every: 200 },
-    what: `everything of ${name} to be removed`,
-  });
+  const patience = { within: WITHIN, every: 200, what: `everything of ${name} to be removed` };
+  await until(async () => !(await removeOnce(name, engine)), patience);
+  await until(() => removedGroups(name), patience);
+}
+
+/** @returns whether they are gone; of a container that is just being removed they may still be in use */
+function removedGroups(name: string): boolean {
+  try {
+    ControlGroups.reserved(name).remove();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EBUSY') {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** @returns whether there was anything to remove */

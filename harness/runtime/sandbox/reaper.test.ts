@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { until } from '../../time/until';
-import { ControlGroups } from './control-groups';
+import { ControlGroups } from '../control-groups';
 import { startReaper } from './reaper';
 import { reserveGroups } from './reserve-groups';
 
@@ -12,7 +12,7 @@ const PATIENCE = { within: 10_000, every: 20 };
 
 /** Ordinary users mostly may not make control groups; what needs them shows as skipped then. */
 function groupsCanBeMade(): boolean {
-  const groups = ControlGroups.of(`probe-${process.pid}`);
+  const groups = ControlGroups.of(`etcd-assay-probe-${process.pid}`);
   groups?.remove();
   return groups !== undefined;
 }

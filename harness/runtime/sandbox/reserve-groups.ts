@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Refusal } from '../../errors/refusal';
 import type { Topology } from '../../topology/topology';
-import { ControlGroups } from './control-groups';
+import { ControlGroups } from '../control-groups';
 import { startReaper } from './reaper';
 
 /** A run's control groups, made before its sandbox is entered. */
@@ -21,7 +21,7 @@ export function reserveGroups({ name, nodes }: Pick<Topology, 'name' | 'nodes'>)
   if (nodes.every(({ budget }) => budget === undefined)) {
     return undefined;
   }
-  const run = `${process.pid}-${randomBytes(4).toString('hex')}`;
+  const run = `etcd-assay-${process.pid}-${randomBytes(4).toString('hex')}`;
   // The reaper first: there must be no moment at which a folder is there and nobody to remove it.
   const reaper = startReaper(ControlGroups.folders(run));
   if (ControlGroups.of(run) === undefined) {

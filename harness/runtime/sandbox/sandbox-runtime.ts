@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { NodeSpec } from '../../topology/topology';
 import type { ClientNode, Entrance } from '../node';
 import type { Runtime } from '../runtime';
-import { ControlGroups } from './control-groups';
+import { ControlGroups } from '../control-groups';
 import {
   addressOf,
   CLIENT_ADDRESS,

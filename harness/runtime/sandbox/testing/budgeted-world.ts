@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { ControlGroups } from '../control-groups';
+import { ControlGroups } from '../../control-groups';
 import { enterSandbox } from '../enter';
 import { reserveGroups } from '../reserve-groups';
 

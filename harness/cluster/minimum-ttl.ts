@@ -1,10 +1,10 @@
-import type { Arena } from '../../harness/suite-run/arena';
+import type { Timers } from '../journal/record';
 
 /**
  * Seconds of the shortest lease that etcd grants; it raises smaller ones silently. Source: lease.NewLessor's
  * MinLeaseTTL in etcd's server/etcdserver/server.go.
  */
-export function minimumTtl({ heartbeatMs, electionMs }: Arena['timers']): number {
+export function minimumTtl({ heartbeatMs, electionMs }: Timers): number {
   const electionTicks = Math.floor(electionMs / heartbeatMs);
   const ticks = Math.floor((3 * electionTicks) / 2);
   return Math.ceil((ticks * heartbeatMs) / 1000);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Budget } from '../../topology/topology';
+import type { Budget } from '../topology/topology';
 
 const ROOT = '/sys/fs/cgroup';
 /** The kernel's accounting period; a quota is a share of it. */
@@ -17,8 +17,8 @@ interface Setting {
 const versionHere = (): 1 | 2 => (existsSync(join(ROOT, 'cgroup.controllers')) ? 2 : 1);
 
 /**
- * The control groups of one run, `<root>/etcd-assay-<run>/<node>`. They are the one thing that the kernel
- * does not remove with the processes: reserve-groups.ts makes them together with a reaper.
+ * The control groups of one run, `<root>/<run>/<node>`. They are the one thing that the kernel does not remove with the
+ * processes: whoever makes them has a reaper for them.
  */
 export class ControlGroups {
   private constructor(
@@ -50,12 +50,16 @@ export class ControlGroups {
 
   /** A run's top folders: one for each controller of version 1, one in all of version 2. */
   static folders(run: string): string[] {
-    const name = `etcd-assay-${run}`;
-    return versionHere() === 2 ? [join(ROOT, name)] : [join(ROOT, 'cpu', name), join(ROOT, 'memory', name)];
+    return versionHere() === 2 ? [join(ROOT, run)] : [join(ROOT, 'cpu', run), join(ROOT, 'memory', run)];
   }
 
   private folders(): string[] {
     return ControlGroups.folders(this.run);
+  }
+
+  /** Where, from the root of any hierarchy, a node's group is: an engine makes containers' own groups below it. */
+  parentOf(node: string): string {
+    return `/${this.run}/${node}`;
   }
 
   /** @returns the folders that a program of the node joins by writing its process id */
@@ -77,13 +81,21 @@ export class ControlGroups {
 
   /** Removes all of the run's groups; they must be empty of processes. */
   remove(): void {
-    for (const top of this.folders().filter((folder) => existsSync(folder))) {
+    // An engine has made them in every hierarchy of version 1, whether or not it bounds anything there.
+    const hierarchies = this.version === 2 || !existsSync(ROOT) ? [ROOT] : namesIn(ROOT);
+    for (const top of hierarchies.map((one) => join(one, this.run))) {
+      // Some of them are names of others.
+      if (!existsSync(top)) {
+        continue;
+      }
       const nodes = readdirSync(top, { withFileTypes: true }).filter((entry) => entry.isDirectory());
       nodes.forEach((node) => rmdirSync(join(top, node.name)));
       rmdirSync(top);
     }
   }
 }
+
+const namesIn = (folder: string): string[] => readdirSync(folder).map((name) => join(folder, name));
 
 function settingsOfV1({ cpus, memoryBytes }: Budget): Setting[] {
   return [

@@ -1,0 +1,55 @@
+import type { JournalRecord } from '../journal/record';
+import { areFound, good } from './testing/lies';
+import { find } from './testing/select';
+
+const measured = find(good, 'point', ({ rtt, state }) => rtt === 40 && state === 'measure');
+const near = find(good, 'point', ({ rtt, state }) => rtt === 0 && state === 'measure');
+
+/** Answers to writes of the far point come so many milliseconds after they were asked for. */
+const answeredAfter = (milliseconds: number): JournalRecord[] =>
+  good.map((record) => {
+    if (record.type !== 'ok' || !/^3[34]\./.test(record.op)) {
+      return record;
+    }
+    const { t } = find(good, 'invoke', ({ op }) => op === record.op);
+    return { ...record, t: t + milliseconds * 1000 };
+  });
+
+areFound([
+  [
+    'near-is-stable',
+    'a leader that changes of itself',
+    () => {
+      const leads = { type: 'member', member: 'm1', state: 'leads', version: '3.5.35' } as const;
+      return good.flatMap((record) => (record === near ? [record, { ...leads, t: near.t + 1 }] : [record]));
+    },
+    /^at 0 ms the leader changed 1 time of itself$/,
+  ],
+  [
+    'elections-in-time',
+    'nobody elected after leaders were lost',
+    () => good.filter((record) => record.type !== 'raft' || record.event !== 'leads'),
+    /^at 40 ms, after the kill of a leader the next one was never elected, and not within 2080 ms$/,
+  ],
+  [
+    'distance-costs',
+    'writes that are faster than their quorum',
+    () => answeredAfter(20),
+    /at 40 ms half of the writes of one zone took at most 20\.\d ms, less than the round trip to a second member/,
+  ],
+  [
+    'distance-costs',
+    'writes through a follower that take one round trip',
+    () => answeredAfter(41),
+    /at 40 ms half of the writes of every zone took at most 41\.\d ms, less than a round trip to the leader and one more/,
+  ],
+  [
+    'distance-costs',
+    'serializable reads that leave their zone',
+    () => {
+      const reads = find(good, 'paced', ({ t, zone }) => t < measured.t && zone === 'a' && t > near.t);
+      return good.map((record) => (record === reads ? { ...reads, work: 'serializable' as const } : record));
+    },
+    /at 40 ms half of the serializable reads from zone a took a round trip and more/,
+  ],
+]);

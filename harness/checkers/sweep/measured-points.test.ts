@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MeasuredPoint } from '../../result/measured-point';
+import { buildHistory } from '../build-history';
+import { JournalBuilder } from '../testing/journal-builder';
+import { measuredPoints } from './measured-points';
+
+const MS = 1_000;
+const SECOND = 1_000_000;
+
+interface Staged {
+  /** What probes of the one link saw, in milliseconds. */
+  readonly seen?: readonly number[];
+  /** How late each write is begun, and how long it then takes, in milliseconds. */
+  readonly late?: number;
+  readonly takes?: number;
+  readonly busy?: number;
+  readonly ends?: boolean;
+  /** More records while figures count. */
+  readonly meanwhile?: (run: JournalBuilder) => void;
+}
+
+/** A point of 20 ms at which one client writes five times, every 100 ms. */
+function staged({
+  seen = [20, 20.4],
+  late = 0,
+  takes = 20,
+  busy = 0.3,
+  ends = true,
+  meanwhile,
+}: Staged): MeasuredPoint {
+  const run = new JournalBuilder().client(1).client(2);
+  const point = { type: 'point', point: 7, rtt: 20, jitter: 0 } as const;
+  run.tell({ ...point, state: 'set' }, 0);
+  run.tell({ type: 'link', point: 7, from: 'm1', to: 'm2', wanted: 20, seen: [...seen] }, 10);
+  const pace = { type: 'paced', client: 2, zone: 'a', work: 'put' } as const;
+  run.tell({ ...pace, first: SECOND, every: 100 * MS }, 20);
+  run.tell({ ...point, state: 'measure' }, SECOND);
+  for (let count = 0; count < 5; count += 1) {
+    const invoke = SECOND + count * 100 * MS + late * MS;
+    run.operate(2, { put: { key: 'k', value: `v${count}` } }, { invoke, returned: invoke + takes * MS });
+  }
+  run.tell({ type: 'sample', name: 'machine-busy', value: busy }, SECOND + 400 * MS);
+  meanwhile?.(run);
+  if (ends) {
+    run.tell({ ...point, state: 'end' }, 2 * SECOND);
+  }
+  run.now = 2 * SECOND;
+  const [measured] = measuredPoints(buildHistory(run.end()));
+  return measured as MeasuredPoint;
+}
+
+describe('a point of a sweep', () => {
+  test('has the latencies of what was due while figures counted', () => {
+    const point = staged({});
+    expect(point).toMatchObject({ point: 7, rtt: 20, heartbeat: 100, election: 1000, verdict: 'measured' });
+    const [zone] = point.zones;
+    expect(zone).toMatchObject({ zone: 'a', put: { count: 5, failed: 0 }, cas: { count: 0, p50: null } });
+    expect(zone?.put.p99).toBeCloseTo(20, 1);
+  });
+
+  test('lays what an operation had to wait to its latency', () => {
+    expect(staged({ late: 30 }).zones[0]?.put.p50).toBeCloseTo(50, 0);
+  });
+
+  test('does not lay the grain of a timer to it', () => {
+    expect(staged({ late: 1 }).zones[0]?.put.p50).toBeCloseTo(20, 1);
+  });
+
+  test.each([
+    ['was at its distance, though some probes were late', { seen: [20, 20.5, 26, 27, 28] }, undefined],
+    ['was too far', { seen: [24.5, 25, 26] }, 'the round trip of m1 → m2 was 24.5 ms, not 20 ms'],
+    ['was too near', { seen: [0.2, 0.3, 20] }, 'the round trip of m1 → m2 was 0.2 ms, not 20 ms'],
+    ['let no probe through', { seen: [] }, 'no probe of m1 → m2 was answered'],
+    ['was on a machine at its end', { busy: 0.97 }, 'used to 97 %'],
+    ['was broken off', { ends: false }, 'it was broken off'],
+  ])('that %s', (_, options, why) => {
+    const point = staged(options);
+    expect(point.verdict).toBe(why === undefined ? 'measured' : 'inconclusive');
+    expect(point.why ?? '').toContain(why ?? '');
+  });
+
+  test('counts leaders that came of themselves, by who was seen to lead and by what members say', () => {
+    const leads = { type: 'member', member: 'm2', state: 'leads', version: '3.6.16' } as const;
+    expect(staged({}).leaderChanges).toBe(0);
+    expect(staged({ meanwhile: (run) => run.tell(leads, 1.5 * SECOND) }).leaderChanges).toBe(1);
+    const changes = (value: number) =>
+      ({ type: 'metrics', member: 'm1', values: { etcd_server_leader_changes_seen_total: value } }) as const;
+    const seen = staged({
+      meanwhile: (run) => run.tell(changes(3), 1.1 * SECOND).tell(changes(5), 1.6 * SECOND),
+    });
+    expect(seen.leaderChanges).toBe(2);
+  });
+
+  test('tells what a member says of its disk, its peers and its heartbeats, by what changed', () => {
+    const disk = 'etcd_disk_wal_fsync_duration_seconds';
+    const values = (fast: number, all: number, failures: number) => ({
+      [`${disk}_bucket{le="0.001"}`]: fast,
+      [`${disk}_bucket{le="0.008"}`]: all,
+      [`${disk}_bucket{le="+Inf"}`]: all,
+      [`${disk}_count`]: all,
+      etcd_server_heartbeat_send_failures_total: failures,
+      'etcd_network_peer_round_trip_time_seconds_sum{To="2"}': all / 50,
+      'etcd_network_peer_round_trip_time_seconds_count{To="2"}': all,
+    });
+    const { fsyncP99, commitP99, heartbeatFailures, etcdRtt } = staged({
+      meanwhile: (run) =>
+        run
+          .tell({ type: 'metrics', member: 'm1', values: values(100, 100, 4) }, 1.1 * SECOND)
+          .tell({ type: 'metrics', member: 'm1', values: values(190, 200, 6) }, 1.6 * SECOND),
+    });
+    expect({ fsyncP99, commitP99, heartbeatFailures, etcdRtt }).toEqual({
+      ...{ fsyncP99: 8, commitP99: null, heartbeatFailures: 2, etcdRtt: 20 },
+    });
+  });
+});
+
+describe('the loss of a leader', () => {
+  const fault = { type: 'fault', fault: 7001, name: 'kill', target: 'm1', quorum: true } as const;
+
+  /** Everything in milliseconds after the kill. */
+  const lost = (records: (run: JournalBuilder, at: (ms: number) => number) => void) =>
+    staged({
+      meanwhile: (run) => {
+        const at = (ms: number): number => 1.6 * SECOND + ms * MS;
+        run.tell({ type: 'point', point: 7, rtt: 20, jitter: 0, state: 'fail' }, 1.6 * SECOND);
+        run.tell({ ...fault, state: 'inject' }, at(0));
+        run.tell({ ...fault, state: 'proven', proof: 'gone' }, at(5));
+        records(run, at);
+        run.tell({ ...fault, state: 'heal' }, at(300));
+      },
+    }).losses;
+
+  test('is told by what the others logged and clients saw', () => {
+    const losses = lost((run, at) => {
+      run.tell({ type: 'raft', member: 'm1', event: 'campaigns', term: 1 }, at(1));
+      run.tell({ type: 'raft', member: 'm2', event: 'campaigns', term: 2 }, at(100));
+      run.tell({ type: 'raft', member: 'm2', event: 'leads', term: 3 }, at(160));
+      run.operate(1, { put: { key: 'k', value: 'after' } }, { invoke: at(10), returned: at(200) });
+    });
+    expect(losses).toEqual([
+      { how: 'kill', proven: true, detected: 100, elected: 160, available: 200, lockReleased: null },
+    ]);
+  });
+
+  test('without a new leader has no time of one, and what comes after the return of the old one does not count', () => {
+    const losses = lost((run, at) => {
+      run.tell({ type: 'raft', member: 'm2', event: 'leads', term: 3 }, at(310));
+      run.operate(1, { put: { key: 'k', value: 'after' } }, { invoke: at(10), returned: at(320) });
+    });
+    expect(losses).toMatchObject([{ detected: null, elected: null, available: null }]);
+  });
+
+  test('lasts for a lock until its key was seen to go', () => {
+    const losses = lost((run, at) => {
+      const watch = {
+        type: 'watch',
+        watch: 9,
+        client: 1,
+        key: '\0',
+        end: '\0',
+        from: 1,
+        prev: true,
+      } as const;
+      run.tell(watch, at(1));
+      const gone = { delete: { key: 'sweep-lock/7001', mod: 99 } };
+      run.tell({ type: 'watched', watch: 9, revision: 99, events: [gone] }, at(250));
+    });
+    expect(losses).toMatchObject([{ lockReleased: 250 }]);
+  });
+});

@@ -1,0 +1,102 @@
+import type { RecordOf } from '../../journal/record';
+import type { LatencyFigures, MeasuredPoint, ZoneFigures } from '../../result/measured-point';
+import { groupBy } from '../grouping';
+import type { History } from '../history';
+import type { Operation } from '../operation';
+import { emptyHistogram, figuresOf, latenciesOf } from './latencies';
+import { lostLeaders } from './lost-leaders';
+import { ownFigures } from './own-figures';
+import { stretchesOf, within, type PointStretches, type Stretch } from './stretches';
+import { lastSeen, medianOf, strayed } from './links';
+
+/** A processor that is used for so much of a second has had no time for something. */
+const SATURATED = 0.95;
+const NOTHING: Stretch = { from: 0, to: 0 };
+
+/** What a sweep's journal shows of each of its points, in the order in which they were measured. */
+export function measuredPoints(history: History): MeasuredPoint[] {
+  if (history.told.point.length === 0) {
+    return [];
+  }
+  const byClient = groupBy(history.operations, ({ client }) => client);
+  return stretchesOf(history).map((point) => measuredPoint(history, byClient, point));
+}
+
+function measuredPoint(
+  history: History,
+  byClient: ReadonlyMap<number, readonly Operation[]>,
+  stretches: PointStretches,
+): MeasuredPoint {
+  const { told, header } = history;
+  const { point, rtt, jitter, whole, of, finished } = stretches;
+  const measured = of('measure');
+  const burst = of('burst');
+  const links = lastSeen(told.link.filter((link) => link.point === point));
+  const busy = told.sample
+    .filter(({ name, t }) => name === 'machine-busy' && within(measured ?? NOTHING, t))
+    .map(({ value }) => value);
+  const { leaderChanges, ...own } = ownFigures(
+    told.metrics.filter(({ t }) => within(until(whole, burst?.from ?? of('fail')?.from), t)),
+  );
+  const undisturbed = until(whole, of('fail')?.from);
+  const leaders = told.member.filter(({ state, t }) => state === 'leads' && within(undisturbed, t)).length;
+  const longest = Math.max(0, ...links.map(({ wanted }) => wanted));
+  const astray = links.map((link) => strayed(link, jitter)).find((why) => why !== undefined);
+  const why = finished ? (astray ?? saturated(busy)) : 'it was broken off';
+  return {
+    ...{ point, rtt, jitter },
+    seen: medianOf(links.filter(({ wanted }) => wanted === longest).flatMap(({ seen }) => seen)),
+    heartbeat: header.timers.heartbeatMs,
+    election: header.timers.electionMs,
+    zones: zonesOf(told.paced, byClient, whole, measured ?? NOTHING).map((figures) => ({
+      ...figures,
+      throughput: burst === undefined ? null : throughput(history, figures.zone, burst),
+    })),
+    leaderChanges: Math.max(leaders, leaderChanges),
+    ...own,
+    busy: busy.length === 0 ? null : Math.max(...busy),
+    losses: lostLeaders(history, of('fail') ?? NOTHING),
+    finished,
+    verdict: why === undefined ? 'measured' : 'inconclusive',
+    why: why ?? null,
+  };
+}
+
+const until = ({ from, to }: Stretch, end: number | undefined): Stretch => ({ from, to: end ?? to });
+
+function zonesOf(
+  paced: readonly RecordOf<'paced'>[],
+  byClient: ReadonlyMap<number, readonly Operation[]>,
+  whole: Stretch,
+  measured: Stretch,
+): Omit<ZoneFigures, 'throughput'>[] {
+  const here = paced.filter(({ t }) => within(whole, t));
+  return [...groupBy(here, ({ zone }) => zone)].map(([zone, paces]) => {
+    const of = (work: RecordOf<'paced'>['work']): LatencyFigures => {
+      const pace = paces.find((one) => one.work === work);
+      return pace === undefined
+        ? figuresOf(emptyHistogram(), 0)
+        : latenciesOf(byClient.get(pace.client) ?? [], pace, measured);
+    };
+    return { zone, put: of('put'), cas: of('cas'), read: of('read'), serializable: of('serializable') };
+  });
+}
+
+/** Acknowledged writes a second; a burst's keys carry the zone of who wrote them. */
+function throughput({ operations }: History, zone: string, burst: Stretch): number {
+  const written = operations.filter(
+    ({ invoke, outcome, request }) =>
+      within(burst, invoke) &&
+      outcome === 'ok' &&
+      'put' in request &&
+      request.put.key.startsWith(`burst/${zone}/`),
+  ).length;
+  return Math.round((1e6 * written) / (burst.to - burst.from));
+}
+
+function saturated(busy: readonly number[]): string | undefined {
+  const most = Math.max(0, ...busy);
+  return most >= SATURATED
+    ? `the machine's processors were used to ${Math.round(100 * most)} %, so its figures are of the machine too`
+    : undefined;
+}

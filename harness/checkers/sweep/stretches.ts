@@ -1,0 +1,42 @@
+import type { RecordOf } from '../../journal/record';
+import type { History } from '../history';
+
+type State = RecordOf<'point'>['state'];
+
+/** A part of a point, in microseconds; the end is not part of it. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One point of a sweep, and when each of its parts was. */
+export interface PointStretches {
+  readonly point: number;
+  readonly rtt: number;
+  readonly jitter: number;
+  /** Undefined where the point did not get there. */
+  readonly of: (state: Exclude<State, 'end'>) => Stretch | undefined;
+  /** From the first record of it to its end, or that of the journal. */
+  readonly whole: Stretch;
+  readonly finished: boolean;
+}
+
+/** A part lasts until the next one begins, or the journal ends. */
+export function stretchesOf({ told, last }: History): PointStretches[] {
+  const points = new Map<number, RecordOf<'point'>[]>();
+  for (const record of told.point) {
+    points.set(record.point, [...(points.get(record.point) ?? []), record]);
+  }
+  return [...points.values()].map((records) => {
+    const [{ point, rtt, jitter, t: from }] = records as [RecordOf<'point'>, ...RecordOf<'point'>[]];
+    const end = records.find(({ state }) => state === 'end');
+    const of = (state: State): Stretch | undefined => {
+      const at = records.findIndex((record) => record.state === state);
+      const begun = records[at];
+      return begun && { from: begun.t, to: records[at + 1]?.t ?? last };
+    };
+    return { point, rtt, jitter, of, whole: { from, to: end?.t ?? last }, finished: end !== undefined };
+  });
+}
+
+export const within = ({ from, to }: Stretch, t: number): boolean => t >= from && t < to;

@@ -1,0 +1,171 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Argv } from 'yargs';
+import { DEFAULT_TO, DEFAULT_TOXIPROXY } from '../artifacts/defaults';
+import type { ArtifactOptions } from '../artifacts/options';
+import { resolveVersion } from '../artifacts/resolve-version';
+import { ExitCode } from '../errors/exit-code';
+import { Refusal } from '../errors/refusal';
+import { repeatCommand } from '../gate/repeat';
+import { reportOf } from '../latency/report-of';
+import type { LatencyReport } from '../latency/report';
+import { secondsOfCell } from '../latency/cells';
+import { firstCells, searchCells, SweepOutcome } from '../latency/sweep';
+import { readSweepFile, writeSweepFile, type SweepFile } from '../latency/sweep-file';
+import { amount } from '../result/amount';
+import { latencyLines, latencyMarkdown } from '../../reports/latency';
+import { printable } from '../../reports/printable';
+import { command } from './command';
+import { measureCells } from './measure-cells';
+import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
+import { clusterOptions, readClusterOptions } from './options/cluster';
+import { readConfig } from './options/config';
+import type { Config } from './options/config-schema';
+import { parseDuration } from './options/duration';
+import { once } from './options/once';
+import { checkOut, makeOut } from './options/out';
+import { readSweep, SWEEP_FLAGS, sweepOptions } from './options/sweep';
+import { readThresholds } from './options/thresholds';
+import { requireUsed } from './options/used-programs';
+import { programsOf } from './programs-of';
+import { requireRuntime } from './runtime-required';
+import { settleRuntime } from './settle-runtime';
+
+/** The flags as yargs hands them over. */
+type Given = Readonly<Record<string, unknown>>;
+
+/** `etcd-assay latency`: which round trips a configuration bears, and what each costs. */
+export const latency = command({
+  usage: 'latency',
+  describe: 'measure what distance between members costs, and where a configuration stops being stable',
+  options: (argv: Argv) =>
+    sweepOptions(clusterOptions(withArtifactFlags(argv)))
+      .option('etcd', {
+        type: 'string',
+        requiresArg: true,
+        describe: `etcd version: 3.6.16, 3.5, latest (default ${DEFAULT_TO})`,
+      })
+      .option('budget', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'longest time that the sweep may take, such as 45m',
+      })
+      .option('resume', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'go on with an interrupted sweep, by its folder; what it has measured is kept',
+      })
+      .option('dry-run', { type: 'boolean', describe: 'say what would be measured, and stop' }),
+  run: async (given, surroundings) => {
+    const { terminal, signal } = surroundings;
+    const config = readConfig(given.config);
+    const artifacts = artifactOptions(given, surroundings, process.env, config);
+    const { seed, out: fresh, runtime: asked } = readClusterOptions(given, config);
+    if (given.topology !== undefined) {
+      throw Refusal.usage('--topology: a sweep has --placement; leave the flag out');
+    }
+    const resumed = once('resume', given.resume);
+    const plan =
+      resumed === undefined ? await planned(given, { config, artifacts, seed }) : goneOnWith(resumed, given);
+    requireUsed(given.program, [plan.version], DEFAULT_TOXIPROXY);
+    const runtime = await settleRuntime(asked, signal);
+    const cells = firstCells(plan);
+    const seconds = cells.reduce((sum, cell) => sum + secondsOfCell(cell, plan.zones), 0);
+    requireBudget(once('budget', given.budget) ?? config.budget, seconds);
+    const out = resumed ?? fresh;
+    if (resumed === undefined) {
+      checkOut(out);
+    }
+    terminal.lines(announcement(plan, { clusters: cells.length, seconds, out }));
+    if (given.dryRun === true) {
+      return { exitCode: ExitCode.pass, json: { dryRun: true, exitCode: ExitCode.pass, seconds, ...plan } };
+    }
+    await requireRuntime(runtime, signal);
+    const found = await programsOf({ subject: { from: plan.version, to: plan.version } }, artifacts);
+    const thresholds = readThresholds(undefined, config.thresholds ?? {}, plan.placement.length);
+    const subject = { ...plan, runtime, found, thresholds };
+    const startedAt = new Date().toISOString();
+    const folder = resumed === undefined ? makeOut(out) : resolve(out);
+    writeSweepFile(folder, plan);
+    const outcome = new SweepOutcome(plan);
+    const further = (round: number) => searchCells(plan, outcome.thresholds, round);
+    const error = await measureCells(cells, further, outcome, { subject, folder, surroundings });
+    const ending = { startedAt, error, interrupted: signal.aborted };
+    const report = reportOf(subject, plan.targetP99, outcome, ending);
+    writeFileSync(join(folder, 'result.json'), `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(join(folder, 'summary.md'), latencyMarkdown(report));
+    terminal.lines(['', ...latencyLines(report), '', ...closing(report, out)]);
+    return { exitCode: report.exitCode, json: report };
+  },
+});
+
+interface Settled {
+  readonly config: Config;
+  readonly artifacts: ArtifactOptions;
+  readonly seed: number;
+}
+
+/** What a new sweep is to measure. @throws Refusal (usage) */
+async function planned(given: Given, { config, artifacts, seed }: Settled): Promise<SweepFile> {
+  const sweep = readSweep(given);
+  const version = await resolveVersion(
+    'etcd',
+    once('etcd', given['etcd']) ?? config.etcd ?? DEFAULT_TO,
+    artifacts,
+  );
+  const flags = SWEEP_FLAGS.flatMap((flag) => {
+    const value = given[flag];
+    return typeof value === 'string' ? [[flag, value] as const] : [];
+  });
+  const repeat = repeatCommand('latency', { ...Object.fromEntries(flags), etcd: version, seed });
+  return { ...sweep, version, seed, command: repeat };
+}
+
+/** A sweep that was begun has settled what it measures. @throws Refusal (usage) */
+function goneOnWith(folder: string, given: Given): SweepFile {
+  const flag = [...SWEEP_FLAGS, 'etcd', 'seed', 'out'].find((one) => given[one] !== undefined);
+  if (flag !== undefined) {
+    throw Refusal.usage(`--resume goes on with a sweep as it was begun; leave out --${flag}`);
+  }
+  return readSweepFile(folder);
+}
+
+function requireBudget(text: string | undefined, seconds: number): void {
+  if (text !== undefined && parseDuration('--budget', text) < seconds) {
+    throw Refusal.usage(
+      `--budget ${text} is too little: this sweep takes about ${minutes(seconds)}; raise it, or ask for fewer distances, repeats or kills`,
+    );
+  }
+}
+
+const minutes = (seconds: number): string => `${Math.ceil(seconds / 60)} min`;
+
+function announcement(
+  { version, timers, distances, placement, work, leaderZone, zones, seed, searches }: SweepFile,
+  { clusters, seconds, out }: { clusters: number; seconds: number; out: string },
+): string[] {
+  const sets = timers.map(
+    ({ name, timers: { heartbeatMs, electionMs } }) => `${name} ${heartbeatMs}/${electionMs} ms`,
+  );
+  const search = searches ? ', and up to half as much again to make intervals narrower' : '';
+  return [
+    `latency of etcd ${version}: ${amount(distances.length, 'distance')}, ${sets.join(' and ')}, ${amount(work.repeats, 'repeat')}`,
+    `members in ${placement.join(', ')}, the leader in ${leaderZone}, clients in ${zones.join(', ')}`,
+    `about ${minutes(seconds)} on ${amount(clusters, 'cluster')}${search}`,
+    `seed ${seed}, out ${printable(out)}`,
+  ];
+}
+
+/** One sentence, where the report is, and how to go on. */
+function closing({ verdict, points, cells, error, interrupted }: LatencyReport, out: string): string[] {
+  const relied = points.filter((point) => point.verdict === 'measured').length;
+  const open = cells.find((cell) => cell.verdict === 'inconclusive' || cell.verdict === 'fail');
+  const why = error ?? (open === undefined ? undefined : `${open.name}: ${open.why ?? 'not measured'}`);
+  const word = interrupted ? 'INTERRUPTED' : (verdict ?? 'not measured').toUpperCase();
+  const because = why === undefined || interrupted ? '' : `; ${printable(why, 300)}`;
+  return [
+    `${word}: ${relied} of ${amount(points.length, 'point')} measured${because}`,
+    `Report: ${printable(join(out, 'summary.md'))}`,
+    ...(interrupted ? [`Go on: npx etcd-assay latency --resume ${printable(out)}`] : []),
+  ];
+}

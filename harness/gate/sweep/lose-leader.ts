@@ -1,0 +1,114 @@
+import { endOfLog, raftRecords } from '../../cluster/raft-log';
+import type { Member } from '../../cluster/member';
+import type { Fault } from '../../faults/fault';
+import { carryOut } from '../../faults/carry-out';
+import { freeze } from '../../faults/freeze';
+import { kill } from '../../faults/kill';
+import type { RecordingClient } from '../../workload/recording-client';
+import { until, WaitedInVain } from '../../time/until';
+import type { Stand } from '../bench';
+
+const LOSSES = { kill, freeze } as const;
+
+export interface Loss {
+  readonly how: keyof typeof LOSSES;
+  /** Number of the fault in the journal. */
+  readonly number: number;
+  /** A lock that is held through a member that stays is to run out too. */
+  readonly lock: boolean;
+  /** Milliseconds in which another member has to be elected. */
+  readonly within: number;
+}
+
+const WHOLE_AGAIN = 60_000;
+/** Milliseconds, far above the longest lease that is granted where a short one is asked for. */
+const RELEASED_WITHIN = 120_000;
+
+/**
+ * The leader is taken away, and comes back once another one has been elected and a write has been acknowledged through a
+ * member that stayed.
+ * @param shorten takes all distance away, since members that elect nobody at it do not come back at it either
+ * @returns whether somebody was elected in time; where not, all distance is gone
+ */
+export async function loseLeader(
+  stand: Stand,
+  { how, number, lock, within }: Loss,
+  clientAt: (member: string) => RecordingClient,
+  shorten: () => Promise<void>,
+): Promise<boolean> {
+  const { cluster, journal, recorders } = stand;
+  const leader = await cluster.leader();
+  const survivors = cluster.members.filter((member) => member !== leader);
+  const [survivor] = survivors as [Member, ...Member[]];
+  const fault: Fault = LOSSES[how];
+  const injection = await fault.prepare({
+    ...{ cluster, victim: leader.name, other: survivor.name, operator: clientAt },
+    ...{ recorded: () => recorders.revision, spares: [] },
+  });
+  const ends = await Promise.all(survivors.map(endOfLog));
+  if (lock) {
+    await holdLock(clientAt(survivor.name), number);
+  }
+  let elected = false;
+  await carryOut(injection, {
+    note: (state, proof) =>
+      journal.write({
+        ...{ type: 'fault', t: journal.clock(), fault: number, name: fault.name },
+        ...{ target: injection.target, state, quorum: injection.quorum },
+        ...(proof === undefined ? {} : { proof }),
+      }),
+    meanwhile: async () => {
+      elected = await comesAbout(() => acknowledged(clientAt(survivor.name), number), within);
+      if (!elected) {
+        await shorten();
+      } else if (lock) {
+        await until(() => released(clientAt(survivor.name), number), {
+          ...{ within: RELEASED_WITHIN, every: 200 },
+          what: 'the lock of a lost holder to be released',
+        });
+      }
+    },
+  });
+  await Promise.all(cluster.members.map((member) => member.ready(WHOLE_AGAIN)));
+  for (const [index, member] of survivors.entries()) {
+    const seen = await raftRecords(member, ends[index] as number, () => journal.clock());
+    seen.forEach((record) => journal.write(record));
+  }
+  return elected;
+}
+
+async function comesAbout(look: () => Promise<boolean>, within: number): Promise<boolean> {
+  try {
+    return await until(look, { within, every: 50, what: 'a write after the leader was lost' });
+  } catch (error) {
+    if (error instanceof WaitedInVain) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+const lockKey = (number: number): string => `sweep-lock/${number}`;
+
+/** A lock as any other: a key with a lease, of the shortest time that etcd grants, which nobody renews from here on. */
+async function holdLock(client: RecordingClient, number: number): Promise<void> {
+  const granted = await client.perform({ grant: { ttl: 1 } });
+  if (granted.is !== 'ok' || !('grant' in granted.response)) {
+    throw new Error('no lease was granted before the leader was to be lost');
+  }
+  const { lease } = granted.response.grant;
+  await client.perform({ put: { key: lockKey(number), value: `lock-${number}`, lease } });
+}
+
+async function acknowledged(client: RecordingClient, number: number): Promise<boolean> {
+  tries += 1;
+  const put = { key: `sweep-elected/${number}`, value: `elected-${number}-${tries}` };
+  return (await client.perform({ put })).is === 'ok';
+}
+/** Values are unique in a journal. */
+let tries = 0;
+
+async function released(client: RecordingClient, number: number): Promise<boolean> {
+  const outcome = await client.perform({ range: { key: lockKey(number) } });
+  return outcome.is === 'ok' && 'range' in outcome.response && outcome.response.range.count === 0;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const Milliseconds = z.int().nonnegative();
+
+/** One setting of the network, and what is measured at it. */
+export const SweepPoint = z.object({
+  point: z.int().nonnegative(),
+  /** Milliseconds from each zone to each other, one way. */
+  oneWay: z.array(z.array(Milliseconds)),
+  /** Milliseconds by which a round trip may be longer or shorter. */
+  jitter: Milliseconds,
+  /** How long clients work at their fixed rates and count. */
+  measureMs: Milliseconds,
+  /** How long as much is written as goes; 0 for not at all. */
+  burstMs: Milliseconds,
+  /** How many times the leader is killed, and how many times it is frozen. */
+  kills: z.int().nonnegative(),
+  freezes: z.int().nonnegative(),
+});
+export type SweepPoint = z.infer<typeof SweepPoint>;
+
+/** What one cluster is put through: the same members at one distance after another. */
+export const Sweep = z.object({
+  zones: z.array(z.string()),
+  /** The zone of each member. */
+  placement: z.array(z.string()),
+  /** Where the leader is to be while figures count. */
+  leaderZone: z.string(),
+  /** Operations a second of each kind, from each zone. */
+  rate: z.int().positive(),
+  /** Without any proxy between members, and between clients and members: what the proxies themselves cost. */
+  direct: z.boolean(),
+  points: z.array(SweepPoint),
+});
+export type Sweep = z.infer<typeof Sweep>;

@@ -1,0 +1,33 @@
+import type { Timers } from '../../journal/record';
+import { widest } from '../../topology/zones';
+import type { Sweep } from './plan';
+
+/** Measured on two cores, in seconds: start and finish of a cluster with judging, and what a point and a loss take anyway. */
+const SECONDS = { cluster: 9, point: 4, kill: 3.5, freeze: 4.5 };
+/** In round trips: probes, and the warm-up. */
+const ROUND_TRIPS = 24;
+/** In election timeouts: until somebody asks for votes, and what a lock adds. */
+const ELECTIONS = { loss: 1.5, lock: 3 };
+/** Of each kind of loss, those with a lock that has to run out: each takes as long as a lease. */
+export const WITH_LOCK = 3;
+
+/** Seconds that one cluster takes for a sweep, as far as can be said before. */
+export function secondsOf(
+  { points, zones }: Pick<Sweep, 'points' | 'zones'>,
+  { electionMs }: Timers,
+): number {
+  const election = electionMs / 1000;
+  return points.reduce((all, { oneWay, measureMs, burstMs, kills, freezes }) => {
+    const rtt = widest({ name: '', title: '', zones, oneWay, source: '' }) / 1000;
+    const locks = Math.min(WITH_LOCK, kills) + Math.min(WITH_LOCK, freezes);
+    return (
+      all +
+      SECONDS.point +
+      ROUND_TRIPS * rtt +
+      (measureMs + burstMs) / 1000 +
+      kills * SECONDS.kill +
+      freezes * SECONDS.freeze +
+      ((kills + freezes) * ELECTIONS.loss + locks * ELECTIONS.lock) * election
+    );
+  }, SECONDS.cluster);
+}

@@ -1,0 +1,27 @@
+import { Refusal } from '../../errors/refusal';
+import { equallyFar } from '../../topology/zones';
+import type { Sweep, SweepPoint } from './plan';
+
+const ZONES = ['a', 'b', 'c'];
+/** Milliseconds there and back: within a data centre, and far enough to be told apart from what a busy machine takes. */
+const DISTANCES = [0, 40];
+const RATE = 20;
+
+/**
+ * Two distances, and leaders lost at both: what the suite `latency` does.
+ * @throws Refusal (usage) for a topology that has no member to lose
+ */
+export function smallSweep(members: number): Sweep {
+  if (members !== ZONES.length) {
+    throw Refusal.usage(
+      `suite latency has a member in each of three zones, and the topology has ${members}; use dedicated-3`,
+    );
+  }
+  return {
+    ...{ zones: ZONES, placement: ZONES, leaderZone: 'a', rate: RATE, direct: false },
+    points: DISTANCES.map((rtt, point): SweepPoint => ({
+      ...{ point, jitter: 0, measureMs: 4_000, burstMs: 0, kills: 2, freezes: 1 },
+      oneWay: equallyFar(ZONES, rtt).oneWay.map((row) => [...row]),
+    })),
+  };
+}

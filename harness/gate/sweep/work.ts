@@ -1,0 +1,137 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { metricsRecord } from '../../cluster/metrics-record';
+import type { RecordOf } from '../../journal/record';
+import { widest } from '../../topology/zones';
+import { EventLoopLag } from '../../workload/event-loop-lag';
+import { Operators, type Stand } from '../bench';
+import { enter } from '../experiment';
+import { attempt } from '../attempt';
+import { finish } from '../finish';
+import { burst, startPaced } from './clients';
+import { loseLeader } from './lose-leader';
+import { MachineBusy } from './machine-busy';
+import { placeLeader } from './place-leader';
+import type { Sweep, SweepPoint } from './plan';
+import { WITH_LOCK } from './seconds-of';
+import { setDistance } from './set-distance';
+import { Ways } from './ways';
+
+/** Milliseconds in which clients connect and members meet, before anything counts; round trips come on top. */
+const WARM_UP = 1_500;
+const WARM_ROUND_TRIPS = 6;
+/** An election that takes longer than so many timeouts and round trips, and some milliseconds, has not come about. */
+const LONGEST_ELECTIONS = 6;
+const SLACK = 3_000;
+/** So many times without a new leader show what more would show. */
+const HOPELESS = 3;
+
+/** Puts one cluster through all distances of a sweep, one after another. */
+export async function sweepWork(stand: Stand, sweep: Sweep): Promise<void> {
+  const { cluster, journal, tell, signal } = stand;
+  const lag = new EventLoopLag(journal);
+  const busy = new MachineBusy(journal);
+  try {
+    enter(stand, 'from', `${sweep.points.length} distances`);
+    const ways = await Ways.open(cluster, sweep);
+    const broken = await attempt(async () => {
+      for (const point of sweep.points) {
+        signal.throwIfAborted();
+        const rtt = widestOf(sweep, point);
+        tell({
+          kind: 'note',
+          text: `round trip ${rtt} ms${point.jitter > 0 ? ` ± ${point.jitter} ms` : ''}`,
+        });
+        await measure(stand, ways, { sweep, point, rtt });
+      }
+    });
+    await ways.clear();
+    enter(stand, 'finish', 'final reads of every member');
+    const unfinished = await attempt(() => finish(stand));
+    const first = broken ?? unfinished;
+    if (first !== undefined) {
+      throw first;
+    }
+  } finally {
+    busy.close();
+    lag.close();
+  }
+}
+
+interface At {
+  readonly sweep: Sweep;
+  readonly point: SweepPoint;
+  readonly rtt: number;
+}
+
+async function measure(stand: Stand, ways: Ways, at: At): Promise<void> {
+  const { cluster, journal, numbers } = stand;
+  const { sweep, point, rtt } = at;
+  const around = { journal, numbers };
+  const enters = (state: RecordOf<'point'>['state']): void =>
+    journal.write({
+      ...{ type: 'point', t: journal.clock(), point: point.point, state },
+      ...{ rtt, jitter: point.jitter },
+    });
+  await ways.clear();
+  await placeLeader(cluster, sweep);
+  enters('set');
+  await setDistance(point, ways, cluster, journal);
+  const clients = startPaced(ways.clients, sweep.rate, around);
+  try {
+    await pause(WARM_UP + WARM_ROUND_TRIPS * rtt);
+    await scrape(stand);
+    enters('measure');
+    await pause(point.measureMs, undefined, { signal: stand.signal });
+    await scrape(stand);
+    if (point.burstMs > 0) {
+      enters('burst');
+      await burst(ways.clients, point.burstMs, around);
+    }
+    if (point.kills + point.freezes > 0) {
+      enters('fail');
+      await loseLeaders(stand, ways, at);
+    }
+    // Without this record the point is not finished, whatever was seen of it.
+    enters('end');
+  } finally {
+    await ways.clear();
+    await Promise.all(clients.map((client) => client.stop()));
+  }
+}
+
+/** Kills first, then freezes; the first of each with a lock besides. */
+async function loseLeaders(stand: Stand, ways: Ways, { point, rtt }: At): Promise<void> {
+  const { cluster, journal, numbers, signal } = stand;
+  const operators = new Operators(cluster, journal, numbers, 'traffic', 'sweep');
+  const losses = (['kill', 'freeze'] as const).flatMap((how) =>
+    Array.from({ length: how === 'kill' ? point.kills : point.freezes }, (_, index) => ({ how, index })),
+  );
+  const within = LONGEST_ELECTIONS * (cluster.timers.electionMs + rtt) + SLACK;
+  let leaderless = 0;
+  try {
+    for (const [place, { how, index }] of losses.entries()) {
+      signal.throwIfAborted();
+      const loss = { how, number: point.point * 1000 + place + 1, lock: index < WITH_LOCK, within };
+      const elected = await loseLeader(stand, loss, operators.at, () => ways.clear());
+      if (!elected) {
+        leaderless += 1;
+        if (leaderless === HOPELESS) {
+          return;
+        }
+        await ways.set(point);
+      }
+    }
+  } finally {
+    operators.close();
+  }
+}
+
+async function scrape({ cluster, journal }: Stand): Promise<void> {
+  const records = await Promise.all(
+    cluster.members.map((member) => metricsRecord(member, () => journal.clock())),
+  );
+  records.forEach((record) => journal.write(record));
+}
+
+const widestOf = ({ zones, placement }: Sweep, { oneWay }: SweepPoint): number =>
+  widest({ name: '', title: '', zones, oneWay, source: '' }, placement);

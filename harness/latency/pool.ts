@@ -1,0 +1,77 @@
+import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
+import { emptyHistogram, figuresOf } from '../checkers/sweep/latencies';
+import type { LatencyFigures, MeasuredPoint, ZoneFigures } from '../result/measured-point';
+import type { NamedTimers } from './timers';
+
+/** One distance with one set of timers, over all repeats whose figures are to be relied on. */
+export interface PooledPoint extends MeasuredPoint {
+  readonly timers: string;
+  /** Repeats that were measured, and those that were not to be relied on. */
+  readonly repeats: number;
+  readonly unreliable: number;
+  /** 99th percentiles of writes of the slowest zone, repeat by repeat. */
+  readonly putP99s: readonly number[];
+}
+
+/** @param measured the same point in every repeat; at least one */
+export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredPoint[]): PooledPoint {
+  const reliable = measured.filter(({ verdict }) => verdict === 'measured');
+  const used = reliable.length > 0 ? reliable : measured;
+  const [first] = used as [MeasuredPoint, ...MeasuredPoint[]];
+  const sum = (of: (point: MeasuredPoint) => number): number => used.reduce((all, one) => all + of(one), 0);
+  return {
+    ...first,
+    timers,
+    seen: middle(used.map(({ seen }) => seen)),
+    zones: first.zones.map(({ zone }) =>
+      poolZone(
+        zone,
+        used.flatMap(({ zones }) => zones),
+      ),
+    ),
+    // Of those too whose figures are not to be relied on: a leader that went is gone, whatever the reason.
+    leaderChanges: measured.reduce((all, one) => all + one.leaderChanges, 0),
+    heartbeatFailures: sum(({ heartbeatFailures }) => heartbeatFailures),
+    proposalsFailed: sum(({ proposalsFailed }) => proposalsFailed),
+    proposalsPending: Math.max(...used.map(({ proposalsPending }) => proposalsPending)),
+    fsyncP99: most(used.map(({ fsyncP99 }) => fsyncP99)),
+    commitP99: most(used.map(({ commitP99 }) => commitP99)),
+    etcdRtt: middle(used.map(({ etcdRtt }) => etcdRtt)),
+    busy: most(used.map(({ busy }) => busy)),
+    losses: measured.flatMap(({ losses }) => losses),
+    verdict: reliable.length > 0 ? 'measured' : 'inconclusive',
+    why: reliable.length > 0 ? null : first.why,
+    repeats: reliable.length,
+    unreliable: measured.length - reliable.length,
+    putP99s: used.flatMap(({ zones }) => most(zones.map(({ put }) => put.p99)) ?? []),
+  };
+}
+
+function poolZone(zone: string, all: readonly ZoneFigures[]): ZoneFigures {
+  const here = all.filter((one) => one.zone === zone);
+  const of = (work: 'put' | 'cas' | 'read' | 'serializable') => poolLatencies(here.map((one) => one[work]));
+  return {
+    zone,
+    ...{ put: of('put'), cas: of('cas'), read: of('read'), serializable: of('serializable') },
+    throughput: middle(here.map(({ throughput }) => throughput)),
+  };
+}
+
+function poolLatencies(figures: readonly LatencyFigures[]): LatencyFigures {
+  const all = emptyHistogram();
+  figures.forEach(({ histogram }) => all.add(decodeFromCompressedBase64(histogram)));
+  return figuresOf(
+    all,
+    figures.reduce((sum, { failed }) => sum + failed, 0),
+  );
+}
+
+const known = (values: readonly (number | null)[]): number[] =>
+  values.filter((value) => value !== null).sort((one, other) => one - other);
+
+const most = (values: readonly (number | null)[]): number | null => known(values).at(-1) ?? null;
+
+function middle(values: readonly (number | null)[]): number | null {
+  const sorted = known(values);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+}

@@ -1,0 +1,65 @@
+import { ExitCode } from '../errors/exit-code';
+import { thisMachine } from '../gate/machine';
+import { LATENCY_SCHEMA, type LatencyReport } from './report';
+import type { SweepSubject } from './run-cell';
+import type { SweepOutcome } from './sweep';
+
+export interface Ending {
+  readonly startedAt: string;
+  /** What ended it early. */
+  readonly error: string | undefined;
+  readonly interrupted: boolean;
+}
+
+/** All that a sweep has measured, as its result.json says it. */
+export function reportOf(
+  { version, runtime, command, seed, found, zones, placement, leaderZone }: SweepSubject,
+  targetP99: number,
+  outcome: SweepOutcome,
+  { startedAt, error, interrupted }: Ending,
+): LatencyReport {
+  const { points, thresholds, control, outcomes } = outcome;
+  const verdict = verdictOf(outcome, error);
+  const atNoDistance = points.find(({ rtt, jitter }) => rtt === 0 && jitter === 0);
+  return {
+    schema: LATENCY_SCHEMA,
+    verdict,
+    exitCode: interrupted ? ExitCode.interrupted : exitCodeOf(verdict),
+    error: error ?? null,
+    ...{ interrupted, seed, command, startedAt, version, runtime },
+    ...{ zones: [...zones], placement: [...placement], leaderZone, targetP99 },
+    machine: thisMachine(),
+    programs: found.programs,
+    proxies: {
+      direct: control?.zones[0]?.put.p50 ?? null,
+      proxied: atNoDistance?.zones[0]?.put.p50 ?? null,
+    },
+    points: points.map((point) => ({ ...point, putP99s: [...point.putP99s] })),
+    thresholds,
+    cells: outcomes.map(({ cell: { name }, verdict: of, why }) => ({ name, verdict: of, why })),
+  };
+}
+
+/** A guarantee that was violated outweighs all else; figures that are not to be relied on leave it open. */
+function verdictOf({ outcomes, points }: SweepOutcome, error: string | undefined): LatencyReport['verdict'] {
+  if (outcomes.some(({ verdict }) => verdict === 'fail')) {
+    return 'fail';
+  }
+  if (points.length === 0) {
+    return null;
+  }
+  const open =
+    error !== undefined ||
+    outcomes.some(({ verdict }) => verdict === 'inconclusive') ||
+    points.some(({ verdict }) => verdict === 'inconclusive');
+  return open ? 'inconclusive' : 'pass';
+}
+
+const EXIT_CODES = {
+  pass: ExitCode.pass,
+  fail: ExitCode.fail,
+  inconclusive: ExitCode.inconclusive,
+} as const;
+
+const exitCodeOf = (verdict: LatencyReport['verdict']): ExitCode =>
+  verdict === null ? ExitCode.environment : EXIT_CODES[verdict];

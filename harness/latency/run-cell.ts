@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { enterGate, type Ended } from '../gate/enter-gate';
+import { thisMachine } from '../gate/machine';
+import { resultPath } from '../gate/paths';
+import type { Plan } from '../gate/plan';
+import { removeData } from '../gate/remove-data';
+import { criteriaOf } from '../gate/suite-criteria';
+import type { ProgressEvent } from '../progress/event';
+import { Result } from '../result/result';
+import type { RuntimeName } from '../runtime/runtime';
+import type { Cell } from './cells';
+import type { SweepFile } from './sweep-file';
+
+/** What all cells of a sweep have in common. */
+export interface SweepSubject extends Pick<
+  SweepFile,
+  'version' | 'seed' | 'command' | 'zones' | 'placement' | 'leaderZone' | 'rate'
+> {
+  readonly runtime: RuntimeName;
+  readonly found: Pick<Plan, 'programs' | 'paths'>;
+  /** Bounds of the operator, by criterion. */
+  readonly thresholds: Plan['thresholds'];
+}
+
+export interface CellRun {
+  readonly subject: SweepSubject;
+  /** The run's own folder, made already. */
+  readonly out: string;
+  readonly show: (event: ProgressEvent) => void;
+  readonly signal: AbortSignal;
+  readonly hurry?: AbortSignal | undefined;
+}
+
+/**
+ * Puts a cluster through a cell's distances.
+ * @returns what its journal shows, as the process inside has judged it; why not where it could not
+ */
+export async function runCell(cell: Cell, run: CellRun): Promise<Result | Extract<Ended, { as: 'refused' }>> {
+  const { out, show, signal, hurry } = run;
+  const ended = await enterGate({ plan: planOf(cell, run), show, signal, hurry });
+  await removeData({ out });
+  return ended.as === 'refused' ? ended : resultIn(out);
+}
+
+const resultIn = (out: string): Result => Result.parse(JSON.parse(readFileSync(resultPath({ out }), 'utf8')));
+
+/** Where the runs of a cell are: a second one only where the first was interrupted. */
+export const folderOf = (out: string, { name }: Pick<Cell, 'name'>, run: number): string =>
+  join(out, run === 1 ? name : `${name}.${run}`);
+
+/** The runs of a cell that are there already, those that left a result; and the number of the next one. */
+export function runsOf(out: string, cell: Pick<Cell, 'name'>): { results: Result[]; next: number } {
+  const results: Result[] = [];
+  let next = 1;
+  for (; existsSync(folderOf(out, cell, next)); next += 1) {
+    const folder = folderOf(out, cell, next);
+    if (existsSync(resultPath({ out: folder }))) {
+      results.push(resultIn(folder));
+    }
+  }
+  return { results, next };
+}
+
+function planOf({ timers, direct, points }: Cell, { subject, out }: CellRun): Plan {
+  const { version, runtime, zones, placement, leaderZone, rate, seed, command, found, thresholds } = subject;
+  return {
+    ...{ command, seed, out, ...found },
+    subject: {
+      ...{ from: version, to: version, topology: `dedicated-${placement.length}`, members: placement.length },
+      ...{ runtime, profile: 'sweep' },
+    },
+    machine: thisMachine(),
+    timers: timers.timers,
+    sweep: {
+      ...{ zones: [...zones], placement: [...placement], leaderZone, rate, direct },
+      points: [...points],
+    },
+    ...{ suites: [], steps: false, schedule: [], soak: 0, traffic: [] },
+    ...{ criteria: criteriaOf([], { faults: false, traffic: [] }), thresholds, notRun: [] },
+  };
+}

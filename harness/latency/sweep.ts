@@ -1,0 +1,117 @@
+import type { MeasuredPoint } from '../result/measured-point';
+import type { Result, Verdict } from '../result/result';
+import { equallyFar } from '../topology/zones';
+import { cellsOf, controlOf, type Cell, type Distance } from './cells';
+import { pool, type PooledPoint } from './pool';
+import { nextCandidates } from './search';
+import type { SweepFile } from './sweep-file';
+import { thresholdsOf, type Thresholds } from './thresholds';
+import type { NamedTimers } from './timers';
+
+/** Rounds of a search for narrower intervals; each halves them on the scale of ratios. */
+const ROUNDS = 4;
+/** Leaders to kill where a round trip is tried that nobody asked for. */
+const KILLS = 20;
+
+/** What one run of a cell came to. */
+export interface CellOutcome {
+  readonly cell: Cell;
+  /** Null where it was interrupted, or could not be done. */
+  readonly verdict: Verdict | null;
+  readonly why: string | null;
+  readonly points: readonly MeasuredPoint[];
+}
+
+/** All that a sweep has measured so far. */
+export class SweepOutcome {
+  private readonly runs: CellOutcome[] = [];
+
+  constructor(private readonly plan: Pick<SweepFile, 'timers' | 'targetP99'>) {}
+
+  add(outcome: CellOutcome): void {
+    this.runs.push(outcome);
+  }
+
+  get outcomes(): readonly CellOutcome[] {
+    return this.runs;
+  }
+
+  /** Each distance with each set of timers, over all repeats; the control is no distance. */
+  get points(): PooledPoint[] {
+    return this.plan.timers.flatMap((timers) => {
+      const measured = this.runs
+        .filter(({ cell }) => !cell.direct && cell.timers.name === timers.name)
+        .flatMap(({ points }) => points)
+        .filter(({ finished }) => finished);
+      const groups = new Map<string, MeasuredPoint[]>();
+      for (const point of measured) {
+        const name = `${point.rtt} ${point.jitter}`;
+        groups.set(name, [...(groups.get(name) ?? []), point]);
+      }
+      return [...groups.values()].map((group) => pool(timers, group));
+    });
+  }
+
+  get thresholds(): Thresholds[] {
+    return thresholdsOf(this.points, this.plan.targetP99);
+  }
+
+  /** What was measured without proxies. */
+  get control(): MeasuredPoint | undefined {
+    return this.runs.find(({ cell }) => cell.direct)?.points.find(({ finished }) => finished);
+  }
+}
+
+/** The cells that were asked for, the control first. */
+export function firstCells({ zones, timers, distances, work, seed }: SweepFile): Cell[] {
+  const [one] = timers as [NamedTimers, ...NamedTimers[]];
+  return [controlOf(one, zones, work), ...cellsOf(timers, distances, work, seed)];
+}
+
+/**
+ * Cells that would make intervals narrower; none where they are narrow, or the search has gone on for long enough.
+ * @param round counted from 1
+ */
+export function searchCells(plan: SweepFile, thresholds: readonly Thresholds[], round: number): Cell[] {
+  const { zones, timers, distances, work, seed, searches } = plan;
+  if (!searches || round > ROUNDS) {
+    return [];
+  }
+  return thresholds.flatMap((one) => {
+    const own = timers.find(({ name }) => name === one.timers) as NamedTimers;
+    // Who asked for fewer kills than a threshold needs does not want that one.
+    const candidates = nextCandidates(one).filter(({ failover }) => !failover || work.kills >= KILLS);
+    const further = candidates.map(({ rtt, failover }, index): Distance => ({
+      point: distances.length + round * 10 + index,
+      ...{ zones: equallyFar(zones, rtt), jitter: one.jitter, failover },
+    }));
+    const jitter = one.jitter === 0 ? '' : `-jitter-${one.jitter}`;
+    const alone = { ...work, repeats: 1, kills: KILLS, freezes: 0 };
+    return further.length === 0
+      ? []
+      : cellsOf([own], further, alone, seed + round).map((cell) => ({
+          ...cell,
+          name: `${own.name}${jitter}-search-${round}`,
+        }));
+  });
+}
+
+/** What a run's result says; of one that was interrupted only a violation is a verdict. */
+export function outcomeOf(
+  cell: Cell,
+  { verdict, error, points = [], findings, criteria, interrupted }: Result,
+): CellOutcome {
+  const open = criteria.find((one) => one.verdict === 'inconclusive');
+  const why = error ?? findings[0]?.message ?? (open && `${open.id}: ${open.evidence}`);
+  return {
+    ...{ cell, points },
+    verdict: interrupted && verdict !== 'fail' ? null : verdict,
+    why: interrupted ? 'interrupted' : (why ?? null),
+  };
+}
+
+/** A cell with those of its points only that no run of it has finished. */
+export function leftOf(cell: Cell, outcomes: readonly CellOutcome[]): Cell {
+  const finished = outcomes.flatMap(({ points }) => points).filter((point) => point.finished);
+  return { ...cell, points: cell.points.filter(({ point }) => !finished.some((one) => one.point === point)) };
+}

@@ -1,0 +1,156 @@
+import { describe, expect, test } from '@jest/globals';
+import { emptyHistogram, figuresOf } from '../checkers/sweep/latencies';
+import type { LostLeader } from '../result/measured-point';
+import { nextCandidates } from './search';
+import type { PooledPoint } from './pool';
+import { thresholdsOf, type Threshold, type Thresholds } from './thresholds';
+
+const kill = (elected: number | null): LostLeader => ({
+  ...{ how: 'kill', proven: true, detected: null, elected, available: elected, lockReleased: null },
+});
+
+/** So many leaders killed, of which so many were followed by another one in time. */
+const kills = (all: number, inTime: number): LostLeader[] =>
+  Array.from({ length: all }, (_, index) => kill(index < inTime ? 1500 : null));
+
+function point(
+  rtt: number,
+  { put = 10, ...changes }: Partial<PooledPoint> & { put?: number } = {},
+): PooledPoint {
+  const histogram = emptyHistogram();
+  histogram.recordValue(put * 1000);
+  const figures = figuresOf(histogram, 0);
+  const zone = {
+    zone: 'a',
+    put: figures,
+    cas: figures,
+    read: figures,
+    serializable: figures,
+    throughput: null,
+  };
+  return {
+    ...{
+      point: rtt,
+      rtt,
+      jitter: 0,
+      seen: rtt,
+      heartbeat: 100,
+      election: 1000,
+      zones: [zone],
+      leaderChanges: 0,
+    },
+    ...{ heartbeatFailures: 0, proposalsFailed: 0, proposalsPending: 0, fsyncP99: null, commitP99: null },
+    ...{ etcdRtt: null, busy: 0.2, losses: [], finished: true, verdict: 'measured', why: null },
+    ...{ timers: 'default', repeats: 3, unreliable: 0, putP99s: [put] },
+    ...changes,
+  };
+}
+
+const only = (points: PooledPoint[], target = 100): Thresholds =>
+  thresholdsOf(points, target)[0] as Thresholds;
+
+describe('thresholds', () => {
+  test('lie between the last distance that holds and the first that does not', () => {
+    const points = [point(0), point(50), point(200, { leaderChanges: 1 }), point(100)];
+    expect(only(points).stable).toEqual({ low: 100, high: 200, open: [] });
+  });
+
+  test('have no end where nothing fails, and no beginning where nothing holds', () => {
+    expect(only([point(0), point(50)]).stable).toEqual({ low: 50, high: null, open: [] });
+    expect(only([point(0, { leaderChanges: 2 }), point(50)]).stable).toEqual({
+      low: null,
+      high: 0,
+      open: [],
+    });
+  });
+
+  test('are not made from what is not to be relied on, but a change of leaders counts all the same', () => {
+    const unreliable = { verdict: 'inconclusive' } as const;
+    expect(only([point(0), point(50, unreliable), point(100)]).stable).toEqual({
+      low: 100,
+      high: null,
+      open: [],
+    });
+    expect(only([point(0), point(50, { ...unreliable, leaderChanges: 1 })]).stable.high).toBe(50);
+    expect(only([point(0), point(50, { ...unreliable, put: 500 })]).onTarget).toEqual({
+      low: 0,
+      high: null,
+      open: [50],
+    });
+  });
+
+  test('of the target are where the slowest zone is beyond it', () => {
+    expect(only([point(0), point(50, { put: 90 }), point(100, { put: 190 })]).onTarget).toEqual({
+      ...{ low: 50, high: 100, open: [] },
+    });
+  });
+
+  test.each([
+    ['20 of 20', kills(20, 20), { low: 50, high: null }],
+    ['18 of 20', kills(20, 18), { low: 50, high: null }],
+    ['17 of 20', kills(20, 17), { low: null, high: 50 }],
+    ['19 of 19, which are too few', kills(19, 19), { low: null, high: null }],
+    ['0 of 3, which settle it', kills(3, 0), { low: null, high: 50 }],
+    ['1 of 3, which do not', kills(3, 1), { low: null, high: null }],
+    [
+      'none that is proven',
+      kills(20, 20).map((one) => ({ ...one, proven: false })),
+      { low: null, high: null },
+    ],
+  ])('of re-election: %s', (_, losses, threshold) => {
+    expect(only([point(50, { losses })]).reelectable).toMatchObject(threshold);
+  });
+
+  test('of re-election allow two timeouts and two round trips', () => {
+    const elected = (ms: number) =>
+      only([point(50, { losses: Array.from({ length: 20 }, () => kill(ms)) })]).reelectable;
+    expect(elected(2100).low).toBe(50);
+    expect(elected(2101).high).toBe(50);
+  });
+
+  test('are of each set of timers by itself', () => {
+    const slow = { timers: 'slow', heartbeat: 500, election: 2500 };
+    const both = thresholdsOf([point(0), point(0, { ...slow, leaderChanges: 1 })], 100);
+    expect(both.map(({ timers, stable }) => [timers, stable.low])).toEqual([
+      ['default', 0],
+      ['slow', null],
+    ]);
+  });
+});
+
+describe('the search', () => {
+  type Ends = Omit<Threshold, 'open'> & Partial<Threshold>;
+  const after = (stable: Ends, reelectable: Ends) =>
+    nextCandidates({
+      ...only([point(0)]),
+      stable: { open: [], ...stable },
+      reelectable: { open: [], ...reelectable },
+    });
+  const NARROW = { low: 100, high: 150 };
+
+  test('goes to the middle of what is too wide', () => {
+    expect(after({ low: 100, high: 400 }, NARROW)).toEqual([{ rtt: 200, failover: false }]);
+    expect(after(NARROW, { low: 100, high: 225 })).toEqual([{ rtt: 150, failover: true }]);
+  });
+
+  test('goes further where nothing failed yet, as far as a vote can come back in time', () => {
+    expect(after({ low: 400, high: null }, NARROW)).toEqual([{ rtt: 800, failover: false }]);
+    expect(after({ low: 4000, high: null }, NARROW)).toEqual([]);
+  });
+
+  test('first looks again at what was tried and does not tell', () => {
+    expect(after({ low: 10, high: null, open: [50, 100] }, NARROW)).toEqual([{ rtt: 50, failover: false }]);
+    expect(after({ low: null, high: null, open: [0] }, NARROW)).toEqual([{ rtt: 0, failover: false }]);
+  });
+
+  test('does both at one distance where that is the same', () => {
+    const wide = { low: 100, high: 400 };
+    expect(after(wide, wide)).toEqual([{ rtt: 200, failover: true }]);
+  });
+
+  test('ends where all is narrow, or nothing holds', () => {
+    expect(after(NARROW, NARROW)).toEqual([]);
+    expect(after({ low: null, high: 0 }, { low: null, high: null })).toEqual([]);
+    expect(after({ low: 0, high: 1 }, NARROW)).toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { Timers } from '../journal/record';
+import { equallyFar } from '../topology/zones';
+import { cellsOf, type Cell, type Distance } from './cells';
+import { costOf, failoverOf, recommend, rulesOf, snapshotCountOf, type Conditions } from './recommend';
+import { PooledPointReport } from './report';
+import type { PooledPoint } from './pool';
+import { isReelectable, isStable, reelected } from './thresholds';
+import { DEFAULT, type NamedTimers } from './timers';
+
+export const TUNE_SCHEMA = 'etcd-assay/tune/1';
+
+const Recommendation = z.strictObject({
+  heartbeat: z.int(),
+  election: z.int(),
+  snapshotCount: z.int(),
+  /** Milliseconds from the loss of a leader until somebody asks for votes. */
+  detection: z.tuple([z.number(), z.number()]),
+  /** The longest until there is another one. */
+  failover: z.number(),
+  leastTtl: z.number(),
+  lockHandOver: z.number(),
+  rules: z.array(z.strictObject({ rule: z.string(), kept: z.boolean() })),
+});
+export type Recommendation = z.infer<typeof Recommendation>;
+
+/** Where a set of timers was tried, and what it came to. */
+const Tried = z.strictObject({
+  timers: z.string(),
+  jitter: z.number(),
+  stable: z.boolean().nullable(),
+  /** Null where too few leaders were taken away to tell. */
+  reelectable: z.boolean().nullable(),
+  reelected: z.strictObject({ successes: z.int(), trials: z.int() }).nullable(),
+});
+export type Tried = z.infer<typeof Tried>;
+
+/** `OUT/result.json` of a tuning. Times are in milliseconds. */
+export const TuneReport = z.strictObject({
+  schema: z.literal(TUNE_SCHEMA),
+  exitCode: z.int(),
+  error: z.string().nullable(),
+  version: z.string(),
+  seed: z.int(),
+  command: z.string(),
+  rtt: z.number(),
+  /** The jitter that the recommendation is for: as asked, or the least at which the defaults broke, or the most tried. */
+  jitter: z.number(),
+  recommended: Recommendation,
+  /** The least jitter at which the defaults were not stable, or did not re-elect; null where none did it. */
+  defaultsBreakAt: z.number().nullable(),
+  tried: z.array(Tried),
+  points: z.array(PooledPointReport),
+});
+export type TuneReport = z.infer<typeof TuneReport>;
+
+export function recommendationFor(conditions: Conditions, version: string): Recommendation {
+  const timers = recommend(conditions);
+  const cost = costOf(timers, conditions.rtt);
+  return {
+    heartbeat: timers.heartbeatMs,
+    election: timers.electionMs,
+    snapshotCount: snapshotCountOf(version),
+    detection: [...cost.detection],
+    failover: failoverOf(timers, conditions),
+    leastTtl: cost.leastTtl,
+    lockHandOver: cost.lockHandOver,
+    rules: rulesOf(timers, conditions.rtt),
+  };
+}
+
+export const recommendedTimers = ({ heartbeat, election }: Recommendation): NamedTimers => ({
+  name: 'recommended',
+  timers: { heartbeatMs: heartbeat, electionMs: election } satisfies Timers,
+});
+
+/** Jitters at which the defaults are tried where nobody says which there is. */
+export const JITTERS = [0, 100, 250, 500, 1000] as const;
+
+export interface TuningWork {
+  readonly zones: readonly string[];
+  readonly rtt: number;
+  readonly measureMs: number;
+  readonly kills: number;
+  readonly seed: number;
+}
+
+/** One cluster with these timers at one round trip, with one jitter after another. */
+export function tuningCell(
+  timers: NamedTimers,
+  jitters: readonly number[],
+  { zones, rtt, measureMs, kills, seed }: TuningWork,
+): Cell {
+  const distances = jitters.map((jitter, point): Distance => ({
+    point,
+    jitter,
+    zones: equallyFar(zones, rtt),
+    failover: true,
+  }));
+  const work = { repeats: 1, measureMs, burstMs: 1_000, kills, freezes: 0 };
+  const [cell] = cellsOf([timers], distances, work, seed) as [Cell];
+  return cell;
+}
+
+export const triedOf = (points: readonly PooledPoint[]): Tried[] =>
+  points.map((point) => {
+    const share = reelected(point);
+    return {
+      ...{ timers: point.timers, jitter: point.jitter, stable: isStable(point) ?? null },
+      reelectable: isReelectable(point) ?? null,
+      reelected: share === undefined ? null : { successes: share.successes, trials: share.trials },
+    };
+  });
+
+const broke = ({ stable, reelectable }: Tried): boolean => stable === false || reelectable === false;
+
+/** The least jitter at which etcd's own timers did not bear it. */
+export function defaultsBreakAt(tried: readonly Tried[]): number | null {
+  const broken = tried.filter((one) => one.timers === DEFAULT.name && broke(one));
+  return broken.length === 0 ? null : Math.min(...broken.map(({ jitter }) => jitter));
+}
+
+/** Whether the recommendation bore what it was recommended for; undefined where that was not measured. */
+export function recommendationHolds(tried: readonly Tried[], jitter: number): boolean | undefined {
+  const own = tried.find((one) => one.timers === 'recommended' && one.jitter === jitter);
+  return own === undefined || own.stable === null ? undefined : !broke(own);
+}

@@ -1,0 +1,61 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Journal } from '../journal/journal';
+import type { RecordOf } from '../journal/record';
+import { pacedRequests } from './paced-requests';
+import { RecordingClient, type ClientIdentity } from './recording-client';
+
+type Work = RecordOf<'paced'>['work'];
+
+export interface Pace {
+  readonly zone: string;
+  readonly work: Work;
+  /** Microseconds between two operations. */
+  readonly every: number;
+}
+
+/**
+ * A client that begins an operation whenever one is due, however many are unanswered: what those that come after a slow
+ * one have to wait is seen too, which a client that waits for its answers never shows ("coordinated omission").
+ */
+export class PacedClient {
+  private readonly client: RecordingClient;
+  private readonly stopping = new AbortController();
+  private readonly underWay = new Set<Promise<unknown>>();
+  private readonly working: Promise<void>;
+
+  constructor(
+    identity: ClientIdentity,
+    private readonly journal: Journal,
+    private readonly pace: Pace,
+  ) {
+    this.client = new RecordingClient(identity, journal);
+    this.working = this.work();
+  }
+
+  /** No more operations; resolves when each has had its answer, or none in its time. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.working;
+    await Promise.all(this.underWay);
+    this.client.close();
+  }
+
+  private async work(): Promise<void> {
+    const { journal, client, pace } = this;
+    const { zone, work, every } = pace;
+    const requests = pacedRequests(work, zone, client.identity.client);
+    const t = journal.clock();
+    const first = t + every;
+    journal.write({ type: 'paced', t, client: client.identity.client, zone, work, first, every });
+    for (let due = first; ; due += every) {
+      await pause(Math.max(0, (due - journal.clock()) / 1000));
+      if (this.stopping.signal.aborted) {
+        return;
+      }
+      const { request, learn } = requests.next();
+      const operation = client.perform(request).then(learn);
+      this.underWay.add(operation);
+      void operation.finally(() => this.underWay.delete(operation));
+    }
+  }
+}
