@@ -124,6 +124,16 @@ export function latencyMarkdown(report: LatencyReport): string {
       ]),
     ),
     '',
+    ...table(
+      ['published', 'source', 'here', 'why'],
+      report.published.map(({ claim, source, verdict, why }) => [
+        literal(claim),
+        literal(source),
+        verdict,
+        literal(why),
+      ]),
+    ),
+    '',
     `The proxies themselves: a write at no distance took ${ms(proxies.proxied)} ms through them and ${ms(proxies.direct)} ms without (median).`,
     'Delays come from Toxiproxy, after the TCP handshake: a new connection, the congestion window and lost packets are not modelled.',
     '',

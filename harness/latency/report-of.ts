@@ -1,5 +1,6 @@
 import { ExitCode } from '../errors/exit-code';
 import { thisMachine } from '../gate/machine';
+import { besidePublished } from './published';
 import { LATENCY_SCHEMA, type LatencyReport } from './report';
 import type { SweepSubject } from './run-cell';
 import type { SweepOutcome } from './sweep';
@@ -36,6 +37,7 @@ export function reportOf(
     },
     points: points.map((point) => ({ ...point, putP99s: [...point.putP99s] })),
     thresholds,
+    published: besidePublished({ points, thresholds }),
     cells: outcomes.map(({ cell: { name }, verdict: of, why }) => ({ name, verdict: of, why })),
   };
 }

@@ -37,6 +37,15 @@ export const LatencyReport = z.strictObject({
   proxies: z.strictObject({ direct: z.number().nullable(), proxied: z.number().nullable() }),
   points: z.array(PooledPointReport),
   thresholds: z.array(Thresholds),
+  /** What others have published, beside what was measured. */
+  published: z.array(
+    z.strictObject({
+      claim: z.string(),
+      source: z.string(),
+      verdict: z.enum(['holds', 'does not hold', 'not comparable', 'not measured']),
+      why: z.string(),
+    }),
+  ),
   /** Every cluster that was measured. */
   cells: z.array(
     z.strictObject({ name: z.string(), verdict: Verdict.nullable(), why: z.string().nullable() }),

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { emptyHistogram, figuresOf } from '../checkers/sweep/latencies';
+import type { MeasuredPoint } from '../result/measured-point';
+import { pool } from './pool';
+
+const TIMERS = { name: 'default', timers: { heartbeatMs: 100, electionMs: 1000 } };
+
+function repeat(milliseconds: readonly number[], changes: Partial<MeasuredPoint> = {}): MeasuredPoint {
+  const histogram = emptyHistogram();
+  milliseconds.forEach((one) => histogram.recordValue(one * 1000));
+  const figures = figuresOf(histogram, 1);
+  const zone = {
+    zone: 'a',
+    put: figures,
+    cas: figures,
+    read: figures,
+    serializable: figures,
+    throughput: 100,
+  };
+  return {
+    ...{
+      point: 1,
+      rtt: 50,
+      jitter: 0,
+      seen: 50,
+      heartbeat: 100,
+      election: 1000,
+      zones: [zone],
+      leaderChanges: 0,
+    },
+    ...{ heartbeatFailures: 1, proposalsFailed: 0, proposalsPending: 2, fsyncP99: 4, commitP99: null },
+    ...{ etcdRtt: null, busy: 0.2, losses: [], finished: true, verdict: 'measured', why: null },
+    ...changes,
+  };
+}
+
+describe('repeats of one point', () => {
+  test('have one histogram, not an average of quantiles', () => {
+    const pooled = pool(TIMERS, [repeat([1, 1, 1]), repeat([9, 9, 9]), repeat([1, 1, 1])]);
+    const [zone] = pooled.zones;
+    expect(zone?.put).toMatchObject({ count: 12, failed: 3 });
+    expect(zone?.put.p50).toBeCloseTo(1, 1);
+    expect(zone?.put.p99).toBeCloseTo(9, 1);
+    expect(pooled).toMatchObject({
+      repeats: 3,
+      unreliable: 0,
+      heartbeatFailures: 3,
+      fsyncP99: 4,
+      commitP99: null,
+    });
+    expect(pooled.putP99s.map(Math.round)).toEqual([1, 9, 1]);
+  });
+
+  test('that are not to be relied on give no figures, but a leader that went is gone', () => {
+    const bad = { verdict: 'inconclusive', why: 'busy', leaderChanges: 2, busy: 1 } as const;
+    const pooled = pool(TIMERS, [repeat([500], bad), repeat([1])]);
+    expect(pooled.zones[0]?.put.max).toBeCloseTo(1, 1);
+    expect(pooled).toMatchObject({
+      verdict: 'measured',
+      repeats: 1,
+      unreliable: 1,
+      leaderChanges: 2,
+      busy: 0.2,
+    });
+    expect(pool(TIMERS, [repeat([500], bad)])).toMatchObject({
+      verdict: 'inconclusive',
+      why: 'busy',
+      repeats: 0,
+    });
+  });
+});
