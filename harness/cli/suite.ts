@@ -97,7 +97,9 @@ export const suite = command({
       knownIssues: knownIssuesOf([version]),
       notRun: [
         ...(sweep === undefined ? trafficLeftOut(traffic, criteria) : []),
-        ...(faults ? [...impossibleFaults(base.subject), ...notDrawn(asked)] : [WITHOUT_FAULTS]),
+        ...(faults
+          ? [...impossibleFaults(base.subject), ...notDrawn(asked)]
+          : [sweep === undefined ? WITHOUT_FAULTS : OTHER_FAULTS]),
       ],
     };
     return runExperiment(outline, { ...surroundings, artifacts, images, strict: false, dryRun: false });
@@ -107,6 +109,11 @@ export const suite = command({
 const WITHOUT_FAULTS = {
   id: 'faults',
   why: 'this suite alone runs without faults; the gate and the suite consistency have them',
+};
+
+const OTHER_FAULTS = {
+  id: 'other faults',
+  why: 'this suite takes leaders away, and nothing else; the gate and the suite consistency have more',
 };
 
 function readSuites(words: readonly string[]): Outline['suites'] {

@@ -77,6 +77,12 @@ function planOf({ timers, direct, points }: Cell, { subject, out }: CellRun): Pl
       points: [...points],
     },
     ...{ suites: [], steps: false, schedule: [], soak: 0, traffic: [] },
-    ...{ criteria: criteriaOf([], { faults: false, traffic: [] }), thresholds, notRun: [] },
+    ...{ criteria: criteriaOfCell(points), thresholds, notRun: [] },
   };
 }
+
+/** What any run is judged by; and where leaders are lost, whether they were. */
+const criteriaOfCell = (points: Cell['points']): string[] => [
+  ...criteriaOf([], { faults: false, traffic: [] }),
+  ...(points.some(({ kills, freezes }) => kills + freezes > 0) ? ['faults-proven'] : []),
+];
