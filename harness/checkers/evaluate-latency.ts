@@ -60,10 +60,55 @@ export const latencyEvaluations = {
     what: 'loss of a leader',
   })),
   'distance-costs': ofPoints('distance-costs', 'NET-3', (points) => {
-    const far = points.filter(({ rtt }) => rtt >= FAR);
+    const far = points.filter(({ rtt, contention }) => rtt >= FAR && contention === undefined);
     return { wrong: far.flatMap(tooFast), seen: far.length, what: 'distance' };
   }),
+  'keys-in-parallel': ofPoints('keys-in-parallel', 'CAS-5', (points) => {
+    const pairs = points.flatMap((few) =>
+      points.filter((many) => comparable(few, many)).map((many) => ({ few, many })),
+    );
+    return {
+      wrong: pairs.flatMap(({ few, many }) => heldUp(few.contention, many.contention)),
+      seen: pairs.length,
+      what: 'pair of one key and many',
+    };
+  }),
 };
+
+/** So many keys that clients seldom meet. */
+const MANY = 100;
+
+/** The same clients in the same way at the same distance, on one key and on many. */
+const comparable = ({ contention: few, rtt }: Point, { contention: many, ...other }: Point): boolean =>
+  few !== undefined &&
+  many !== undefined &&
+  few.keys === 1 &&
+  many.keys >= MANY &&
+  few.clients > 1 &&
+  few.clients === many.clients &&
+  few.strategy === many.strategy &&
+  few.strategy !== 'lock' &&
+  rtt === other.rtt;
+
+function heldUp(few: Point['contention'], many: Point['contention']): string[] {
+  if (few === undefined || many === undefined || few.attempts === 0 || many.attempts === 0) {
+    return [];
+  }
+  const shares = [few, many].map(({ won, attempts }) => won / attempts) as [number, number];
+  const percent = shares.map((share) => `${(100 * share).toFixed(0)} %`);
+  return [
+    ...(shares[1] <= shares[0]
+      ? [
+          `of ${few.clients} clients' writes ${percent[1] ?? ''} went through on ${many.keys} keys, and ${percent[0] ?? ''} on one`,
+        ]
+      : []),
+    ...(many.throughput < few.throughput
+      ? [
+          `${few.clients} clients made ${many.throughput} changes a second on ${many.keys} keys, and ${few.throughput} on one`,
+        ]
+      : []),
+  ];
+}
 
 /** Those beyond what splits of votes allow for, in words. */
 function lateElections(points: readonly Point[]): string[] {

@@ -7,6 +7,7 @@ import { checkWords } from './check-words';
 import { claims } from './claims';
 import { clean } from './clean';
 import type { Command, Outcome, Surroundings } from './command';
+import { contention } from './contention';
 import { doctor } from './doctor';
 import { gate } from './gate';
 import { latency } from './latency';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   shrink,
   latency,
   tune,
+  contention,
   calibrate,
   check,
   explain,

@@ -28,7 +28,7 @@ const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
     'versions-reached',
     'members-stay-up',
   ],
-  latency: ['near-is-stable', 'elections-in-time', 'distance-costs', 'faults-proven'],
+  latency: ['near-is-stable', 'elections-in-time', 'distance-costs', 'keys-in-parallel', 'faults-proven'],
 };
 
 /** What any recorded run is judged by. */

@@ -314,19 +314,32 @@ const Trigger = z.strictObject({ type: z.literal('trigger'), t, what: z.string()
  */
 const Sample = z.strictObject({ type: z.literal('sample'), t, name: z.string(), value: z.number() });
 
+/** How a client that lost goes on: at once, after a random while that doubles, or once a watch shows a change; or by a lock. */
+export const CONTENTION = ['none', 'exponential', 'watch', 'lock'] as const;
+
+/** So many clients change so many keys at once. */
+export const Contention = z.strictObject({
+  keys: z.int().positive(),
+  clients: z.int().positive(),
+  strategy: z.enum(CONTENTION),
+});
+export type Contention = z.infer<typeof Contention>;
+
 /**
  * A part of a sweep begins, in which the network stays as it is: `set` once the delays are asked for, `measure` once they
- * are seen and the clients are warm, `burst` when as much is written as goes, `fail` when leaders are taken away, `end`.
+ * are seen and the clients are warm, `burst` when as much is written as goes, `fail` when leaders are taken away, `rest` when what is under way is let end, `end`.
  */
 const Point = z.strictObject({
   type: z.literal('point'),
   t,
   point: z.int().nonnegative(),
-  state: z.enum(['set', 'measure', 'burst', 'fail', 'end']),
+  state: z.enum(['set', 'measure', 'burst', 'fail', 'rest', 'end']),
   /** Milliseconds there and back between the two members that are furthest apart, as asked for. */
   rtt: z.int().nonnegative(),
   /** Milliseconds by which a round trip may be longer or shorter, as asked for. */
   jitter: z.int().nonnegative(),
+  /** Where clients contend in place of working each on keys of its own. */
+  contention: Contention.optional(),
 });
 
 /** What a link of a sweep was seen to have, by probes from inside; milliseconds. */

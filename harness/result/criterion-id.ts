@@ -27,6 +27,7 @@ export const CRITERION_IDS = [
   'near-is-stable',
   'elections-in-time',
   'distance-costs',
+  'keys-in-parallel',
   'faults-proven',
   'load-enough',
   'harness-lag',

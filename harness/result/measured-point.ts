@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Contention } from '../journal/record';
 
 const Milliseconds = z.number().nonnegative();
 
@@ -44,6 +45,18 @@ export const LostLeader = z.strictObject({
 });
 export type LostLeader = z.infer<typeof LostLeader>;
 
+/** What clients that change the same keys came to. */
+export const ContentionFigures = Contention.extend({
+  /** Guarded writes that were tried, and those that went through. */
+  attempts: z.int().nonnegative(),
+  won: z.int().nonnegative(),
+  /** Changes a second. */
+  throughput: z.number().nonnegative(),
+  /** Of the clients' shares: 1 where all are equal, 1/n where one has all (Jain, Chiu, Hawe 1984); null where nobody won. */
+  fairness: z.number().min(0).max(1).nullable(),
+});
+export type ContentionFigures = z.infer<typeof ContentionFigures>;
+
 /** One setting of the network, as one cluster took it; all times in milliseconds. */
 export const MeasuredPoint = z.strictObject({
   point: z.int().nonnegative(),
@@ -70,6 +83,8 @@ export const MeasuredPoint = z.strictObject({
   /** The largest share of all processors that was used in one second of it. */
   busy: z.number().min(0).max(1).nullable(),
   losses: z.array(LostLeader),
+  /** Where clients contended for keys, in place of working at fixed rates. */
+  contention: ContentionFigures.optional(),
   /** Whether all was done at it that was planned. */
   finished: z.boolean(),
   verdict: z.enum(['measured', 'inconclusive']),

@@ -21,6 +21,8 @@ interface Carried {
   /** The newest revision that it was shown. */
   seen: number;
   fragments: WatchEvent[];
+  /** Told of events, and of the watch's end. */
+  readonly told: () => void;
 }
 
 /**
@@ -61,10 +63,15 @@ export class SharedStream {
     }
   }
 
-  /** Asks for one more watch. */
-  watch({ key, end, from, prev }: WatchSpec): void {
+  /**
+   * Asks for one more watch.
+   * @param told called whenever it was shown something, and when it is over
+   * @returns what ends it alone
+   */
+  watch({ key, end, from, prev }: WatchSpec, told: () => void = () => undefined): () => void {
     const number = this.nextWatch();
-    this.carried.push({ number, key, state: 'asked', seen: from - 1, fragments: [] });
+    this.carried.push({ number, key, state: 'asked', seen: from - 1, fragments: [], told });
+    const id = this.carried.length;
     this.journal.write({
       ...{ type: 'watch', t: this.journal.clock(), watch: number, client: this.client },
       ...{ key, from, prev, ...(end === undefined ? {} : { end }) },
@@ -78,9 +85,10 @@ export class SharedStream {
         prev_kv: prev,
         progress_notify: false,
         fragment: true,
-        watch_id: this.carried.length,
+        watch_id: id,
       },
     });
+    return () => void (this.over || this.stream.write({ cancel_request: { watch_id: id } }));
   }
 
   /** Whether it carries watches still. */
@@ -166,6 +174,9 @@ export class SharedStream {
     this.journal.write({ type: 'watched', t: this.journal.clock(), watch: one.number, revision, events });
     const newest = events.at(-1);
     one.seen = newest === undefined ? revision : 'put' in newest ? newest.put.mod : newest.delete.mod;
+    if (newest !== undefined) {
+      one.told();
+    }
   }
 
   private ended(reason: string): void {
@@ -176,5 +187,6 @@ export class SharedStream {
   private closed(one: Carried, end: { reason: string; compacted?: number }): void {
     one.state = 'closed';
     this.journal.write({ type: 'watch-closed', t: this.journal.clock(), watch: one.number, ...end });
+    one.told();
   }
 }

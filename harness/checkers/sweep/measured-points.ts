@@ -3,6 +3,7 @@ import type { LatencyFigures, MeasuredPoint, ZoneFigures } from '../../result/me
 import { groupBy } from '../grouping';
 import type { History } from '../history';
 import type { Operation } from '../operation';
+import { contentionFigures } from './contention';
 import { emptyHistogram, figuresOf, latenciesOf } from './latencies';
 import { lostLeaders } from './lost-leaders';
 import { ownFigures } from './own-figures';
@@ -28,7 +29,7 @@ function measuredPoint(
   stretches: PointStretches,
 ): MeasuredPoint {
   const { told, header } = history;
-  const { point, rtt, jitter, whole, of, finished } = stretches;
+  const { point, rtt, jitter, contention, whole, of, finished } = stretches;
   const measured = of('measure');
   const burst = of('burst');
   const links = lastSeen(told.link.filter((link) => link.point === point));
@@ -56,6 +57,9 @@ function measuredPoint(
     ...own,
     busy: busy.length === 0 ? null : Math.max(...busy),
     losses: lostLeaders(history, of('fail') ?? NOTHING),
+    ...(contention === undefined
+      ? {}
+      : { contention: contentionFigures(history, contention, whole, measured ?? NOTHING) }),
     finished,
     verdict: why === undefined ? 'measured' : 'inconclusive',
     why: why ?? null,

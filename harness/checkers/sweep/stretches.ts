@@ -1,4 +1,4 @@
-import type { RecordOf } from '../../journal/record';
+import type { Contention, RecordOf } from '../../journal/record';
 import type { History } from '../history';
 
 type State = RecordOf<'point'>['state'];
@@ -14,6 +14,7 @@ export interface PointStretches {
   readonly point: number;
   readonly rtt: number;
   readonly jitter: number;
+  readonly contention: Contention | undefined;
   /** Undefined where the point did not get there. */
   readonly of: (state: Exclude<State, 'end'>) => Stretch | undefined;
   /** From the first record of it to its end, or that of the journal. */
@@ -28,14 +29,25 @@ export function stretchesOf({ told, last }: History): PointStretches[] {
     points.set(record.point, [...(points.get(record.point) ?? []), record]);
   }
   return [...points.values()].map((records) => {
-    const [{ point, rtt, jitter, t: from }] = records as [RecordOf<'point'>, ...RecordOf<'point'>[]];
+    const [{ point, rtt, jitter, contention, t: from }] = records as [
+      RecordOf<'point'>,
+      ...RecordOf<'point'>[],
+    ];
     const end = records.find(({ state }) => state === 'end');
     const of = (state: State): Stretch | undefined => {
       const at = records.findIndex((record) => record.state === state);
       const begun = records[at];
       return begun && { from: begun.t, to: records[at + 1]?.t ?? last };
     };
-    return { point, rtt, jitter, of, whole: { from, to: end?.t ?? last }, finished: end !== undefined };
+    return {
+      point,
+      rtt,
+      jitter,
+      contention,
+      of,
+      whole: { from, to: end?.t ?? last },
+      finished: end !== undefined,
+    };
   });
 }
 

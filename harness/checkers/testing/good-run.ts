@@ -48,6 +48,7 @@ export function goodRun(): JournalRecord[] {
   outsideLocks(run);
   election(run);
   sweep(run);
+  contest(run);
   calm(run);
   traffic(run, 'before the steps');
   MEMBERS.forEach((member, i) => upgradeStep(run, member, i + 1));
@@ -293,6 +294,38 @@ function sweep(run: JournalBuilder): void {
     faultDuringTraffic(run, 3 + point, 'kill', `sweep at ${rtt}`);
     run.tell({ type: 'raft', member: 'm1', event: 'campaigns', term: 2 }, lost + 1);
     run.tell({ type: 'raft', member: 'm1', event: 'leads', term: 3 }, lost + 2);
+    run.tell({ ...about, state: 'end' });
+  });
+}
+
+/** Two clients write one key, of which one loses half of the time, and then many. */
+function contest(run: JournalBuilder): void {
+  [1, 1000].forEach((keys, index) => {
+    const point = 2 + index;
+    const contention = { keys, clients: 2, strategy: 'none' } as const;
+    const about = { type: 'point', point, rtt: 0, jitter: 0, contention } as const;
+    const [first, second] = [41 + 2 * index, 42 + 2 * index];
+    run.tell({ ...about, state: 'set' });
+    run.tell({ type: 'link', point, from: 'm1', to: 'm2', wanted: 0, seen: [0.2] });
+    for (const client of [first, second]) {
+      run.tell({ type: 'client', client, member: 'm1', role: 'traffic', scope: 'contention' });
+    }
+    run.tell({ ...about, state: 'measure' });
+    for (let count = 1; count <= 4; count += 1) {
+      for (const [client, place] of [
+        [first, 1],
+        [second, keys === 1 ? 1 : 2],
+      ] as const) {
+        const key = `contention/${point}/${place}`;
+        // What the first one has changed just now the second one does not know yet.
+        const mod =
+          keys === 1 && client === second ? 1 : (run.etcd.content().find((kv) => kv.key === key)?.mod ?? 0);
+        const put = { key, value: `${client}.${count}` };
+        const guard = { key, target: 'mod', is: '=', to: mod } as const;
+        run.operate(client, { txn: { if: [guard], then: [{ put }], else: [{ range: { key } }] } });
+      }
+    }
+    run.tell({ ...about, state: 'rest' });
     run.tell({ ...about, state: 'end' });
   });
 }

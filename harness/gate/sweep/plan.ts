@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Contention } from '../../journal/record';
 
 const Milliseconds = z.int().nonnegative();
 
@@ -16,6 +17,8 @@ export const SweepPoint = z.object({
   /** How many times the leader is killed, and how many times it is frozen. */
   kills: z.int().nonnegative(),
   freezes: z.int().nonnegative(),
+  /** What clients do while figures count, in place of working at fixed rates each on keys of its own. */
+  contention: Contention.optional(),
 });
 export type SweepPoint = z.infer<typeof SweepPoint>;
 

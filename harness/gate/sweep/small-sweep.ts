@@ -6,9 +6,12 @@ const ZONES = ['a', 'b', 'c'];
 /** Milliseconds there and back: within a data centre, and far enough to be told apart from what a busy machine takes. */
 const DISTANCES = [0, 40];
 const RATE = 20;
+/** One key and many, for so many clients at once. */
+const KEYS = [1, 1000];
+const CLIENTS = 12;
 
 /**
- * Two distances, and leaders lost at both: what the suite `latency` does.
+ * Two distances, leaders lost at both, and clients that contend for one key and for many: what the suite `latency` does.
  * @throws Refusal (usage) for a topology that has no member to lose
  */
 export function smallSweep(members: number): Sweep {
@@ -17,11 +20,18 @@ export function smallSweep(members: number): Sweep {
       `suite latency has a member in each of three zones, and the topology has ${members}; use dedicated-3`,
     );
   }
+  const distances = DISTANCES.map((rtt, point): SweepPoint => ({
+    ...{ point, jitter: 0, measureMs: 4_000, burstMs: 0, kills: 2, freezes: 1, oneWay: oneWayOf(rtt) },
+  }));
+  const contests = KEYS.map((keys, index): SweepPoint => ({
+    ...{ point: DISTANCES.length + index, jitter: 0, measureMs: 2_000, burstMs: 0, kills: 0, freezes: 0 },
+    oneWay: oneWayOf(0),
+    contention: { keys, clients: CLIENTS, strategy: 'none' },
+  }));
   return {
     ...{ zones: ZONES, placement: ZONES, leaderZone: 'a', rate: RATE, direct: false },
-    points: DISTANCES.map((rtt, point): SweepPoint => ({
-      ...{ point, jitter: 0, measureMs: 4_000, burstMs: 0, kills: 2, freezes: 1 },
-      oneWay: equallyFar(ZONES, rtt).oneWay.map((row) => [...row]),
-    })),
+    points: [...distances, ...contests],
   };
 }
+
+const oneWayOf = (rtt: number): number[][] => equallyFar(ZONES, rtt).oneWay.map((row) => [...row]);

@@ -8,6 +8,7 @@ import { enter } from '../experiment';
 import { attempt } from '../attempt';
 import { finish } from '../finish';
 import { burst, startPaced } from './clients';
+import { contend } from './contend';
 import { loseLeader } from './lose-leader';
 import { MachineBusy } from './machine-busy';
 import { placeLeader } from './place-leader';
@@ -64,18 +65,41 @@ interface At {
 }
 
 async function measure(stand: Stand, ways: Ways, at: At): Promise<void> {
-  const { cluster, journal, numbers } = stand;
+  const { cluster, journal } = stand;
   const { sweep, point, rtt } = at;
-  const around = { journal, numbers };
-  const enters = (state: RecordOf<'point'>['state']): void =>
+  const enters: Enters = (state) =>
     journal.write({
       ...{ type: 'point', t: journal.clock(), point: point.point, state },
       ...{ rtt, jitter: point.jitter },
+      ...(point.contention === undefined ? {} : { contention: point.contention }),
     });
   await ways.clear();
   await placeLeader(cluster, sweep);
   enters('set');
   await setDistance(point, ways, cluster, journal);
+  try {
+    await (point.contention === undefined
+      ? workAtRates(stand, ways, at, enters)
+      : contend(
+          stand,
+          ways.clients,
+          { ...point.contention, point: point.point, lasts: point.measureMs, rtt },
+          enters,
+        ));
+    // Without this record the point is not finished, whatever was seen of it.
+    enters('end');
+  } finally {
+    await ways.clear();
+  }
+}
+
+type Enters = (state: RecordOf<'point'>['state']) => void;
+
+/** Clients at fixed rates; then as much as goes; then without leaders. */
+async function workAtRates(stand: Stand, ways: Ways, at: At, enters: Enters): Promise<void> {
+  const { journal, numbers } = stand;
+  const { sweep, point, rtt } = at;
+  const around = { journal, numbers };
   const clients = startPaced(ways.clients, sweep.rate, around);
   try {
     await pause(WARM_UP + WARM_ROUND_TRIPS * rtt);
@@ -91,9 +115,8 @@ async function measure(stand: Stand, ways: Ways, at: At): Promise<void> {
       enters('fail');
       await loseLeaders(stand, ways, at);
     }
-    // Without this record the point is not finished, whatever was seen of it.
-    enters('end');
   } finally {
+    // What is under way is answered sooner without any distance.
     await ways.clear();
     await Promise.all(clients.map((client) => client.stop()));
   }

@@ -38,4 +38,15 @@ export const latency = {
       'A write that is faster than light was acknowledged without a quorum, which is loss of data waiting to happen: keep the run, and look at the links that its probes saw.',
     repeating: REPEATING,
   }),
+  'keys-in-parallel': guarantee('CAS-5', {
+    title: 'Clients that change different keys do not hold each other up',
+    meaning:
+      'The same clients change one key, and then many. With many keys a larger share of their guarded writes has to go through, and ' +
+      'as many changes a second at the least. Measured: the number of times that this was not so.',
+    source:
+      'etcd documentation, page "etcd API", section "Transaction": a guard is about the keys that it names.',
+    advice:
+      'Look at the rates in result.json; on a machine at its limit, which the figures say, rates tell little.',
+    repeating: REPEATING,
+  }),
 } satisfies Record<string, CriterionData>;
