@@ -19,23 +19,25 @@ const middle = (values: (number | null)[]): number | null => {
   return known[Math.floor((known.length - 1) / 2)] ?? null;
 };
 
-const HEADINGS = ['timers', 'rtt', 'seen', 'put p50', 'put p99', 'read p99', 'local p99', 'puts/s'];
-const FAILURE_HEADINGS = ['changes', 'elected', 'available', 'lock'];
+const HEADINGS = ['timers', 'rtt', 'seen', 'put p50', 'put p99', 'failed', 'read p99', 'local p99', 'puts/s'];
+const FAILURE_HEADINGS = ['changes', 'repeats', 'elected', 'available', 'lock'];
 
 /** One row a point: what the slowest zone saw, and what the loss of a leader cost in the middle of all. */
 function cells(point: Point): string[] {
-  const { timers, rtt, jitter, seen, losses, leaderChanges, verdict } = point;
+  const { timers, rtt, jitter, seen, losses, led, leaderChanges, verdict, repeats, unreliable } = point;
   const kills = losses.filter(({ how }) => how === 'kill');
   return [
     timers,
-    jitter > 0 ? `${rtt} ± ${jitter}` : String(rtt),
+    jitter > 0 ? `${rtt} + ${jitter}` : String(rtt),
     ms(seen),
     ms(worst(point, ({ put }) => put.p50)),
     ms(worst(point, ({ put }) => put.p99)),
+    String(point.zones.reduce((sum, { put }) => sum + put.failed, 0)),
     ms(worst(point, ({ read }) => read.p99)),
     ms(worst(point, ({ serializable }) => serializable.p99)),
     ms(point.zones.reduce((sum, { throughput }) => sum + (throughput ?? 0), 0) || null),
-    `${leaderChanges}${verdict === 'measured' ? '' : ' ?'}`,
+    `${led === false && leaderChanges === 0 ? 'none led' : leaderChanges}${verdict === 'measured' ? '' : ' ?'}`,
+    unreliable === 0 ? String(repeats) : `${repeats} of ${repeats + unreliable}`,
     ms(middle(kills.map(({ elected }) => elected))),
     ms(middle(kills.map(({ available }) => available))),
     ms(middle(kills.map(({ lockReleased }) => lockReleased))),
@@ -68,11 +70,14 @@ export function latencyLines(report: LatencyReport): string[] {
 }
 
 /** Between which two round trips something stops to hold. */
-function interval({ low, high }: Thresholds['stable']): string {
+function interval({ low, high, contradicted }: Thresholds['stable']): string {
+  const beyond = contradicted.length === 0 ? '' : `, though it held at ${contradicted.join(', ')} ms`;
   if (low === null) {
-    return high === null ? 'not measured' : `not even at ${high} ms`;
+    return high === null ? 'not measured' : `not even at ${high} ms${beyond}`;
   }
-  return high === null ? `up to ${low} ms, the most that was tried` : `up to between ${low} and ${high} ms`;
+  return high === null
+    ? `up to ${low} ms, the most that was tried`
+    : `up to between ${low} and ${high} ms${beyond}`;
 }
 
 function thresholdLines({
@@ -109,7 +114,7 @@ export function latencyMarkdown(report: LatencyReport): string {
     '',
     ...table([...HEADINGS, ...FAILURE_HEADINGS], inOrder(report.points).map(cells)),
     '',
-    'Latencies are those of the zone that is worst off; `changes` are leaders that came without any having been taken away, with a',
+    'Latencies are those of the zone that is worst off; `changes` are terms that passed without a leader having been taken away, with a',
     '`?` where the figures of no repeat are to be relied on. `elected`, `available` and `lock` are medians from the kill of the leader.',
     '',
     ...table(

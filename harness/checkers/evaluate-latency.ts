@@ -48,8 +48,11 @@ export const latencyEvaluations = {
         ({ rtt, leaderChanges }) =>
           `at ${rtt} ms the leader changed ${amount(leaderChanges, 'time')} of itself`,
       );
+    const lost = near
+      .filter(({ led, leaderChanges }) => led === false && leaderChanges === 0)
+      .map(({ rtt }) => `at ${rtt} ms members did not follow one leader`);
     return {
-      wrong: [...changed, ...lateElections(near)],
+      wrong: [...changed, ...lost, ...lateElections(near)],
       seen: near.reduce((sum, { losses }) => sum + losses.length, 0),
       what: 'loss of a leader nearby',
     };

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { MOST_RTT } from '../latency/search';
 import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import { DEFAULT_TO, DEFAULT_TOXIPROXY } from '../artifacts/defaults';
@@ -33,7 +34,6 @@ import { once, quoted, wholeNumber } from './options/once';
 import { checkOut, makeOut } from './options/out';
 import { readThresholds } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
-import { MOST_RTT } from './options/zones';
 import { programsOf } from './programs-of';
 import { requireRuntime } from './runtime-required';
 import { settleRuntime } from './settle-runtime';

@@ -7,6 +7,8 @@ import { resolveVersion } from '../artifacts/resolve-version';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { repeatCommand } from '../gate/repeat';
+import { rulesOf } from '../latency/recommend';
+import { widest } from '../topology/zones';
 import { reportOf } from '../latency/report-of';
 import type { LatencyReport } from '../latency/report';
 import { secondsOfCell } from '../latency/cells';
@@ -70,7 +72,7 @@ export const latency = command({
     requireUsed(given.program, [plan.version], DEFAULT_TOXIPROXY);
     const runtime = await settleRuntime(asked, signal);
     const cells = firstCells(plan);
-    const seconds = cells.reduce((sum, cell) => sum + secondsOfCell(cell, plan.zones), 0);
+    const seconds = cells.reduce((sum, cell) => sum + secondsOfCell(cell), 0);
     requireBudget(once('budget', given.budget) ?? config.budget, seconds);
     const out = resumed ?? fresh;
     if (resumed === undefined) {
@@ -117,7 +119,8 @@ async function planned(given: Given, { config, artifacts, seed }: Settled): Prom
     const value = given[flag];
     return typeof value === 'string' ? [[flag, value] as const] : [];
   });
-  const repeat = repeatCommand('latency', { ...Object.fromEntries(flags), etcd: version, seed });
+  const runtime = once('runtime', given['runtime']);
+  const repeat = repeatCommand('latency', { ...Object.fromEntries(flags), etcd: version, runtime, seed });
   return { ...sweep, version, seed, command: repeat };
 }
 
@@ -151,10 +154,20 @@ function announcement(
   return [
     `latency of etcd ${version}: ${amount(distances.length, 'distance')}, ${sets.join(' and ')}, ${amount(work.repeats, 'repeat')}`,
     `members in ${placement.join(', ')}, the leader in ${leaderZone}, clients in ${zones.join(', ')}`,
+    ...timers.flatMap(({ name, timers: own }) =>
+      rulesOf(own, longestOf(distances))
+        .filter(({ kept }) => !kept)
+        .map(({ rule }) => `${name} breaks a rule of tuning at the longest round trip: ${rule}`),
+    ),
     `about ${minutes(seconds)} on ${amount(clusters, 'cluster')}${search}`,
     `seed ${seed}, out ${printable(out)}`,
   ];
 }
+
+const longestOf = (distances: SweepFile['distances']): { rtt: number; jitter: number } => ({
+  rtt: Math.max(...distances.map(({ zones }) => widest(zones))),
+  jitter: Math.max(...distances.map(({ jitter }) => jitter)),
+});
 
 /** One sentence, where the report is, and how to go on. */
 function closing({ verdict, points, cells, error, interrupted }: LatencyReport, out: string): string[] {

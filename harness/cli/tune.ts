@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { MOST_RTT } from '../latency/search';
 import { join } from 'node:path';
 import type { Argv } from 'yargs';
 import { DEFAULT_TO, DEFAULT_TOXIPROXY } from '../artifacts/defaults';
@@ -32,7 +33,6 @@ import { once, wholeNumber } from './options/once';
 import { checkOut, makeOut } from './options/out';
 import { readThresholds } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
-import { MOST_RTT } from './options/zones';
 import { programsOf } from './programs-of';
 import { requireRuntime } from './runtime-required';
 import { settleRuntime } from './settle-runtime';
@@ -108,7 +108,7 @@ export const tune = command({
     const cell = tuningCell(DEFAULT, jitters, work);
     terminal.lines([
       '',
-      `about ${Math.ceil((2 * secondsOfCell(cell, ZONES)) / 60)} min to show it; seed ${seed}, out ${printable(out)}`,
+      `about ${Math.ceil((2 * secondsOfCell(cell)) / 60)} min to show it; seed ${seed}, out ${printable(out)}`,
     ]);
     await requireRuntime(runtime, signal);
     const found = await programsOf({ subject: { from: version, to: version } }, artifacts);

@@ -1,5 +1,6 @@
 import type { RecordOf } from '../journal/record';
 import type { Member } from './member';
+import { statusIfAny } from './status';
 
 /** What is kept of all that a member tells: enough for what a network, a disk or a processor does to it. */
 const KEPT = new RegExp(
@@ -13,18 +14,31 @@ const KEPT = new RegExp(
 
 /**
  * A member's own figures now, past all proxies.
- * @throws Error where it does not answer in two seconds
+ * @returns undefined where it does not answer in two seconds
  */
-export async function metricsRecord(member: Member, clock: () => number): Promise<RecordOf<'metrics'>> {
-  const answer = await fetch(`http://${member.address}/metrics`, { signal: AbortSignal.timeout(2_000) });
+export async function metricsRecord(
+  member: Member,
+  clock: () => number,
+): Promise<RecordOf<'metrics'> | undefined> {
+  const [text, status] = await Promise.all([
+    fetch(`http://${member.address}/metrics`, { signal: AbortSignal.timeout(2_000) }).then(
+      (answer) => answer.text(),
+      () => undefined,
+    ),
+    statusIfAny(member),
+  ]);
+  if (text === undefined || status === undefined) {
+    return undefined;
+  }
   const values: Record<string, number> = {};
-  for (const line of (await answer.text()).split('\n')) {
+  for (const line of text.split('\n')) {
     const [name, value] = split(line);
     if (KEPT.test(name)) {
       values[name] = Number(value);
     }
   }
-  return { type: 'metrics', t: clock(), member: member.name, values };
+  const { leader, term } = status;
+  return { type: 'metrics', t: clock(), member: member.name, leader, term, values };
 }
 
 /** Labels may hold spaces; the value never does. */

@@ -336,8 +336,10 @@ const Point = z.strictObject({
   state: z.enum(['set', 'measure', 'burst', 'fail', 'rest', 'end']),
   /** Milliseconds there and back between the two members that are furthest apart, as asked for. */
   rtt: z.int().nonnegative(),
-  /** Milliseconds by which a round trip may be longer or shorter, as asked for. */
+  /** Milliseconds by which a round trip may be longer than that, as asked for. */
   jitter: z.int().nonnegative(),
+  /** With `end`: no leader settled at it, so what was to be done there was left out. */
+  leaderless: z.literal(true).optional(),
   /** Where clients contend in place of working each on keys of its own. */
   contention: Contention.optional(),
 });
@@ -349,8 +351,9 @@ const LinkSeen = z.strictObject({
   point: z.int().nonnegative(),
   from: z.string(),
   to: z.string(),
-  /** Round trip that was asked for. */
+  /** Round trip that was asked for, and by how much it may be longer. */
   wanted: z.int().nonnegative(),
+  jitter: z.int().nonnegative(),
   /** Round trips that were seen; none where no probe was answered. */
   seen: z.array(z.number().nonnegative()),
 });
@@ -373,11 +376,14 @@ const Paced = z.strictObject({
   every: z.int().positive(),
 });
 
-/** Figures of a member's own metrics, under the names and labels that it gives them. */
+/** Figures of a member's own metrics, under the names and labels that it gives them, and whom it takes for the leader. */
 const Metrics = z.strictObject({
   type: z.literal('metrics'),
   t,
   member,
+  /** etcd's id of the leader as this member sees it; "0" while it sees none. */
+  leader: z.string(),
+  term: z.int().nonnegative(),
   values: z.record(z.string(), z.number()),
 });
 

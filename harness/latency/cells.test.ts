@@ -46,12 +46,15 @@ describe('the cells of a sweep', () => {
 
   test('of a control have no distance and no proxies', () => {
     const [timers] = TIMERS as [(typeof TIMERS)[0]];
-    expect(controlOf(timers, ZONES, WORK)).toMatchObject({ direct: true, points: [{ jitter: 0, kills: 0 }] });
+    expect(controlOf(timers, ZONES, WORK, 1)).toMatchObject({
+      direct: true,
+      points: [{ jitter: 0, kills: 0 }],
+    });
   });
 
   test('take longer with slower timers', () => {
     const [fast, slow] = cells as [(typeof cells)[0], (typeof cells)[0]];
-    expect(secondsOfCell(slow, ZONES)).toBeGreaterThan(secondsOfCell(fast, ZONES));
+    expect(secondsOfCell(slow)).toBeGreaterThan(secondsOfCell(fast));
   });
 });
 

@@ -1,6 +1,6 @@
 import type { SweepPoint } from '../gate/sweep/plan';
 import { secondsOf } from '../gate/sweep/seconds-of';
-import { equallyFar } from '../topology/zones';
+import { equallyFar, widest } from '../topology/zones';
 import { Random } from '../workload/random';
 import type { SweepFile } from './sweep-file';
 import type { NamedTimers } from './timers';
@@ -55,19 +55,24 @@ export function cellsOf(
   }).flat();
 }
 
-/** Without proxies, and without any distance: what the proxies themselves add. */
-export const controlOf = (timers: NamedTimers, zoneNames: readonly string[], work: Work): Cell => ({
-  ...{ name: 'control-1', timers, direct: true },
+/** Without proxies, and without any distance: what the proxies themselves add. @param repeat counted from 1 */
+export const controlOf = (
+  timers: NamedTimers,
+  zoneNames: readonly string[],
+  work: Work,
+  repeat: number,
+): Cell => ({
+  ...{ name: `control-${repeat}`, timers, direct: true },
   points: [pointOf({ point: 0, jitter: 0, zones: equallyFar(zoneNames, 0), failover: false }, work, 0)],
 });
 
 /** Seconds that a cell takes, as far as can be said before. */
-export const secondsOfCell = ({ points, timers }: Cell, zoneNames: readonly string[]): number =>
-  secondsOf({ points: [...points], zones: [...zoneNames] }, timers.timers);
+export const secondsOfCell = ({ points, timers }: Cell): number =>
+  secondsOf({ points: [...points] }, timers.timers);
 
 function pointOf({ point, zones, jitter, failover }: Distance, work: Work, repeat: number): SweepPoint {
   return {
-    ...{ point, jitter, measureMs: work.measureMs, burstMs: work.burstMs },
+    ...{ point, rtt: widest(zones), jitter, measureMs: work.measureMs, burstMs: work.burstMs },
     oneWay: zones.oneWay.map((row) => [...row]),
     kills: failover ? shareOf(work.kills, repeat, work.repeats) : 0,
     freezes: failover ? shareOf(work.freezes, repeat, work.repeats) : 0,

@@ -40,7 +40,7 @@ export function contestCell({ zones, rtts, keys, clients, strategies, lastsMs, s
   return {
     ...{ name: 'contention-1', timers: DEFAULT, direct: false },
     points: order.map(({ one: { rtt, ...contention }, point }): SweepPoint => ({
-      ...{ point, jitter: 0, measureMs: lastsMs, burstMs: 0, kills: 0, freezes: 0, contention },
+      ...{ point, rtt, jitter: 0, measureMs: lastsMs, burstMs: 0, kills: 0, freezes: 0, contention },
       oneWay: equallyFar(zones, rtt).oneWay.map((row) => [...row]),
     })),
   };

@@ -29,8 +29,9 @@ export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredP
         used.flatMap(({ zones }) => zones),
       ),
     ),
-    // Of those too whose figures are not to be relied on: a leader that went is gone, whatever the reason.
-    leaderChanges: measured.reduce((all, one) => all + one.leaderChanges, 0),
+    led: ledIn(used.map(({ led }) => led)),
+    leaderChanges: sum(({ leaderChanges }) => leaderChanges),
+    sightLost: Math.max(...used.map(({ sightLost }) => sightLost)),
     heartbeatFailures: sum(({ heartbeatFailures }) => heartbeatFailures),
     proposalsFailed: sum(({ proposalsFailed }) => proposalsFailed),
     proposalsPending: Math.max(...used.map(({ proposalsPending }) => proposalsPending)),
@@ -38,7 +39,7 @@ export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredP
     commitP99: most(used.map(({ commitP99 }) => commitP99)),
     etcdRtt: middle(used.map(({ etcdRtt }) => etcdRtt)),
     busy: most(used.map(({ busy }) => busy)),
-    losses: measured.flatMap(({ losses }) => losses),
+    losses: used.flatMap(({ losses }) => losses),
     verdict: reliable.length > 0 ? 'measured' : 'inconclusive',
     why: reliable.length > 0 ? null : first.why,
     repeats: reliable.length,
@@ -46,6 +47,10 @@ export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredP
     putP99s: used.flatMap(({ zones }) => most(zones.map(({ put }) => put.p99)) ?? []),
   };
 }
+
+/** Once without a leader is enough, and once unknown is not. */
+const ledIn = (all: readonly (boolean | null)[]): boolean | null =>
+  all.includes(false) ? false : all.includes(null) ? null : true;
 
 function poolZone(zone: string, all: readonly ZoneFigures[]): ZoneFigures {
   const here = all.filter((one) => one.zone === zone);

@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { besidePublished } from './published';
 import type { Threshold, Thresholds } from './thresholds';
 
-const upTo = (low: number | null, high: number | null): Threshold => ({ low, high, open: [] });
+const upTo = (low: number | null, high: number | null): Threshold => ({
+  low,
+  high,
+  open: [],
+  contradicted: [],
+});
 
 const verdictAt100 = (stable: Threshold, reelectable: Threshold, timers = 'default') => {
   const thresholds: Thresholds = {

@@ -38,14 +38,17 @@ export function recommend({ rtt, jitter, fsyncP99 }: Conditions): Timers {
 
 const up = (milliseconds: number): number => Math.ceil(milliseconds / STEP) * STEP;
 
-/** The rules, and which of them these timers keep at this round trip. */
-export function rulesOf({ heartbeatMs, electionMs }: Timers, rtt: number): Rule[] {
+/** The rules, and which of them these timers keep where a round trip takes so long, and at its longest. */
+export function rulesOf({ heartbeatMs, electionMs }: Timers, { rtt, jitter }: Distance): Rule[] {
   return [
     {
-      rule: 'heartbeat of 0.5 to 1.5 round trips',
-      kept: heartbeatMs >= 0.5 * rtt && (heartbeatMs <= 1.5 * rtt || heartbeatMs <= LEAST.heartbeatMs),
+      rule: `heartbeat of 0.5 to 1.5 round trips, or ${LEAST.heartbeatMs} ms where those are less`,
+      kept: heartbeatMs >= 0.5 * rtt && heartbeatMs <= Math.max(LEAST.heartbeatMs, 1.5 * (rtt + jitter)),
     },
-    { rule: 'election timeout of at least 10 round trips', kept: electionMs >= 10 * rtt },
+    {
+      rule: 'election timeout of at least 10 round trips at their longest',
+      kept: electionMs >= 10 * (rtt + jitter),
+    },
     {
       rule: `election timeout of at least ${ETCD_LIMITS.heartbeatsAnElection} heartbeats`,
       kept: electionMs >= ETCD_LIMITS.heartbeatsAnElection * heartbeatMs,
@@ -53,6 +56,8 @@ export function rulesOf({ heartbeatMs, electionMs }: Timers, rtt: number): Rule[
     { rule: 'election timeout of at most 50 s', kept: electionMs <= ETCD_LIMITS.mostElectionMs },
   ];
 }
+
+type Distance = Pick<Conditions, 'rtt' | 'jitter'>;
 
 /** What timers cost, in milliseconds. */
 export interface Cost {
@@ -68,12 +73,12 @@ export interface Cost {
 const EXPIRY = 500;
 
 /** A new leader gives every lease its whole time again, and an election timeout on top. */
-export function costOf(timers: Timers, rtt: number): Cost {
+export function costOf(timers: Timers, { rtt, jitter }: Distance): Cost {
   const { electionMs } = timers;
   const leastTtl = 1000 * minimumTtl(timers);
   const detection = [electionMs, 2 * electionMs] as const;
   // Pre-vote, vote, and the revoke's own commit: a round trip each.
-  const lockHandOver = detection[1] + 3 * rtt + leastTtl + electionMs + EXPIRY;
+  const lockHandOver = detection[1] + 3 * (rtt + jitter) + leastTtl + electionMs + EXPIRY;
   return { detection, leastTtl, lockHandOver };
 }
 
@@ -87,7 +92,5 @@ export function snapshotCountOf(version: string): number {
 }
 
 /** The longest that another leader may take to be there after one was lost: two timeouts, and two votes. */
-export const failoverOf = (
-  { electionMs }: Timers,
-  { rtt, jitter }: Pick<Conditions, 'rtt' | 'jitter'>,
-): number => 2 * electionMs + 2 * (rtt + jitter);
+export const failoverOf = ({ electionMs }: Timers, { rtt, jitter }: Distance): number =>
+  2 * electionMs + 2 * (rtt + jitter);

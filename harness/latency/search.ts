@@ -5,6 +5,9 @@ const NARROW = 1.5;
 /** Round trips, in election timeouts, above which it is no use to look: a vote cannot come back in time. */
 const USELESS_TIMEOUTS = 4;
 
+/** Milliseconds, above which no connection of etcd's stays open. */
+export const MOST_RTT = 5_000;
+
 /** Round trips that would make the intervals narrower, and whether leaders have to be taken away at them. */
 export interface Candidate {
   readonly rtt: number;
@@ -12,18 +15,26 @@ export interface Candidate {
 }
 
 /** What to measure next for one set of timers; nothing where every interval is narrow, or has no end to look for. */
-export function nextCandidates({ stable, reelectable, election }: Thresholds): Candidate[] {
-  const most = USELESS_TIMEOUTS * election;
+export function nextCandidates({ stable, reelectable, onTarget, election }: Thresholds): Candidate[] {
+  const most = Math.min(MOST_RTT, USELESS_TIMEOUTS * election);
   const wanted = [
-    { rtt: between(stable, most), failover: false },
+    ...[stable, onTarget].map((threshold) => ({ rtt: between(threshold, most), failover: false })),
     { rtt: between(reelectable, most), failover: true },
-  ].flatMap(({ rtt, failover }) => (rtt === undefined ? [] : [{ rtt, failover }]));
-  const both = wanted.length === 2 && wanted[0]?.rtt === wanted[1]?.rtt;
-  return both ? wanted.slice(1) : wanted;
+  ];
+  const byRtt = new Map<number, Candidate>();
+  for (const { rtt, failover } of wanted) {
+    if (rtt !== undefined) {
+      byRtt.set(rtt, { rtt, failover: failover || byRtt.get(rtt)?.failover === true });
+    }
+  }
+  return [...byRtt.values()];
 }
 
-/** What was tried and does not tell; the middle of an interval on the scale of ratios; twice as far where nothing failed yet. */
-function between({ low, high, open }: Threshold, most: number): number | undefined {
+/**
+ * What was tried and does not tell; what failed though it held beyond; the middle of an interval on the scale of ratios; twice
+ * as far where nothing failed yet.
+ */
+function between({ low, high, open, contradicted }: Threshold, most: number): number | undefined {
   const [again] = open;
   if (again !== undefined) {
     return again;
@@ -34,6 +45,9 @@ function between({ low, high, open }: Threshold, most: number): number | undefin
   if (high === null) {
     const further = Math.max(1, 2 * low);
     return further <= most ? further : undefined;
+  }
+  if (contradicted.length > 0) {
+    return high;
   }
   const middle = Math.round(Math.sqrt(Math.max(1, low) * high));
   return high <= NARROW * low || middle <= low || middle >= high ? undefined : middle;

@@ -9,9 +9,11 @@ import { thresholdsOf, type Thresholds } from './thresholds';
 import type { NamedTimers } from './timers';
 
 /** Rounds of a search for narrower intervals; each halves them on the scale of ratios. */
-const ROUNDS = 4;
+const ROUNDS = 5;
 /** Leaders to kill where a round trip is tried that nobody asked for. */
 const KILLS = 20;
+/** Clusters for each. */
+const SEARCH_REPEATS = 2;
 
 /** What one run of a cell came to. */
 export interface CellOutcome {
@@ -57,15 +59,22 @@ export class SweepOutcome {
   }
 
   /** What was measured without proxies. */
-  get control(): MeasuredPoint | undefined {
-    return this.runs.find(({ cell }) => cell.direct)?.points.find(({ finished }) => finished);
+  get control(): PooledPoint | undefined {
+    const direct = this.runs.filter(({ cell }) => cell.direct);
+    const measured = direct.flatMap(({ points }) => points).filter(({ finished }) => finished);
+    const [first] = direct;
+    return first === undefined || measured.length === 0 ? undefined : pool(first.cell.timers, measured);
   }
 }
 
 /** The cells that were asked for, the control first. */
 export function firstCells({ zones, timers, distances, work, seed }: SweepFile): Cell[] {
   const [one] = timers as [NamedTimers, ...NamedTimers[]];
-  return [controlOf(one, zones, work), ...cellsOf(timers, distances, work, seed)];
+  const cells = cellsOf(timers, distances, work, seed);
+  // One beside each repeat of the sets, so that the machine is the same for both.
+  return cells.flatMap((cell, index) =>
+    index % timers.length === 0 ? [controlOf(one, zones, work, 1 + index / timers.length), cell] : [cell],
+  );
 }
 
 /**
@@ -86,12 +95,12 @@ export function searchCells(plan: SweepFile, thresholds: readonly Thresholds[], 
       ...{ zones: equallyFar(zones, rtt), jitter: one.jitter, failover },
     }));
     const jitter = one.jitter === 0 ? '' : `-jitter-${one.jitter}`;
-    const alone = { ...work, repeats: 1, kills: KILLS, freezes: 0 };
+    const again = { ...work, repeats: Math.min(SEARCH_REPEATS, work.repeats), kills: KILLS, freezes: 0 };
     return further.length === 0
       ? []
-      : cellsOf([own], further, alone, seed + round).map((cell) => ({
+      : cellsOf([own], further, again, seed + round).map((cell) => ({
           ...cell,
-          name: `${own.name}${jitter}-search-${round}`,
+          name: `${own.name}${jitter}-search-${round}-${cell.name.slice(own.name.length + 1)}`,
         }));
   });
 }

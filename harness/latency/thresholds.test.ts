@@ -37,7 +37,7 @@ function point(
       heartbeat: 100,
       election: 1000,
       zones: [zone],
-      leaderChanges: 0,
+      ...{ led: true, leaderChanges: 0, sightLost: 0 },
     },
     ...{ heartbeatFailures: 0, proposalsFailed: 0, proposalsPending: 0, fsyncP99: null, commitP99: null },
     ...{ etcdRtt: null, busy: 0.2, losses: [], finished: true, verdict: 'measured', why: null },
@@ -52,40 +52,66 @@ const only = (points: PooledPoint[], target = 100): Thresholds =>
 describe('thresholds', () => {
   test('lie between the last distance that holds and the first that does not', () => {
     const points = [point(0), point(50), point(200, { leaderChanges: 1 }), point(100)];
-    expect(only(points).stable).toEqual({ low: 100, high: 200, open: [] });
+    expect(only(points).stable).toEqual({ low: 100, high: 200, open: [], contradicted: [] });
   });
 
   test('have no end where nothing fails, and no beginning where nothing holds', () => {
-    expect(only([point(0), point(50)]).stable).toEqual({ low: 50, high: null, open: [] });
-    expect(only([point(0, { leaderChanges: 2 }), point(50)]).stable).toEqual({
-      low: null,
-      high: 0,
-      open: [],
+    expect(only([point(0), point(50)]).stable).toEqual({ low: 50, high: null, open: [], contradicted: [] });
+    expect(only([point(0, { leaderChanges: 2 }), point(50, { led: false })]).stable).toEqual({
+      ...{ low: null, high: 0, open: [], contradicted: [] },
     });
   });
 
-  test('are not made from what is not to be relied on, but a change of leaders counts all the same', () => {
+  test('tell where something held beyond what it failed at', () => {
+    const points = [point(0), point(1, { leaderChanges: 1 }), point(50)];
+    expect(only(points).stable).toEqual({ low: 0, high: 1, open: [], contradicted: [50] });
+  });
+
+  test('are not made from what is not to be relied on, nor from who did not say', () => {
+    const open = { low: 0, high: null, open: [50], contradicted: [] };
     const unreliable = { verdict: 'inconclusive' } as const;
-    expect(only([point(0), point(50, unreliable), point(100)]).stable).toEqual({
-      low: 100,
-      high: null,
-      open: [],
-    });
-    expect(only([point(0), point(50, { ...unreliable, leaderChanges: 1 })]).stable.high).toBe(50);
-    expect(only([point(0), point(50, { ...unreliable, put: 500 })]).onTarget).toEqual({
+    expect(only([point(0), point(50, unreliable)]).stable).toEqual(open);
+    expect(only([point(0), point(50, { ...unreliable, leaderChanges: 1 })]).stable).toEqual(open);
+    expect(only([point(0), point(50, { led: null })]).stable).toEqual(open);
+    expect(only([point(0), point(50, { ...unreliable, put: 500 })]).onTarget).toEqual(open);
+    expect(only([point(50, { ...unreliable, losses: kills(20, 20) })]).reelectable.open).toEqual([50]);
+  });
+
+  test('fail where no leader settles at all', () => {
+    const { stable, reelectable, onTarget } = only([
+      point(0, { losses: kills(20, 20) }),
+      point(900, { led: false }),
+    ]);
+    const failed = { low: 0, high: 900 };
+    expect([stable, reelectable, onTarget]).toMatchObject([failed, failed, failed]);
+  });
+
+  test('of the target fail where writes fail, however quick the others were', () => {
+    const histogram = emptyHistogram();
+    Array.from({ length: 90 }, () => histogram.recordValue(1000));
+    const put = figuresOf(histogram, 10);
+    const none = figuresOf(emptyHistogram(), 10);
+    const zoneWith = (figures: typeof put) => [
+      { ...(point(0).zones[0] as PooledPoint['zones'][number]), put: figures },
+    ];
+    expect(only([point(0), point(50, { zones: zoneWith(put) })]).onTarget).toMatchObject({
       low: 0,
-      high: null,
-      open: [50],
+      high: 50,
+    });
+    expect(only([point(0), point(50, { zones: zoneWith(none) })]).onTarget).toMatchObject({
+      low: 0,
+      high: 50,
     });
   });
 
   test('of the target are where the slowest zone is beyond it', () => {
     expect(only([point(0), point(50, { put: 90 }), point(100, { put: 190 })]).onTarget).toEqual({
-      ...{ low: 50, high: 100, open: [] },
+      ...{ low: 50, high: 100, open: [], contradicted: [] },
     });
   });
 
   test.each([
+    ['nothing, where none was tried', [], { low: null, high: null, open: [] }],
     ['20 of 20', kills(20, 20), { low: 50, high: null }],
     ['18 of 20', kills(20, 18), { low: 50, high: null }],
     ['17 of 20', kills(20, 17), { low: null, high: 50 }],
@@ -119,12 +145,13 @@ describe('thresholds', () => {
 });
 
 describe('the search', () => {
-  type Ends = Omit<Threshold, 'open'> & Partial<Threshold>;
+  type Ends = Pick<Threshold, 'low' | 'high'> & Partial<Threshold>;
   const after = (stable: Ends, reelectable: Ends) =>
     nextCandidates({
       ...only([point(0)]),
-      stable: { open: [], ...stable },
-      reelectable: { open: [], ...reelectable },
+      stable: { open: [], contradicted: [], ...stable },
+      onTarget: { ...NARROW, open: [], contradicted: [] },
+      reelectable: { open: [], contradicted: [], ...reelectable },
     });
   const NARROW = { low: 100, high: 150 };
 
@@ -141,6 +168,27 @@ describe('the search', () => {
   test('first looks again at what was tried and does not tell', () => {
     expect(after({ low: 10, high: null, open: [50, 100] }, NARROW)).toEqual([{ rtt: 50, failover: false }]);
     expect(after({ low: null, high: null, open: [0] }, NARROW)).toEqual([{ rtt: 0, failover: false }]);
+  });
+
+  test('narrows the target too, looks again at what contradicts itself, and stays where connections can', () => {
+    const { election, ...rest } = only([point(0)]);
+    const narrow = { ...NARROW, open: [], contradicted: [] };
+    const wide = { low: 20, high: 80, open: [], contradicted: [] };
+    const next = (changes: Partial<Thresholds>) =>
+      nextCandidates({
+        ...rest,
+        election,
+        stable: narrow,
+        reelectable: narrow,
+        onTarget: narrow,
+        ...changes,
+      });
+    expect(next({ onTarget: wide })).toEqual([{ rtt: 40, failover: false }]);
+    expect(next({ stable: { ...wide, contradicted: [400] } })).toEqual([{ rtt: 80, failover: false }]);
+    expect(next({ election: 50_000, stable: { ...wide, low: 2500, high: null } })).toEqual([
+      { rtt: 5000, failover: false },
+    ]);
+    expect(next({ election: 50_000, stable: { ...wide, low: 2501, high: null } })).toEqual([]);
   });
 
   test('does both at one distance where that is the same', () => {

@@ -5,12 +5,14 @@ import type { PooledPoint } from './pool';
 /**
  * Where something stops to hold, in milliseconds of round trip: it was seen to hold up to `low`, and not to hold at `high`.
  * `low` is null where it did not hold at the shortest, `high` where it held at every one that was tried. `open` are those
- * between the two, or beyond `low`, that were tried and do not tell.
+ * between the two, or beyond `low`, that were tried and do not tell; `contradicted` those beyond `high` at which it held all the
+ * same.
  */
 export const Threshold = z.strictObject({
   low: z.number().nullable(),
   high: z.number().nullable(),
   open: z.array(z.number()),
+  contradicted: z.array(z.number()),
 });
 export type Threshold = z.infer<typeof Threshold>;
 
@@ -39,6 +41,8 @@ export const Thresholds = z.strictObject({
 });
 export type Thresholds = z.infer<typeof Thresholds>;
 
+/** Share of writes that may fail where a 99th percentile is to mean anything. */
+const FAILED = 0.01;
 /** What counts as being re-elected: in two election timeouts and two round trips, and nine times of ten. */
 const ELECTED = { timeouts: 2, roundTrips: 2, missed: 0.1, kills: 20 } as const;
 
@@ -65,40 +69,60 @@ export function thresholdsOf(points: readonly PooledPoint[], targetP99: number):
   });
 }
 
-/** @param holds undefined where the point does not tell */
+/** @param holds undefined where the point does not tell, null where that was not even tried at it */
 function threshold(
   sorted: readonly PooledPoint[],
-  holds: (point: PooledPoint) => boolean | undefined,
+  holds: (point: PooledPoint) => boolean | undefined | null,
 ): Threshold {
-  const verdicts = sorted.map((point) => ({ rtt: point.rtt, verdict: holds(point) }));
+  const verdicts = sorted
+    .map((point) => ({ rtt: point.rtt, verdict: holds(point) }))
+    .filter(({ verdict }) => verdict !== null);
   const high = verdicts.find(({ verdict }) => verdict === false)?.rtt ?? null;
   const before = verdicts.filter(({ rtt }) => high === null || rtt < high);
   const low = before.findLast(({ verdict }) => verdict === true)?.rtt ?? null;
-  const open = before.filter(({ rtt, verdict }) => verdict === undefined && rtt > (low ?? -1));
-  return { low, high, open: open.map(({ rtt }) => rtt) };
+  const rttsOf = (which: typeof verdicts): number[] => which.map(({ rtt }) => rtt);
+  return {
+    ...{ low, high },
+    open: rttsOf(before.filter(({ rtt, verdict }) => verdict === undefined && rtt > (low ?? -1))),
+    contradicted: rttsOf(
+      verdicts.filter(({ rtt, verdict }) => verdict === true && high !== null && rtt > high),
+    ),
+  };
 }
 
-/** @returns undefined where the figures tell neither */
-export const isStable = ({ leaderChanges, verdict }: PooledPoint): boolean | undefined =>
-  leaderChanges > 0 ? false : verdict === 'measured' ? true : undefined;
+/** Nothing that is not to be relied on tells anything. */
+const relied = (point: PooledPoint, told: boolean | undefined): boolean | undefined =>
+  point.verdict === 'measured' ? told : undefined;
 
-/** Too few kills tell nothing, unless already too many of them were not followed in time. */
-export function isReelectable(point: PooledPoint): boolean | undefined {
+/** @returns undefined where the figures tell neither */
+export const isStable = (point: PooledPoint): boolean | undefined =>
+  relied(point, point.led === false || point.leaderChanges > 0 ? false : (point.led ?? undefined));
+
+/**
+ * Too few kills tell nothing, unless already too many of them were not followed in time.
+ * @returns null where no leader was killed
+ */
+export function isReelectable(point: PooledPoint): boolean | undefined | null {
   const share = reelected(point);
   if (share === undefined) {
-    return undefined;
+    // Where no leader settles, none would be followed by another one.
+    return point.led === false ? relied(point, false) : null;
   }
   const { successes, trials } = share;
   const missed = trials - successes;
   if (missed > ELECTED.missed * Math.max(trials, ELECTED.kills)) {
-    return false;
+    return relied(point, false);
   }
-  return trials >= ELECTED.kills ? true : undefined;
+  return relied(point, trials >= ELECTED.kills ? true : undefined);
 }
 
-function isOnTarget({ zones, verdict }: PooledPoint, target: number): boolean | undefined {
-  const p99s = zones.map(({ put }) => put.p99).filter((p99) => p99 !== null);
-  return verdict === 'inconclusive' || p99s.length === 0 ? undefined : Math.max(...p99s) <= target;
+/** A write that failed is no quick one: more than one in a hundred of them, and the 99th percentile is beyond any target. */
+function isOnTarget(point: PooledPoint, target: number): boolean | undefined {
+  const puts = point.zones.map(({ put }) => put).filter(({ count }) => count > 0);
+  const met = puts.every(
+    ({ p99, failed, count }) => p99 !== null && p99 <= target && failed <= FAILED * count,
+  );
+  return relied(point, point.led === false ? false : puts.length === 0 ? undefined : met);
 }
 
 /** Of the leaders that were killed for sure. */

@@ -56,7 +56,7 @@ export type TuneReport = z.infer<typeof TuneReport>;
 
 export function recommendationFor(conditions: Conditions, version: string): Recommendation {
   const timers = recommend(conditions);
-  const cost = costOf(timers, conditions.rtt);
+  const cost = costOf(timers, conditions);
   return {
     heartbeat: timers.heartbeatMs,
     election: timers.electionMs,
@@ -65,7 +65,7 @@ export function recommendationFor(conditions: Conditions, version: string): Reco
     failover: failoverOf(timers, conditions),
     leastTtl: cost.leastTtl,
     lockHandOver: cost.lockHandOver,
-    rules: rulesOf(timers, conditions.rtt),
+    rules: rulesOf(timers, conditions),
   };
 }
 

@@ -68,8 +68,15 @@ export const MeasuredPoint = z.strictObject({
   heartbeat: Milliseconds,
   election: Milliseconds,
   zones: z.array(ZoneFigures),
-  /** Leaders that came without any having been taken away. */
+  /**
+   * Whether all members followed one leader, the same at both ends of the time in which figures counted; false also where no
+   * leader settled at all. Null where a member did not say.
+   */
+  led: z.boolean().nullable(),
+  /** Terms that passed meanwhile without a leader having been taken away: each is an election, won or not. */
   leaderChanges: z.int().nonnegative(),
+  /** Times that a member lost sight of its leader and found one, as etcd counts changes of leaders; of the one with most. */
+  sightLost: z.int().nonnegative(),
   /** Of all members while figures counted. */
   heartbeatFailures: z.int().nonnegative(),
   proposalsFailed: z.int().nonnegative(),

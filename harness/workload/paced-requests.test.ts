@@ -4,9 +4,9 @@ import { pacedRequests } from './paced-requests';
 describe('what a client does at a fixed rate', () => {
   test('puts values of its own, no key twice in a while', () => {
     const { next } = pacedRequests('put', 'a', 7);
-    const puts = Array.from({ length: 256 }, () => next().request);
+    const puts = Array.from({ length: 1024 }, () => next().request);
     expect(puts[0]).toEqual({ put: { key: 'sweep/a/put/1', value: '7.1' } });
-    expect(new Set(puts.map((request) => ('put' in request ? request.put.key : ''))).size).toBe(256);
+    expect(new Set(puts.map((request) => ('put' in request ? request.put.key : ''))).size).toBe(1024);
   });
 
   test('reads what the zone has put, in both ways', () => {
@@ -31,7 +31,7 @@ describe('what a client does at a fixed rate', () => {
     second.learn({ is: 'ok', response: { txn: { revision: 41, succeeded: false, responses } } });
     const third = guards();
     third.learn({ is: 'unknown', error: 'deadline exceeded' });
-    for (let count = 3; count < 256; count += 1) {
+    for (let count = 3; count < 1024; count += 1) {
       next();
     }
     expect([guards().if, guards().if, guards().if]).toMatchObject([[{ to: 40 }], [{ to: 33 }], [{ to: 0 }]]);

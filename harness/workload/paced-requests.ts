@@ -5,7 +5,7 @@ import type { Outcome } from './recording-client';
 type Work = RecordOf<'paced'>['work'];
 
 /** More than can be under way at once, so that no two writes of a client are of one key at a time. */
-const KEYS = 256;
+const KEYS = 1024;
 
 interface Paced {
   readonly request: Request;

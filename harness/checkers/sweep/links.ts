@@ -18,18 +18,20 @@ export const lastSeen = (links: readonly Link[]): Link[] => [
 
 /**
  * Why a link is not what was asked for; undefined where it is. A busy machine makes some probes late and none early, so the
- * quicker quarter of them shows the link; with jitter the median does, give or take what an average of so many uneven ones
- * may be off.
+ * quicker quarter of them shows the link. With jitter the median has to be half of it later, give or take three standard
+ * errors of a median of so many (each way is evenly distributed over half of the jitter).
  */
-export function strayed({ from, to, wanted, seen }: Link, jitter: number): string | undefined {
-  const uneven = wanted > 0 ? jitter : 0;
+export function strayed({ from, to, wanted, jitter, seen }: Link): string | undefined {
   const sorted = [...seen].sort((one, other) => one - other);
-  const shown = quantile(sorted, uneven > 0 ? 0.5 : 0.25);
+  const shown = quantile(sorted, jitter > 0 ? 0.5 : 0.25);
   if (shown === undefined) {
     return `no probe of ${from} → ${to} was answered`;
   }
-  return Math.abs(shown - wanted) > Math.max(SHARE * wanted, LEAST, uneven / 2)
-    ? `the round trip of ${from} → ${to} was ${shown.toFixed(1)} ms, not ${wanted} ms`
+  const expected = wanted + jitter / 2;
+  const spread = jitter / 2 / Math.sqrt(6);
+  const tolerance = Math.max(SHARE * expected, LEAST, (3 * 1.25 * spread) / Math.sqrt(seen.length));
+  return Math.abs(shown - expected) > tolerance
+    ? `the round trip of ${from} → ${to} was ${shown.toFixed(1)} ms, not ${expected} ms`
     : undefined;
 }
 

@@ -18,26 +18,31 @@ function lossOf(
   const logged = history.told.raft
     .filter(({ t, member }) => t >= injected && t <= until && member !== target)
     .sort((one, other) => one.t - other.t);
+  const elected = logged.find(({ event }) => event === 'leads')?.t;
   const since = (t: number | undefined): number | null =>
     t === undefined || t > until ? null : Math.round((t - injected) / 10) / 100;
   return {
     how: name === 'freeze' ? 'freeze' : 'kill',
     proven,
     detected: since(logged.find(({ event }) => event === 'campaigns')?.t),
-    elected: since(logged.find(({ event }) => event === 'leads')?.t),
-    available: since(firstAcknowledged(history, injected)),
+    elected: since(elected),
+    available: since(elected === undefined ? undefined : firstAcknowledged(history, injected, elected)),
     lockReleased: since(lockReleased(history, fault)),
   };
 }
 
-/** Of the writes that were begun after it, whoever began them. */
-function firstAcknowledged({ operations }: History, injected: number): number | undefined {
+/**
+ * Of the writes that were begun after it, whoever began them, the first that was acknowledged once another member led: what
+ * was acknowledged before may be the lost leader's own last answer, since it takes a moment to be lost.
+ */
+function firstAcknowledged({ operations }: History, injected: number, elected: number): number | undefined {
   let first: number | undefined;
   for (const { invoke, outcome, returned, request } of operations) {
-    if (invoke > injected && outcome === 'ok' && 'put' in request) {
-      first = Math.min(first ?? Infinity, returned);
-    } else if (first !== undefined && invoke > first) {
+    if (first !== undefined && invoke > first) {
       break;
+    }
+    if (invoke > injected && outcome === 'ok' && returned >= elected && 'put' in request) {
+      first = Math.min(first ?? Infinity, returned);
     }
   }
   return first;

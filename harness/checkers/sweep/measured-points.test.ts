@@ -14,6 +14,7 @@ interface Staged {
   readonly late?: number;
   readonly takes?: number;
   readonly busy?: number;
+  readonly lag?: number;
   readonly ends?: boolean;
   /** More records while figures count. */
   readonly meanwhile?: (run: JournalBuilder) => void;
@@ -25,13 +26,14 @@ function staged({
   late = 0,
   takes = 20,
   busy = 0.3,
+  lag = 10,
   ends = true,
   meanwhile,
 }: Staged): MeasuredPoint {
   const run = new JournalBuilder().client(1).client(2);
   const point = { type: 'point', point: 7, rtt: 20, jitter: 0 } as const;
   run.tell({ ...point, state: 'set' }, 0);
-  run.tell({ type: 'link', point: 7, from: 'm1', to: 'm2', wanted: 20, seen: [...seen] }, 10);
+  run.tell({ type: 'link', point: 7, from: 'm1', to: 'm2', wanted: 20, jitter: 0, seen: [...seen] }, 10);
   const pace = { type: 'paced', client: 2, zone: 'a', work: 'put' } as const;
   run.tell({ ...pace, first: SECOND, every: 100 * MS }, 20);
   run.tell({ ...point, state: 'measure' }, SECOND);
@@ -40,6 +42,7 @@ function staged({
     run.operate(2, { put: { key: 'k', value: `v${count}` } }, { invoke, returned: invoke + takes * MS });
   }
   run.tell({ type: 'sample', name: 'machine-busy', value: busy }, SECOND + 400 * MS);
+  run.tell({ type: 'sample', name: 'event-loop-lag', value: lag }, SECOND + 400 * MS);
   meanwhile?.(run);
   if (ends) {
     run.tell({ ...point, state: 'end' }, 2 * SECOND);
@@ -72,6 +75,7 @@ describe('a point of a sweep', () => {
     ['was too near', { seen: [0.2, 0.3, 20] }, 'the round trip of m1 → m2 was 0.2 ms, not 20 ms'],
     ['let no probe through', { seen: [] }, 'no probe of m1 → m2 was answered'],
     ['was on a machine at its end', { busy: 0.97 }, 'used to 97 %'],
+    ['was measured by a harness that was late', { lag: 400 }, 'the harness itself was 400 ms late'],
     ['was broken off', { ends: false }, 'it was broken off'],
   ])('that %s', (_, options, why) => {
     const point = staged(options);
@@ -79,16 +83,47 @@ describe('a point of a sweep', () => {
     expect(point.why ?? '').toContain(why ?? '');
   });
 
-  test('counts leaders that came of themselves, by who was seen to lead and by what members say', () => {
-    const leads = { type: 'member', member: 'm2', state: 'leads', version: '3.6.16' } as const;
-    expect(staged({}).leaderChanges).toBe(0);
-    expect(staged({ meanwhile: (run) => run.tell(leads, 1.5 * SECOND) }).leaderChanges).toBe(1);
-    const changes = (value: number) =>
-      ({ type: 'metrics', member: 'm1', values: { etcd_server_leader_changes_seen_total: value } }) as const;
-    const seen = staged({
-      meanwhile: (run) => run.tell(changes(3), 1.1 * SECOND).tell(changes(5), 1.6 * SECOND),
+  /** What members see at both ends: leader and term, for each of three. */
+  const views = (...ends: (readonly [leader: string, term: number])[][]) =>
+    staged({
+      meanwhile: (run) =>
+        ends.forEach((end, index) =>
+          end.forEach(([leader, term], member) =>
+            run.tell(
+              { type: 'metrics', member: `m${member + 1}`, leader, term, values: {} },
+              (1.1 + index / 2) * SECOND,
+            ),
+          ),
+        ),
     });
-    expect(seen.leaderChanges).toBe(2);
+  const led: (readonly [string, number])[] = Array.from({ length: 3 }, () => ['7', 2] as const);
+
+  test('is led where all members follow one leader in one term all the time', () => {
+    expect(views(led, led)).toMatchObject({ led: true, leaderChanges: 0 });
+  });
+
+  test.each<[string, (readonly [string, number])[], object]>([
+    ['another leader', led.map(() => ['8', 3] as const), { led: false, leaderChanges: 1 }],
+    [
+      'the same one again, elected twice meanwhile',
+      led.map(() => ['7', 4] as const),
+      { led: true, leaderChanges: 2 },
+    ],
+    ['none in the end', led.map(() => ['0', 2] as const), { led: false, leaderChanges: 0 }],
+    ['members that do not agree', [...led.slice(1), ['8', 2]], { led: false, leaderChanges: 0 }],
+    ['a member that does not say', led.slice(1), { led: null }],
+  ])('with %s', (_, end, expected) => {
+    expect(views(led, end)).toMatchObject(expected);
+  });
+
+  test('at which no leader settled is finished, and not led', () => {
+    const run = new JournalBuilder();
+    const about = { type: 'point', point: 1, rtt: 3000, jitter: 0 } as const;
+    run.tell({ ...about, state: 'set' });
+    run.tell({ type: 'sample', name: 'machine-busy', value: 0.1 });
+    run.tell({ ...about, state: 'end', leaderless: true });
+    const [point] = measuredPoints(buildHistory(run.end()));
+    expect(point).toMatchObject({ led: false, finished: true, verdict: 'measured', losses: [] });
   });
 
   test('tells what a member says of its disk, its peers and its heartbeats, by what changed', () => {
@@ -105,8 +140,14 @@ describe('a point of a sweep', () => {
     const { fsyncP99, commitP99, heartbeatFailures, etcdRtt } = staged({
       meanwhile: (run) =>
         run
-          .tell({ type: 'metrics', member: 'm1', values: values(100, 100, 4) }, 1.1 * SECOND)
-          .tell({ type: 'metrics', member: 'm1', values: values(190, 200, 6) }, 1.6 * SECOND),
+          .tell(
+            { type: 'metrics', member: 'm1', leader: '7', term: 2, values: values(100, 100, 4) },
+            1.1 * SECOND,
+          )
+          .tell(
+            { type: 'metrics', member: 'm1', leader: '7', term: 2, values: values(190, 200, 6) },
+            1.6 * SECOND,
+          ),
     });
     expect({ fsyncP99, commitP99, heartbeatFailures, etcdRtt }).toEqual({
       ...{ fsyncP99: 8, commitP99: null, heartbeatFailures: 2, etcdRtt: 20 },
@@ -140,6 +181,15 @@ describe('the loss of a leader', () => {
     expect(losses).toEqual([
       { how: 'kill', proven: true, detected: 100, elected: 160, available: 200, lockReleased: null },
     ]);
+  });
+
+  test('does not count what the lost leader answered at its end', () => {
+    const losses = lost((run, at) => {
+      run.operate(1, { put: { key: 'k', value: 'last' } }, { invoke: at(1), returned: at(3) });
+      run.tell({ type: 'raft', member: 'm2', event: 'leads', term: 3 }, at(160));
+      run.operate(1, { put: { key: 'k', value: 'after' } }, { invoke: at(10), returned: at(200) });
+    });
+    expect(losses).toMatchObject([{ elected: 160, available: 200 }]);
   });
 
   test('without a new leader has no time of one, and what comes after the return of the old one does not count', () => {

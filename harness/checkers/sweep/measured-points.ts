@@ -12,6 +12,8 @@ import { lastSeen, medianOf, strayed } from './links';
 
 /** A processor that is used for so much of a second has had no time for something. */
 const SATURATED = 0.95;
+/** Milliseconds that the harness's own event loop may be late. */
+const LATE = 250;
 const NOTHING: Stretch = { from: 0, to: 0 };
 
 /** What a sweep's journal shows of each of its points, in the order in which they were measured. */
@@ -29,21 +31,23 @@ function measuredPoint(
   stretches: PointStretches,
 ): MeasuredPoint {
   const { told, header } = history;
-  const { point, rtt, jitter, contention, whole, of, finished } = stretches;
+  const { point, rtt, jitter, contention, whole, of, finished, leaderless } = stretches;
   const measured = of('measure');
   const burst = of('burst');
   const links = lastSeen(told.link.filter((link) => link.point === point));
-  const busy = told.sample
-    .filter(({ name, t }) => name === 'machine-busy' && within(measured ?? NOTHING, t))
-    .map(({ value }) => value);
-  const { leaderChanges, ...own } = ownFigures(
-    told.metrics.filter(({ t }) => within(until(whole, burst?.from ?? of('fail')?.from), t)),
+  const samples = told.sample.filter(({ t }) =>
+    within({ from: measured?.from ?? whole.from, to: whole.to }, t),
   );
-  const undisturbed = until(whole, of('fail')?.from);
-  const leaders = told.member.filter(({ state, t }) => state === 'leads' && within(undisturbed, t)).length;
+  const busy = samples.flatMap(({ name, value }) => (name === 'machine-busy' ? [value] : []));
+  const lag = samples.flatMap(({ name, value }) => (name === 'event-loop-lag' ? [value] : []));
+  const undisturbed = until(whole, burst?.from ?? of('fail')?.from ?? of('rest')?.from);
+  const { led, ...own } = ownFigures(
+    told.metrics.filter(({ t }) => within(undisturbed, t)),
+    header.subject.members,
+  );
   const longest = Math.max(0, ...links.map(({ wanted }) => wanted));
-  const astray = links.map((link) => strayed(link, jitter)).find((why) => why !== undefined);
-  const why = finished ? (astray ?? saturated(busy)) : 'it was broken off';
+  const astray = links.map((link) => strayed(link)).find((why) => why !== undefined);
+  const why = finished ? (astray ?? saturated(busy, lag)) : 'it was broken off';
   return {
     ...{ point, rtt, jitter },
     seen: medianOf(links.filter(({ wanted }) => wanted === longest).flatMap(({ seen }) => seen)),
@@ -53,7 +57,7 @@ function measuredPoint(
       ...figures,
       throughput: burst === undefined ? null : throughput(history, figures.zone, burst),
     })),
-    leaderChanges: Math.max(leaders, leaderChanges),
+    led: leaderless ? false : led,
     ...own,
     busy: busy.length === 0 ? null : Math.max(...busy),
     losses: lostLeaders(history, of('fail') ?? NOTHING),
@@ -98,9 +102,16 @@ function throughput({ operations }: History, zone: string, burst: Stretch): numb
   return Math.round((1e6 * written) / (burst.to - burst.from));
 }
 
-function saturated(busy: readonly number[]): string | undefined {
-  const most = Math.max(0, ...busy);
-  return most >= SATURATED
-    ? `the machine's processors were used to ${Math.round(100 * most)} %, so its figures are of the machine too`
+/** Why the figures are of the machine or of the harness too. */
+function saturated(busy: readonly number[], lag: readonly number[]): string | undefined {
+  const [most, late] = [Math.max(0, ...busy), Math.max(0, ...lag)];
+  if (busy.length === 0) {
+    return 'nobody looked how busy the machine was';
+  }
+  if (most >= SATURATED) {
+    return `the machine's processors were used to ${Math.round(100 * most)} %, so its figures are of the machine too`;
+  }
+  return late >= LATE
+    ? `the harness itself was ${Math.round(late)} ms late, so its figures are of the harness too`
     : undefined;
 }

@@ -5,16 +5,22 @@ import { groupBy } from '../grouping';
 type Metrics = RecordOf<'metrics'>;
 type OwnFigures = Pick<
   MeasuredPoint,
-  'heartbeatFailures' | 'proposalsFailed' | 'proposalsPending' | 'fsyncP99' | 'commitP99' | 'etcdRtt'
-> & { readonly leaderChanges: number };
+  | ('heartbeatFailures' | 'proposalsFailed' | 'proposalsPending' | 'fsyncP99' | 'commitP99' | 'etcdRtt')
+  | ('led' | 'leaderChanges' | 'sightLost')
+>;
 
-/** What members' own metrics say of the time between their first and their last record. */
-export function ownFigures(records: readonly Metrics[]): OwnFigures {
-  const members = [...groupBy(records, ({ member }) => member).values()].map(changesOf);
+/**
+ * What members' own metrics say of the time between their first and their last record.
+ * @param count of members
+ */
+export function ownFigures(records: readonly Metrics[], count: number): OwnFigures {
+  const byMember = [...groupBy(records, ({ member }) => member).values()];
+  const members = byMember.map(changesOf);
+  const terms = records.map(({ term }) => term);
   const sum = (name: string): number => members.reduce((all, { change }) => all + change(name), 0);
   const most = (figures: (number | null)[]): number | null =>
     figures.reduce((one, other) => (one === null || (other !== null && other > one) ? other : one), null);
-  const count = sum('etcd_network_peer_round_trip_time_seconds_count');
+  const probes = sum('etcd_network_peer_round_trip_time_seconds_count');
   const total = sum('etcd_network_peer_round_trip_time_seconds_sum');
   return {
     heartbeatFailures: sum('etcd_server_heartbeat_send_failures_total'),
@@ -25,13 +31,15 @@ export function ownFigures(records: readonly Metrics[]): OwnFigures {
     ),
     fsyncP99: most(members.map(({ p99 }) => p99('etcd_disk_wal_fsync_duration_seconds'))),
     commitP99: most(members.map(({ p99 }) => p99('etcd_disk_backend_commit_duration_seconds'))),
-    etcdRtt: count === 0 ? null : Math.round((1e6 * total) / count) / 1000,
-    leaderChanges: Math.max(
-      0,
-      ...members.map(({ change }) => change('etcd_server_leader_changes_seen_total')),
-    ),
+    etcdRtt: probes === 0 ? null : Math.round((1e6 * total) / probes) / 1000,
+    led: byMember.length < count || byMember.some(({ length }) => length < 2) ? null : haveOneLeader(records),
+    leaderChanges: terms.length === 0 ? 0 : Math.max(...terms) - Math.min(...terms),
+    sightLost: Math.max(0, ...members.map(({ change }) => change('etcd_server_leader_changes_seen_total'))),
   };
 }
+
+const haveOneLeader = (records: readonly Metrics[]): boolean =>
+  records.every(({ leader }) => leader !== '0' && leader === records[0]?.leader);
 
 interface Changes {
   /** Over all labels of a name. */

@@ -20,6 +20,8 @@ export interface PointStretches {
   /** From the first record of it to its end, or that of the journal. */
   readonly whole: Stretch;
   readonly finished: boolean;
+  /** No leader settled at it, so what was to be done there was left out. */
+  readonly leaderless: boolean;
 }
 
 /** A part lasts until the next one begins, or the journal ends. */
@@ -47,6 +49,7 @@ export function stretchesOf({ told, last }: History): PointStretches[] {
       of,
       whole: { from, to: end?.t ?? last },
       finished: end !== undefined,
+      leaderless: end?.leaderless === true,
     };
   });
 }

@@ -267,7 +267,7 @@ function sweep(run: JournalBuilder): void {
   [0, 40].forEach((rtt, point) => {
     const about = { type: 'point', point, rtt, jitter: 0 } as const;
     run.tell({ ...about, state: 'set' });
-    run.tell({ type: 'link', point, from: 'm1', to: 'm2', wanted: rtt, seen: [rtt + 0.2] });
+    run.tell({ type: 'link', point, from: 'm1', to: 'm2', wanted: rtt, jitter: 0, seen: [rtt + 0.2] });
     const [every, first] = [100 * MILLISECOND, run.now + MILLISECOND];
     const zones = ['a', 'b'].map((zone, index) => ({
       zone,
@@ -279,6 +279,7 @@ function sweep(run: JournalBuilder): void {
       run.tell({ type: 'paced', client, zone, work: 'put', first, every });
     }
     run.tell({ ...about, state: 'measure' });
+    run.tell({ type: 'sample', name: 'machine-busy', value: 0.3 });
     for (let count = 0; count < 3; count += 1) {
       for (const { zone, client, trips } of zones) {
         const invoke = first + count * every;
@@ -306,11 +307,12 @@ function contest(run: JournalBuilder): void {
     const about = { type: 'point', point, rtt: 0, jitter: 0, contention } as const;
     const [first, second] = [41 + 2 * index, 42 + 2 * index];
     run.tell({ ...about, state: 'set' });
-    run.tell({ type: 'link', point, from: 'm1', to: 'm2', wanted: 0, seen: [0.2] });
+    run.tell({ type: 'link', point, from: 'm1', to: 'm2', wanted: 0, jitter: 0, seen: [0.2] });
     for (const client of [first, second]) {
       run.tell({ type: 'client', client, member: 'm1', role: 'traffic', scope: 'contention' });
     }
     run.tell({ ...about, state: 'measure' });
+    run.tell({ type: 'sample', name: 'machine-busy', value: 0.3 });
     for (let count = 1; count <= 4; count += 1) {
       for (const [client, place] of [
         [first, 1],

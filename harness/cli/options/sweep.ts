@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import { Refusal } from '../../errors/refusal';
+import { MOST_RTT } from '../../latency/search';
 import { distancesOf, type Distance } from '../../latency/cells';
 import type { SweepFile } from '../../latency/sweep-file';
 import { recommend } from '../../latency/recommend';
@@ -9,7 +10,7 @@ import { widest, type Zones } from '../../topology/zones';
 import { suggestion } from './nearest';
 import { numberList } from './number-list';
 import { once, quoted, wholeNumber } from './once';
-import { MOST_RTT, readZones } from './zones';
+import { readZones } from './zones';
 
 const DEFAULTS = {
   rtt: '0,1,5,10,20,50,100,200,400',
@@ -26,6 +27,8 @@ const DEFAULTS = {
 const BURST = 2_000;
 /** Operations a second of each kind, from each zone. */
 const RATE = 20;
+/** Of profiles with fewer zones than that. */
+const ALL_IN_ONE = '3';
 const ZONE_NAMES = ['a', 'b', 'c', 'd', 'e'];
 
 export const sweepOptions = <T>(argv: Argv<T>) =>
@@ -38,7 +41,7 @@ export const sweepOptions = <T>(argv: Argv<T>) =>
     .option('jitter', {
       type: 'string',
       requiresArg: true,
-      describe: 'by which round trips may be longer or shorter, in ms, each with each round trip (default 0)',
+      describe: 'by which round trips may be longer, in ms, each with each round trip (default 0)',
     })
     .option('zones', {
       type: 'string',
@@ -116,6 +119,9 @@ export function readSweep(flags: SweepFlags): AskedSweep {
     throw Refusal.usage('--zones has its own distances, and --rtt gives others; give one of them');
   }
   const given = file === undefined ? undefined : readZones(file);
+  if (given?.placement !== undefined && flags.placement !== undefined) {
+    throw Refusal.usage('--placement: the file of --zones says where members are; leave the flag out');
+  }
   const zoneNames = given?.zones.zones ?? ZONE_NAMES;
   const placement = given?.placement ?? readPlacement(once('placement', flags.placement), zoneNames);
   const zones = given?.zones.zones ?? ZONE_NAMES.slice(0, Math.max(2, new Set(placement).size));
@@ -124,7 +130,7 @@ export function readSweep(flags: SweepFlags): AskedSweep {
     given === undefined
       ? distancesAt(zones, numberList('rtt', once('rtt', flags.rtt) ?? DEFAULTS.rtt, BOUNDS), jitters)
       : profileDistances(given.zones, jitters);
-  const longest = Math.max(...distances.map((distance) => widest(distance.zones, placement)));
+  const longest = Math.max(...distances.map((distance) => widest(distance.zones)));
   return {
     ...{ zones, placement, distances, rate: RATE },
     leaderZone: readLeader(once('leader', flags.leader), placement),
@@ -162,7 +168,7 @@ const profileDistances = (zones: Zones, jitters: readonly number[]): Distance[] 
   jitters.map((jitter, point) => ({ point, zones, jitter, failover: true }));
 
 function readPlacement(text: string | undefined, zones: readonly string[]): string[] {
-  const given = text ?? DEFAULTS.placement;
+  const given = text ?? (zones.length < 3 ? ALL_IN_ONE : DEFAULTS.placement);
   const placement = zonesOfMembers(given, zones);
   if (placement === undefined || ![1, 3, 5].includes(placement.length)) {
     throw Refusal.usage(
@@ -197,14 +203,22 @@ function readTimers(
     return [{ name: 'own', timers: ownTimers(own.heartbeat, own.election) }];
   }
   const names = (once('timers', timers) ?? DEFAULTS.timers).split(',').map((name) => name.trim());
-  return [...new Set(names)].map((name) => {
+  const sets = [...new Set(names)].map((name) => {
     const known = TIMER_NAMES.find((one) => one === name);
     if (known === undefined) {
       throw Refusal.usage(`--timers: no set "${quoted(name)}"${suggestion(name, TIMER_NAMES)}`);
     }
     return timersNamed(known, recommend({ rtt: longest, jitter, fsyncP99: 10 }));
   });
+  // Where no others are better than the defaults, what is tuned is the defaults.
+  return sets.filter(
+    ({ timers: one }, index) => sets.findIndex(({ timers: other }) => same(one, other)) === index,
+  );
 }
+
+type Timers = NamedTimers['timers'];
+const same = (one: Timers, other: Timers): boolean =>
+  one.heartbeatMs === other.heartbeatMs && one.electionMs === other.electionMs;
 
 /** Only what etcd itself would refuse is refused; that a rule of tuning is broken is said. */
 function ownTimers(heartbeat: string, election: string): NamedTimers['timers'] {

@@ -55,6 +55,7 @@ describe('zones', () => {
     ['a missing member', 'zones: [a]\nrtt: [[0]]\nmembers: { m1: a, m3: a, m4: a }', 'members must be m1'],
     ['an unknown field', 'zones: [a]\nrtt: [[0]]\nspeed: 3', 'Unrecognized key'],
     ['no YAML', 'zones: [a\n', 'zones.yaml: '],
+    ['aliases', 'zones: &z [a]\nrtt: [[0]]\nmembers: *z', 'write it out'],
     ['nothing', '', 'zones.yaml: '],
   ])('are refused with %s', (_, text, words) => {
     expect(() => read(text)).toThrow(words);

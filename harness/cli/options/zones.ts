@@ -1,13 +1,12 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { Refusal } from '../../errors/refusal';
+import { MOST_RTT } from '../../latency/search';
 import { ZONE_PROFILES } from '../../topology/zone-profiles';
 import { halved, type Zones } from '../../topology/zones';
 import { quoted } from './once';
 import { readText } from './read-text';
 
-/** Milliseconds; above it no link of etcd's stays open. */
-export const MOST_RTT = 5_000;
 const MOST_BYTES = 64 * 1024;
 const MOST_ZONES = 5;
 
@@ -95,7 +94,7 @@ export function readZones(given: string): ReadZones {
   if (error !== undefined) {
     throw Refusal.usage(`--zones ${quoted(given)}: ${quoted(error.message.split('\n')[0] ?? '')}`);
   }
-  const read = ZonesFile.safeParse(document.toJS({ maxAliasCount: 0 }));
+  const read = ZonesFile.safeParse(plain(given, document));
   if (!read.success) {
     const [issue] = read.error.issues;
     throw Refusal.usage(
@@ -110,6 +109,15 @@ export function readZones(given: string): ReadZones {
     },
     placement: members && placementOf(given, members),
   };
+}
+
+/** @throws Refusal (usage) where the file refers from one place to another, which no table of delays needs */
+function plain(file: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    throw Refusal.usage(`--zones ${quoted(file)}: ${quoted((error as Error).message)}; write it out`);
+  }
 }
 
 function placementOf(file: string, members: Readonly<Record<string, string>>): string[] {

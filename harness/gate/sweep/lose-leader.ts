@@ -46,9 +46,7 @@ export async function loseLeader(
     ...{ recorded: () => recorders.revision, spares: [] },
   });
   const ends = await Promise.all(survivors.map(endOfLog));
-  if (lock) {
-    await holdLock(clientAt(survivor.name), number);
-  }
+  const held = lock && (await holdLock(clientAt(survivor.name), number));
   let elected = false;
   await carryOut(injection, {
     note: (state, proof) =>
@@ -61,7 +59,7 @@ export async function loseLeader(
       elected = await comesAbout(() => acknowledged(clientAt(survivor.name), number), within);
       if (!elected) {
         await shorten();
-      } else if (lock) {
+      } else if (held) {
         await until(() => released(clientAt(survivor.name), number), {
           ...{ within: RELEASED_WITHIN, every: 200 },
           what: 'the lock of a lost holder to be released',
@@ -90,14 +88,18 @@ async function comesAbout(look: () => Promise<boolean>, within: number): Promise
 
 const lockKey = (number: number): string => `sweep-lock/${number}`;
 
-/** A lock as any other: a key with a lease, of the shortest time that etcd grants, which nobody renews from here on. */
-async function holdLock(client: RecordingClient, number: number): Promise<void> {
+/**
+ * A lock as any other: a key with a lease, of the shortest time that etcd grants, which nobody renews from here on.
+ * @returns whether it could be had
+ */
+async function holdLock(client: RecordingClient, number: number): Promise<boolean> {
   const granted = await client.perform({ grant: { ttl: 1 } });
   if (granted.is !== 'ok' || !('grant' in granted.response)) {
-    throw new Error('no lease was granted before the leader was to be lost');
+    return false;
   }
   const { lease } = granted.response.grant;
-  await client.perform({ put: { key: lockKey(number), value: `lock-${number}`, lease } });
+  const put = { key: lockKey(number), value: `lock-${number}`, lease };
+  return (await client.perform({ put })).is === 'ok';
 }
 
 async function acknowledged(client: RecordingClient, number: number): Promise<boolean> {

@@ -6,9 +6,11 @@ const Milliseconds = z.int().nonnegative();
 /** One setting of the network, and what is measured at it. */
 export const SweepPoint = z.object({
   point: z.int().nonnegative(),
+  /** What it is called by: milliseconds there and back between the zones that are furthest apart. */
+  rtt: Milliseconds,
   /** Milliseconds from each zone to each other, one way. */
   oneWay: z.array(z.array(Milliseconds)),
-  /** Milliseconds by which a round trip may be longer or shorter. */
+  /** Milliseconds by which a round trip may be longer. */
   jitter: Milliseconds,
   /** How long clients work at their fixed rates and count. */
   measureMs: Milliseconds,

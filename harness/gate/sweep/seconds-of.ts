@@ -1,5 +1,4 @@
 import type { Timers } from '../../journal/record';
-import { widest } from '../../topology/zones';
 import type { Sweep } from './plan';
 
 /** Measured on two cores, in seconds: start and finish of a cluster with judging, and what a point and a loss take anyway. */
@@ -12,13 +11,10 @@ const ELECTIONS = { loss: 1.5, lock: 3 };
 export const WITH_LOCK = 3;
 
 /** Seconds that one cluster takes for a sweep, as far as can be said before. */
-export function secondsOf(
-  { points, zones }: Pick<Sweep, 'points' | 'zones'>,
-  { electionMs }: Timers,
-): number {
+export function secondsOf({ points }: Pick<Sweep, 'points'>, { electionMs }: Timers): number {
   const election = electionMs / 1000;
-  return points.reduce((all, { oneWay, measureMs, burstMs, kills, freezes }) => {
-    const rtt = widest({ name: '', title: '', zones, oneWay, source: '' }) / 1000;
+  return points.reduce((all, { rtt: milliseconds, jitter, measureMs, burstMs, kills, freezes }) => {
+    const rtt = (milliseconds + jitter) / 1000;
     const locks = Math.min(WITH_LOCK, kills) + Math.min(WITH_LOCK, freezes);
     return (
       all +

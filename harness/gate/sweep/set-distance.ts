@@ -25,7 +25,7 @@ export async function setDistance(
   for (let look = 1; look <= LOOKS && open.length > 0; look += 1) {
     const links = await Promise.all(open.map((way) => linkRecord(way, point, ways, cluster, journal)));
     links.forEach((link) => journal.write(link));
-    open = open.filter((_, index) => strayed(links[index] as RecordOf<'link'>, point.jitter) !== undefined);
+    open = open.filter((_, index) => strayed(links[index] as RecordOf<'link'>) !== undefined);
   }
 }
 
@@ -36,17 +36,17 @@ async function linkRecord(
   cluster: Cluster,
   journal: Journal,
 ): Promise<RecordOf<'link'>> {
-  const { there, back } = ways.wanted(point, way);
-  const seen = await roundTrips(cluster, way, point, there + back);
+  const { there, back, jitter } = ways.wanted(point, way);
+  const [wanted, seen] = [there + back, await roundTrips(cluster, way, there + back, jitter)];
   const { from, to } = way.link;
-  return { type: 'link', t: journal.clock(), point: point.point, from, to, wanted: there + back, seen };
+  return { type: 'link', t: journal.clock(), point: point.point, from, to, wanted, jitter, seen };
 }
 
 async function roundTrips(
   { network, members }: Cluster,
   { link: { from, at } }: Way,
-  { jitter }: SweepPoint,
   wanted: number,
+  jitter: number,
 ): Promise<number[]> {
   const node = members.find(({ name }) => name === from)?.node ?? network.clientNode;
   const { answered } = await node.probe({

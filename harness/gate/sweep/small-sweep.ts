@@ -21,10 +21,18 @@ export function smallSweep(members: number): Sweep {
     );
   }
   const distances = DISTANCES.map((rtt, point): SweepPoint => ({
-    ...{ point, jitter: 0, measureMs: 4_000, burstMs: 0, kills: 2, freezes: 1, oneWay: oneWayOf(rtt) },
+    ...{ point, rtt, jitter: 0, measureMs: 4_000, burstMs: 0, kills: 2, freezes: 1, oneWay: oneWayOf(rtt) },
   }));
   const contests = KEYS.map((keys, index): SweepPoint => ({
-    ...{ point: DISTANCES.length + index, jitter: 0, measureMs: 2_000, burstMs: 0, kills: 0, freezes: 0 },
+    ...{
+      point: DISTANCES.length + index,
+      rtt: 0,
+      jitter: 0,
+      measureMs: 2_000,
+      burstMs: 0,
+      kills: 0,
+      freezes: 0,
+    },
     oneWay: oneWayOf(0),
     contention: { keys, clients: CLIENTS, strategy: 'none' },
   }));

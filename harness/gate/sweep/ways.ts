@@ -1,6 +1,7 @@
 import type { Cluster } from '../../cluster/cluster';
 import type { Link } from '../../network/link';
-import { setDelay } from '../../network/delay';
+import { setDelay, type Delay } from '../../network/delay';
+import { roundTrip } from '../../topology/zones';
 import type { Sweep, SweepPoint } from './plan';
 
 /** A way of the sweep: between two members, or from clients of a zone to the member that they work with. */
@@ -24,7 +25,7 @@ export class Ways {
     readonly clients: readonly ZoneClients[],
   ) {}
 
-  /** Opens a way for the clients of each zone, to a member of their own zone where there is one. */
+  /** Opens a way for the clients of each zone, to a member of their own zone, or else the nearest. */
   static async open({ network, members }: Cluster, sweep: Sweep): Promise<Ways> {
     const zoneOf = (index: number): string => sweep.placement[index] as string;
     const between = members.flatMap((from, i) =>
@@ -35,12 +36,13 @@ export class Ways {
     const clients: ZoneClients[] = [];
     const toMembers: Way[] = [];
     for (const zone of sweep.zones) {
-      const near = Math.max(0, sweep.placement.indexOf(zone));
+      const near = nearest(zone, sweep);
       const { name: member } = members[near] as Cluster['members'][number];
       if (sweep.direct) {
         clients.push({ zone, member, endpoint: network.clientEndpoint(member) });
       } else {
-        const link = await network.openLink(zone, member);
+        // A zone may be called as a member or as the clients' node is.
+        const link = await network.openLink(`zone-${zone}`, member);
         toMembers.push({ link, zones: [zone, zoneOf(near)] });
         clients.push({ zone, member, endpoint: link.at });
       }
@@ -48,32 +50,31 @@ export class Ways {
     return new Ways(sweep, sweep.direct ? [] : [...between, ...toMembers], clients);
   }
 
-  /** Between members alone. */
   get all(): readonly Way[] {
     return this.ways;
   }
 
-  /** What a way has to take there and back. */
-  wanted(
-    { oneWay }: Pick<SweepPoint, 'oneWay'>,
-    { zones: [from, to] }: Way,
-  ): { there: number; back: number } {
+  /** What a way has to take; within a zone nothing, and no jitter either. */
+  wanted({ oneWay, jitter }: Pick<SweepPoint, 'oneWay' | 'jitter'>, { zones: [from, to] }: Way): Delay {
     const [i, j] = [this.sweep.zones.indexOf(from), this.sweep.zones.indexOf(to)];
-    return { there: oneWay[i]?.[j] ?? 0, back: oneWay[j]?.[i] ?? 0 };
+    return { there: oneWay[i]?.[j] ?? 0, back: oneWay[j]?.[i] ?? 0, jitter: from === to ? 0 : jitter };
   }
 
-  /** Jitter is of ways that lead somewhere else; within a zone there is none. */
   async set(point: Pick<SweepPoint, 'oneWay' | 'jitter'>): Promise<void> {
-    await Promise.all(
-      this.ways.map((way) => {
-        const [from, to] = way.zones;
-        const jitter = from === to ? 0 : point.jitter;
-        return setDelay(way.link, { ...this.wanted(point, way), jitter });
-      }),
-    );
+    await Promise.all(this.ways.map((way) => setDelay(way.link, this.wanted(point, way))));
   }
 
   async clear(): Promise<void> {
     await Promise.all(this.ways.map(({ link }) => link.heal()));
   }
+}
+
+/** Place of the member that is nearest to a zone, by the sweep's first distance. */
+function nearest(zone: string, { zones, placement, points }: Sweep): number {
+  const oneWay = points[0]?.oneWay ?? [];
+  const distances = placement.map((other) =>
+    roundTrip({ name: '', title: '', zones, oneWay, source: '' }, zone, other),
+  );
+  const own = placement.indexOf(zone);
+  return own === -1 ? distances.indexOf(Math.min(...distances)) : own;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { metricsRecord } from '../../cluster/metrics-record';
 import type { RecordOf } from '../../journal/record';
-import { widest } from '../../topology/zones';
+import type { Cluster } from '../../cluster/cluster';
 import { EventLoopLag } from '../../workload/event-loop-lag';
 import { Operators, type Stand } from '../bench';
 import { enter } from '../experiment';
@@ -15,6 +15,7 @@ import { placeLeader } from './place-leader';
 import type { Sweep, SweepPoint } from './plan';
 import { WITH_LOCK } from './seconds-of';
 import { setDistance } from './set-distance';
+import { settle } from './settle';
 import { Ways } from './ways';
 
 /** Milliseconds in which clients connect and members meet, before anything counts; round trips come on top. */
@@ -37,12 +38,8 @@ export async function sweepWork(stand: Stand, sweep: Sweep): Promise<void> {
     const broken = await attempt(async () => {
       for (const point of sweep.points) {
         signal.throwIfAborted();
-        const rtt = widestOf(sweep, point);
-        tell({
-          kind: 'note',
-          text: `round trip ${rtt} ms${point.jitter > 0 ? ` ± ${point.jitter} ms` : ''}`,
-        });
-        await measure(stand, ways, { sweep, point, rtt });
+        tell({ kind: 'note', text: wordsOf(point) });
+        await measure(stand, ways, { sweep, point });
       }
     });
     await ways.clear();
@@ -58,51 +55,74 @@ export async function sweepWork(stand: Stand, sweep: Sweep): Promise<void> {
   }
 }
 
+function wordsOf({ rtt, jitter, contention }: SweepPoint): string {
+  const uneven = jitter > 0 ? ` and up to ${jitter} ms more` : '';
+  const contest =
+    contention === undefined
+      ? ''
+      : `, ${contention.clients} clients on ${contention.keys} keys (${contention.strategy})`;
+  return `round trip ${rtt} ms${uneven}${contest}`;
+}
+
 interface At {
   readonly sweep: Sweep;
   readonly point: SweepPoint;
-  readonly rtt: number;
 }
 
+/** @throws WaitedInVain where the members do not come back even once all distance is gone */
 async function measure(stand: Stand, ways: Ways, at: At): Promise<void> {
   const { cluster, journal } = stand;
-  const { sweep, point, rtt } = at;
-  const enters: Enters = (state) =>
+  const { sweep, point } = at;
+  const { rtt, jitter, contention } = point;
+  const enters: Enters = (state, more = {}) =>
     journal.write({
-      ...{ type: 'point', t: journal.clock(), point: point.point, state },
-      ...{ rtt, jitter: point.jitter },
-      ...(point.contention === undefined ? {} : { contention: point.contention }),
+      ...{ type: 'point', t: journal.clock(), point: point.point, state, rtt, jitter },
+      ...(contention === undefined ? {} : { contention }),
+      ...more,
     });
   await ways.clear();
   await placeLeader(cluster, sweep);
   enters('set');
   await setDistance(point, ways, cluster, journal);
   try {
-    await (point.contention === undefined
-      ? workAtRates(stand, ways, at, enters)
-      : contend(
-          stand,
-          ways.clients,
-          { ...point.contention, point: point.point, lasts: point.measureMs, rtt },
-          enters,
-        ));
+    const leaderless = await attempt(async () => {
+      await settleWhereAsked(cluster, sweep, rtt + jitter);
+      await (contention === undefined
+        ? workAtRates(stand, ways, at, enters)
+        : contend(
+            stand,
+            ways.clients,
+            { ...contention, point: point.point, lasts: point.measureMs, rtt },
+            enters,
+          ));
+    });
     // Without this record the point is not finished, whatever was seen of it.
-    enters('end');
+    enters('end', leaderless === undefined ? {} : { leaderless: true });
   } finally {
     await ways.clear();
   }
 }
 
-type Enters = (state: RecordOf<'point'>['state']) => void;
+/** With the leader in the zone where it is to be, if it goes there at this distance. */
+async function settleWhereAsked(cluster: Cluster, sweep: Sweep, rtt: number): Promise<void> {
+  await settle(cluster, rtt);
+  const leader = cluster.members.indexOf(await cluster.leader());
+  if (sweep.placement[leader] !== sweep.leaderZone) {
+    await attempt(() => placeLeader(cluster, sweep).then(() => undefined));
+    await settle(cluster, rtt);
+  }
+}
+
+type Enters = (state: RecordOf<'point'>['state'], more?: { readonly leaderless?: true }) => void;
 
 /** Clients at fixed rates; then as much as goes; then without leaders. */
 async function workAtRates(stand: Stand, ways: Ways, at: At, enters: Enters): Promise<void> {
   const { journal, numbers } = stand;
-  const { sweep, point, rtt } = at;
+  const { sweep, point } = at;
   const around = { journal, numbers };
   const clients = startPaced(ways.clients, sweep.rate, around);
   try {
-    await pause(WARM_UP + WARM_ROUND_TRIPS * rtt);
+    await pause(WARM_UP + WARM_ROUND_TRIPS * (point.rtt + point.jitter));
     await scrape(stand);
     enters('measure');
     await pause(point.measureMs, undefined, { signal: stand.signal });
@@ -123,13 +143,13 @@ async function workAtRates(stand: Stand, ways: Ways, at: At, enters: Enters): Pr
 }
 
 /** Kills first, then freezes; the first of each with a lock besides. */
-async function loseLeaders(stand: Stand, ways: Ways, { point, rtt }: At): Promise<void> {
+async function loseLeaders(stand: Stand, ways: Ways, { point }: At): Promise<void> {
   const { cluster, journal, numbers, signal } = stand;
   const operators = new Operators(cluster, journal, numbers, 'traffic', 'sweep');
   const losses = (['kill', 'freeze'] as const).flatMap((how) =>
     Array.from({ length: how === 'kill' ? point.kills : point.freezes }, (_, index) => ({ how, index })),
   );
-  const within = LONGEST_ELECTIONS * (cluster.timers.electionMs + rtt) + SLACK;
+  const within = LONGEST_ELECTIONS * (cluster.timers.electionMs + point.rtt + point.jitter) + SLACK;
   let leaderless = 0;
   try {
     for (const [place, { how, index }] of losses.entries()) {
@@ -143,6 +163,8 @@ async function loseLeaders(stand: Stand, ways: Ways, { point, rtt }: At): Promis
         }
         await ways.set(point);
       }
+      // The next one is taken away from a cluster that has found itself again.
+      await settle(cluster, point.rtt + point.jitter);
     }
   } finally {
     operators.close();
@@ -153,8 +175,5 @@ async function scrape({ cluster, journal }: Stand): Promise<void> {
   const records = await Promise.all(
     cluster.members.map((member) => metricsRecord(member, () => journal.clock())),
   );
-  records.forEach((record) => journal.write(record));
+  records.filter((record) => record !== undefined).forEach((record) => journal.write(record));
 }
-
-const widestOf = ({ zones, placement }: Sweep, { oneWay }: SweepPoint): number =>
-  widest({ name: '', title: '', zones, oneWay, source: '' }, placement);

@@ -1,0 +1,44 @@
+import type { Cluster } from '../../cluster/cluster';
+import { statusIfAny } from '../../cluster/status';
+import { WaitedInVain } from '../../time/until';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const LOOK_EVERY = 50;
+/** A cluster that has had one leader for so many election timeouts and round trips has settled. */
+const QUIET = { timeouts: 1, roundTrips: 2 };
+/** Longest that settling may take, likewise, and some milliseconds. */
+const PATIENCE = { timeouts: 10, roundTrips: 20, besides: 10_000 };
+
+/**
+ * Waits until all members have followed one leader in one term for a while: a change of distance is a silence, which may
+ * depose a leader that the distance itself would not.
+ * @param rtt milliseconds there and back at their longest
+ * @throws WaitedInVain where that does not come about
+ */
+export async function settle(cluster: Cluster, rtt: number): Promise<void> {
+  const { electionMs } = cluster.timers;
+  const quiet = QUIET.timeouts * electionMs + QUIET.roundTrips * rtt;
+  const within = PATIENCE.timeouts * electionMs + PATIENCE.roundTrips * rtt + PATIENCE.besides;
+  const end = performance.now() + within;
+  let view = '';
+  let since = performance.now();
+  while (performance.now() < end) {
+    const seen = await viewOf(cluster);
+    if (seen === undefined || seen !== view) {
+      view = seen ?? '';
+      since = performance.now();
+    } else if (performance.now() - since >= quiet) {
+      return;
+    }
+    await pause(LOOK_EVERY);
+  }
+  throw new WaitedInVain(`waited ${(within / 1000).toFixed(1)} s for a leader to settle`);
+}
+
+/** Leader and term as all members see them; undefined where they do not agree, or there is none. */
+async function viewOf({ members }: Cluster): Promise<string | undefined> {
+  const views = (await Promise.all(members.map(statusIfAny))).map((status) =>
+    status === undefined || status.leader === '0' ? undefined : `${status.leader} ${status.term}`,
+  );
+  return views.every((view) => view === views[0]) ? views[0] : undefined;
+}
