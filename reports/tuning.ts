@@ -27,7 +27,7 @@ const word = (value: boolean | null, yes: string, no: string): string =>
 
 const cells = ({ timers, jitter, stable, reelected }: Tried): string[] => [
   timers,
-  `± ${jitter} ms`,
+  `up to ${jitter} ms`,
   word(stable, 'stable', 'NOT STABLE'),
   reelected === null ? '–' : `${reelected.successes} of ${reelected.trials}`,
 ];
@@ -51,27 +51,52 @@ export function tuningLines(report: TuneReport): string[] {
 }
 
 /** In one sentence. */
-function conclusion({ rtt, jitter, tried, defaultsBreakAt, error }: TuneReport): string {
+function conclusion({
+  rtt,
+  jitter,
+  tried,
+  defaultsBreakAt,
+  untold,
+  holds,
+  error,
+  points,
+}: TuneReport): string {
   if (error !== null) {
     return `not shown: ${error}`;
   }
   const own = tried.find((one) => one.timers === 'recommended' && one.jitter === jitter);
-  const holds =
-    own === undefined || own.stable === null
-      ? 'what is recommended was not measured there'
-      : own.stable && own.reelectable !== false
-        ? `what is recommended is stable there and re-elects ${own.reelected?.successes ?? 0} of ${own.reelected?.trials ?? 0} in time`
+  const share = own?.reelected;
+  const recommended =
+    holds === null
+      ? 'whether what is recommended bears it does not show in the figures'
+      : holds
+        ? `what is recommended bears ${jitter} ms of jitter: stable, ${share?.successes ?? 0} of ${share?.trials ?? 0} re-elected in time`
         : 'what is recommended does NOT bear it either';
-  const most = Math.max(...tried.map((one) => one.jitter));
+  const of = (timers: string) => points.find((one) => one.timers === timers && one.jitter === jitter);
+  const [before, after] = [of('default'), of('recommended')];
+  const better =
+    before === undefined || after === undefined
+      ? ''
+      : ` (${before.leaderChanges} terms passed with the defaults and ${after.leaderChanges} with it, writes took ${p99(before)} and ${p99(after)} at the 99th percentile)`;
+  const defaults = tried.filter((one) => one.timers === 'default');
+  const most = Math.max(0, ...defaults.map((one) => one.jitter));
+  const unknown =
+    untold.length === 0 ? '' : `, but for ${untold.join(', ')} ms, where the figures do not tell`;
   return defaultsBreakAt === null
-    ? `etcd's defaults bear ${rtt} ms with every jitter that was tried, up to ${most} ms; ${holds}`
-    : `etcd's defaults do not bear ${rtt} ms ± ${defaultsBreakAt} ms; ${holds}`;
+    ? `etcd's defaults bear ${rtt} ms with every jitter that was tried, up to ${most} ms${unknown}; ${recommended}${better}`
+    : `etcd's defaults do not bear ${rtt} ms with ${defaultsBreakAt} ms of jitter; ${recommended}${better}`;
 }
+
+/** Of writes from the zone that is worst off. */
+const p99 = ({ zones }: TuneReport['points'][number]): string => {
+  const known = zones.map(({ put }) => put.p99).filter((one) => one !== null);
+  return known.length === 0 ? 'no time at all' : `${Math.max(...known).toFixed(0)} ms`;
+};
 
 /** OUT/summary.md of a tuning. */
 export const tuningMarkdown = (report: TuneReport): string =>
   [
-    `# Timers for ${report.rtt} ms ± ${report.jitter} ms, etcd ${literal(report.version)}`,
+    `# Timers for ${report.rtt} ms and up to ${report.jitter} ms more, etcd ${literal(report.version)}`,
     '',
     ...recommendationLines(report.recommended, undefined).map((line) => `- ${literal(line.trim())}`),
     '',

@@ -5,6 +5,9 @@ import { find } from './testing/select';
 const measured = find(good, 'point', ({ rtt, state }) => rtt === 40 && state === 'measure');
 const near = find(good, 'point', ({ rtt, state }) => rtt === 0 && state === 'measure');
 
+/** What a member says once figures have been counted at no distance. */
+const last = find(good, 'metrics', ({ t, member }) => t > near.t && member === 'm3');
+
 /** Answers to writes of the far point come so many milliseconds after they were asked for. */
 const answeredAfter = (milliseconds: number): JournalRecord[] =>
   good.map((record) => {
@@ -19,10 +22,7 @@ areFound([
   [
     'near-is-stable',
     'a leader that changes of itself',
-    () => {
-      const leads = { type: 'member', member: 'm1', state: 'leads', version: '3.5.35' } as const;
-      return good.flatMap((record) => (record === near ? [record, { ...leads, t: near.t + 1 }] : [record]));
-    },
+    () => good.map((record) => (record === last ? { ...last, leader: '2', term: 3 } : record)),
     /^at 0 ms the leader changed 1 time of itself$/,
   ],
   [

@@ -121,7 +121,7 @@ export const contention = command({
     };
     const folder = makeOut(out);
     const outcome = new SweepOutcome({ timers: [DEFAULT], targetP99: 1 });
-    const error = await measureCells([cell], () => [], outcome, { subject, folder, surroundings });
+    const stopped = await measureCells([cell], () => [], outcome, { subject, folder, surroundings });
     const points = contestsOf(outcome);
     const [run] = outcome.outcomes;
     const verdict = run?.verdict ?? null;
@@ -129,13 +129,17 @@ export const contention = command({
       ...{
         schema: CONTENTION_SCHEMA,
         verdict,
-        error: error ?? run?.why ?? null,
+        error: stopped?.why ?? run?.why ?? null,
         version,
         runtime,
         seed,
         command: repeat,
       },
-      exitCode: signal.aborted ? ExitCode.interrupted : exitCodeOf(verdict, points),
+      exitCode: signal.aborted
+        ? ExitCode.interrupted
+        : stopped?.harness === true
+          ? ExitCode.harness
+          : exitCodeOf(verdict, points),
       machine: thisMachine(),
       ...{ points, crossings: crossingsOf(points) },
     };

@@ -23,7 +23,7 @@ import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
 import { clusterOptions, readClusterOptions } from './options/cluster';
 import { readConfig } from './options/config';
 import type { Config } from './options/config-schema';
-import { parseDuration } from './options/duration';
+import { formatDuration, parseDuration } from './options/duration';
 import { once } from './options/once';
 import { checkOut, makeOut } from './options/out';
 import { readSweep, SWEEP_FLAGS, sweepOptions } from './options/sweep';
@@ -73,7 +73,10 @@ export const latency = command({
     const runtime = await settleRuntime(asked, signal);
     const cells = firstCells(plan);
     const seconds = cells.reduce((sum, cell) => sum + secondsOfCell(cell), 0);
-    requireBudget(once('budget', given.budget) ?? config.budget, seconds);
+    const budget = readBudget(once('budget', given.budget) ?? config.budget);
+    if (resumed === undefined) {
+      requireBudget(budget, seconds);
+    }
     const out = resumed ?? fresh;
     if (resumed === undefined) {
       checkOut(out);
@@ -88,11 +91,13 @@ export const latency = command({
     const subject = { ...plan, runtime, found, thresholds };
     const startedAt = new Date().toISOString();
     const folder = resumed === undefined ? makeOut(out) : resolve(out);
-    writeSweepFile(folder, plan);
+    if (resumed === undefined) {
+      writeSweepFile(folder, plan);
+    }
     const outcome = new SweepOutcome(plan);
     const further = (round: number) => searchCells(plan, outcome.thresholds, round);
-    const error = await measureCells(cells, further, outcome, { subject, folder, surroundings });
-    const ending = { startedAt, error, interrupted: signal.aborted };
+    const stopped = await measureCells(cells, further, outcome, { subject, folder, surroundings, budget });
+    const ending = { startedAt, stopped, interrupted: signal.aborted };
     const report = reportOf(subject, plan.targetP99, outcome, ending);
     writeFileSync(join(folder, 'result.json'), `${JSON.stringify(report, null, 2)}\n`);
     writeFileSync(join(folder, 'summary.md'), latencyMarkdown(report));
@@ -133,10 +138,14 @@ function goneOnWith(folder: string, given: Given): SweepFile {
   return readSweepFile(folder);
 }
 
-function requireBudget(text: string | undefined, seconds: number): void {
-  if (text !== undefined && parseDuration('--budget', text) < seconds) {
+/** @returns seconds */
+const readBudget = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : parseDuration('--budget', text);
+
+function requireBudget(budget: number | undefined, seconds: number): void {
+  if (budget !== undefined && budget < seconds) {
     throw Refusal.usage(
-      `--budget ${text} is too little: this sweep takes about ${minutes(seconds)}; raise it, or ask for fewer distances, repeats or kills`,
+      `--budget ${formatDuration(budget)} is too little: this sweep takes about ${minutes(seconds)}; raise it, or ask for fewer distances, repeats or kills`,
     );
   }
 }

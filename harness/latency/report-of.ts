@@ -7,8 +7,8 @@ import type { SweepOutcome } from './sweep';
 
 export interface Ending {
   readonly startedAt: string;
-  /** What ended it early. */
-  readonly error: string | undefined;
+  /** What ended it early, and whether that was the harness's own fault. */
+  readonly stopped: { readonly why: string; readonly harness: boolean } | undefined;
   readonly interrupted: boolean;
 }
 
@@ -17,16 +17,20 @@ export function reportOf(
   { version, runtime, command, seed, found, zones, placement, leaderZone }: SweepSubject,
   targetP99: number,
   outcome: SweepOutcome,
-  { startedAt, error, interrupted }: Ending,
+  { startedAt, stopped, interrupted }: Ending,
 ): LatencyReport {
   const { points, thresholds, control, outcomes } = outcome;
-  const verdict = verdictOf(outcome, error);
+  const verdict = verdictOf(outcome, stopped?.why);
   const atNoDistance = points.find(({ rtt, jitter }) => rtt === 0 && jitter === 0);
   return {
     schema: LATENCY_SCHEMA,
     verdict,
-    exitCode: interrupted ? ExitCode.interrupted : exitCodeOf(verdict),
-    error: error ?? null,
+    exitCode: interrupted
+      ? ExitCode.interrupted
+      : stopped?.harness === true
+        ? ExitCode.harness
+        : exitCodeOf(verdict),
+    error: stopped?.why ?? null,
     ...{ interrupted, seed, command, startedAt, version, runtime },
     ...{ zones: [...zones], placement: [...placement], leaderZone, targetP99 },
     machine: thisMachine(),

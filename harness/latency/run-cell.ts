@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { enterGate, type Ended } from '../gate/enter-gate';
 import { thisMachine } from '../gate/machine';
-import { resultPath } from '../gate/paths';
+import { judgeApart } from '../gate/judge-apart';
+import { journalPath, resultPath } from '../gate/paths';
 import type { Plan } from '../gate/plan';
 import { removeData } from '../gate/remove-data';
 import { criteriaOf } from '../gate/suite-criteria';
@@ -49,17 +50,34 @@ const resultIn = (out: string): Result => Result.parse(JSON.parse(readFileSync(r
 export const folderOf = (out: string, { name }: Pick<Cell, 'name'>, run: number): string =>
   join(out, run === 1 ? name : `${name}.${run}`);
 
-/** The runs of a cell that are there already, those that left a result; and the number of the next one. */
-export function runsOf(out: string, cell: Pick<Cell, 'name'>): { results: Result[]; next: number } {
+/**
+ * The runs of a cell that are there already, and the number of the next one. One that was killed has left no result, or half of
+ * one: what its journal shows counts.
+ */
+export async function runsOf(
+  out: string,
+  cell: Pick<Cell, 'name'>,
+  signal: AbortSignal,
+): Promise<{ results: Result[]; next: number }> {
   const results: Result[] = [];
   let next = 1;
   for (; existsSync(folderOf(out, cell, next)); next += 1) {
-    const folder = folderOf(out, cell, next);
-    if (existsSync(resultPath({ out: folder }))) {
-      results.push(resultIn(folder));
-    }
+    const result = await resultOfRun(folderOf(out, cell, next), signal);
+    results.push(...(result === undefined ? [] : [result]));
   }
   return { results, next };
+}
+
+async function resultOfRun(out: string, signal: AbortSignal): Promise<Result | undefined> {
+  try {
+    return resultIn(out);
+  } catch {
+    // Whatever is wrong with the result: the journal is what counts.
+    if (!existsSync(journalPath({ out }))) {
+      return undefined;
+    }
+    return { ...(await judgeApart({ run: journalPath({ out }) }, signal)), interrupted: true };
+  }
 }
 
 function planOf({ timers, direct, points }: Cell, { subject, out }: CellRun): Plan {

@@ -47,8 +47,12 @@ export const TuneReport = z.strictObject({
   /** The jitter that the recommendation is for: as asked, or the least at which the defaults broke, or the most tried. */
   jitter: z.number(),
   recommended: Recommendation,
-  /** The least jitter at which the defaults were not stable, or did not re-elect; null where none did it. */
+  /** The least jitter at which the defaults were not stable, or did not re-elect; null where none was seen. */
   defaultsBreakAt: z.number().nullable(),
+  /** Jitters at which the figures of the defaults tell neither. */
+  untold: z.array(z.number()),
+  /** Whether the recommendation bore that jitter; null where the figures do not tell. */
+  holds: z.boolean().nullable(),
   tried: z.array(Tried),
   points: z.array(PooledPointReport),
 });
@@ -112,16 +116,29 @@ export const triedOf = (points: readonly PooledPoint[]): Tried[] =>
     };
   });
 
-const broke = ({ stable, reelectable }: Tried): boolean => stable === false || reelectable === false;
+/** Every jitter at which etcd's own timers were tried, and what it came to: undefined where the figures do not tell. */
+const bears = ({ stable, reelectable }: Tried): boolean | undefined => {
+  if (stable === false || reelectable === false) {
+    return false;
+  }
+  return stable === true && reelectable === true ? true : undefined;
+};
 
-/** The least jitter at which etcd's own timers did not bear it. */
+/** The least jitter at which etcd's own timers did not bear it; null where none was seen. */
 export function defaultsBreakAt(tried: readonly Tried[]): number | null {
-  const broken = tried.filter((one) => one.timers === DEFAULT.name && broke(one));
+  const broken = tried.filter((one) => one.timers === DEFAULT.name && bears(one) === false);
   return broken.length === 0 ? null : Math.min(...broken.map(({ jitter }) => jitter));
 }
 
-/** Whether the recommendation bore what it was recommended for; undefined where that was not measured. */
+/** Jitters of these at which the figures of etcd's own timers tell nothing, or there are none. */
+export const untoldOf = (tried: readonly Tried[], jitters: readonly number[]): number[] =>
+  jitters.filter((jitter) => {
+    const own = tried.find((one) => one.timers === DEFAULT.name && one.jitter === jitter);
+    return own === undefined || bears(own) === undefined;
+  });
+
+/** Whether the recommendation bore what it was recommended for; undefined where that does not tell. */
 export function recommendationHolds(tried: readonly Tried[], jitter: number): boolean | undefined {
   const own = tried.find((one) => one.timers === 'recommended' && one.jitter === jitter);
-  return own === undefined || own.stable === null ? undefined : !broke(own);
+  return own === undefined ? undefined : bears(own);
 }

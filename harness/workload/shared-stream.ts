@@ -88,7 +88,11 @@ export class SharedStream {
         watch_id: id,
       },
     });
-    return () => void (this.over || this.stream.write({ cancel_request: { watch_id: id } }));
+    return () => {
+      if (!this.over) {
+        this.stream.write({ cancel_request: { watch_id: String(id) } });
+      }
+    };
   }
 
   /** Whether it carries watches still. */

@@ -35,11 +35,12 @@ function measuredPoint(
   const measured = of('measure');
   const burst = of('burst');
   const links = lastSeen(told.link.filter((link) => link.point === point));
-  const samples = told.sample.filter(({ t }) =>
-    within({ from: measured?.from ?? whole.from, to: whole.to }, t),
-  );
-  const busy = samples.flatMap(({ name, value }) => (name === 'machine-busy' ? [value] : []));
-  const lag = samples.flatMap(({ name, value }) => (name === 'event-loop-lag' ? [value] : []));
+  const samples = (name: string, stretch: Stretch): number[] =>
+    told.sample.flatMap((sample) =>
+      sample.name === name && within(stretch, sample.t) ? [sample.value] : [],
+    );
+  const counted = measured ?? whole;
+  const busy = samples('machine-busy', counted);
   const undisturbed = until(whole, burst?.from ?? of('fail')?.from ?? of('rest')?.from);
   const { led, ...own } = ownFigures(
     told.metrics.filter(({ t }) => within(undisturbed, t)),
@@ -47,7 +48,10 @@ function measuredPoint(
   );
   const longest = Math.max(0, ...links.map(({ wanted }) => wanted));
   const astray = links.map((link) => strayed(link)).find((why) => why !== undefined);
-  const why = finished ? (astray ?? saturated(busy, lag)) : 'it was broken off';
+  // Who contends takes all that the machine has, by what it is for.
+  const limit = contention !== undefined ? undefined : saturated(busy, samples('event-loop-lag', counted));
+  const without = samples('machine-busy', of('fail') ?? NOTHING);
+  const why = finished ? (astray ?? limit ?? mostlySaturated(without)) : 'it was broken off';
   return {
     ...{ point, rtt, jitter },
     seen: medianOf(links.filter(({ wanted }) => wanted === longest).flatMap(({ seen }) => seen)),
@@ -113,5 +117,12 @@ function saturated(busy: readonly number[], lag: readonly number[]): string | un
   }
   return late >= LATE
     ? `the harness itself was ${Math.round(late)} ms late, so its figures are of the harness too`
+    : undefined;
+}
+
+/** A member that starts takes a processor for a moment; elections are the machine's where it has none left most of the time. */
+function mostlySaturated(busy: readonly number[]): string | undefined {
+  return busy.filter((share) => share >= SATURATED).length > busy.length / 2
+    ? "the machine's processors were used up most of the time that leaders were lost"
     : undefined;
 }

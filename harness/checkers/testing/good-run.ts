@@ -278,6 +278,7 @@ function sweep(run: JournalBuilder): void {
       run.client(client, zone === 'a' ? 'm1' : 'm3');
       run.tell({ type: 'paced', client, zone, work: 'put', first, every });
     }
+    led(run);
     run.tell({ ...about, state: 'measure' });
     run.tell({ type: 'sample', name: 'machine-busy', value: 0.3 });
     for (let count = 0; count < 3; count += 1) {
@@ -290,6 +291,7 @@ function sweep(run: JournalBuilder): void {
       }
     }
     run.now = first + 3 * every;
+    led(run);
     run.tell({ ...about, state: 'fail' });
     const lost = run.now + 10;
     faultDuringTraffic(run, 3 + point, 'kill', `sweep at ${rtt}`);
@@ -297,6 +299,13 @@ function sweep(run: JournalBuilder): void {
     run.tell({ type: 'raft', member: 'm1', event: 'leads', term: 3 }, lost + 2);
     run.tell({ ...about, state: 'end' });
   });
+}
+
+/** All members follow one leader. */
+function led(run: JournalBuilder): void {
+  for (const member of MEMBERS) {
+    run.tell({ type: 'metrics', member, leader: '1', term: 2, values: {} });
+  }
 }
 
 /** Two clients write one key, of which one loses half of the time, and then many. */
