@@ -11,6 +11,8 @@ export interface Pace {
   readonly work: Work;
   /** Microseconds between two operations. */
   readonly every: number;
+  /** Microseconds until the first one, of which clients that begin together have different ones, so that they do not meet. */
+  readonly after: number;
 }
 
 /**
@@ -42,10 +44,10 @@ export class PacedClient {
 
   private async work(): Promise<void> {
     const { journal, client, pace } = this;
-    const { zone, work, every } = pace;
+    const { zone, work, every, after } = pace;
     const requests = pacedRequests(work, zone, client.identity.client);
     const t = journal.clock();
-    const first = t + every;
+    const first = t + after;
     journal.write({ type: 'paced', t, client: client.identity.client, zone, work, first, every });
     for (let due = first; ; due += every) {
       await pause(Math.max(0, (due - journal.clock()) / 1000));

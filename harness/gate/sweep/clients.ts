@@ -21,16 +21,16 @@ const identityAt = ({ member, endpoint }: ZoneClients, { numbers }: Around, scop
   ...{ client: numbers.next(), role: 'traffic' as const },
 });
 
-/** One client for each kind of work in each zone, all at one rate. */
+/** One client for each kind of work in each zone, all at one rate, and evenly spread over the time between two operations. */
 export function startPaced(zones: readonly ZoneClients[], rate: number, around: Around): PacedClient[] {
-  return zones.flatMap((zone) =>
-    PACED_WORK.map(
-      (work) =>
-        new PacedClient(identityAt(zone, around, 'sweep'), around.journal, {
-          ...{ zone: zone.zone, work },
-          every: Math.round(SECOND / rate),
-        }),
-    ),
+  const every = Math.round(SECOND / rate);
+  const all = zones.flatMap((zone) => PACED_WORK.map((work) => ({ zone, work })));
+  return all.map(
+    ({ zone, work }, index) =>
+      new PacedClient(identityAt(zone, around, 'sweep'), around.journal, {
+        ...{ zone: zone.zone, work, every },
+        after: every + Math.round((index * every) / all.length),
+      }),
   );
 }
 
