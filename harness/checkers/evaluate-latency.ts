@@ -3,6 +3,7 @@ import type { CriterionId } from '../result/criterion-id';
 import type { LostLeader, MeasuredPoint } from '../result/measured-point';
 import { counted, type Evaluation, type Evidence } from './evaluation';
 import { findingsOf, type Finding } from './finding';
+import { onceAWitness } from './once-a-witness';
 import { measuredPoints } from './sweep/measured-points';
 
 /** Milliseconds there and back, up to which members are in one data centre. */
@@ -16,14 +17,17 @@ const NEARLY = 0.9;
 
 type Point = MeasuredPoint;
 
+/** What all of these criteria look at. */
+const pointsOf = onceAWitness(({ history }) => measuredPoints(history));
+
 /** Judges points by one question; those that are not to be relied on are no evidence. */
 const ofPoints = (
   id: CriterionId,
   claim: string,
   ask: (points: readonly Point[]) => { wrong: readonly string[]; seen: number; what: string },
 ) => ({
-  evaluate: ({ history }: Evidence): Evaluation => {
-    const all = measuredPoints(history);
+  evaluate: (evidence: Evidence): Evaluation => {
+    const all = pointsOf(evidence);
     const relied = all.filter(({ verdict }) => verdict === 'measured');
     const { wrong, seen, what } = ask(relied);
     const unreliable = all.find(({ verdict }) => verdict !== 'measured');

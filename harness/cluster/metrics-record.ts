@@ -1,5 +1,6 @@
 import type { RecordOf } from '../journal/record';
 import type { Member } from './member';
+import { metricsText } from './metric';
 import { statusIfAny } from './status';
 
 /** What is kept of all that a member tells: enough for what a network, a disk or a processor does to it. */
@@ -20,13 +21,7 @@ export async function metricsRecord(
   member: Member,
   clock: () => number,
 ): Promise<RecordOf<'metrics'> | undefined> {
-  const [text, status] = await Promise.all([
-    fetch(`http://${member.address}/metrics`, { signal: AbortSignal.timeout(2_000) }).then(
-      (answer) => answer.text(),
-      () => undefined,
-    ),
-    statusIfAny(member),
-  ]);
+  const [text, status] = await Promise.all([metricsText(member), statusIfAny(member)]);
   if (text === undefined || status === undefined) {
     return undefined;
   }

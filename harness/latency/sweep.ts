@@ -1,3 +1,4 @@
+import { groupBy } from '../checkers/grouping';
 import type { MeasuredPoint } from '../result/measured-point';
 import type { Result, Verdict } from '../result/result';
 import { equallyFar } from '../topology/zones';
@@ -45,11 +46,7 @@ export class SweepOutcome {
         .filter(({ cell }) => !cell.direct && cell.timers.name === timers.name)
         .flatMap(({ points }) => points)
         .filter(({ finished }) => finished);
-      const groups = new Map<string, MeasuredPoint[]>();
-      for (const point of measured) {
-        const name = `${point.rtt} ${point.jitter}`;
-        groups.set(name, [...(groups.get(name) ?? []), point]);
-      }
+      const groups = groupBy(measured, ({ rtt, jitter }) => `${rtt} ${jitter}`);
       return [...groups.values()].map((group) => pool(timers, group));
     });
   }

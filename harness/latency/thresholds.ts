@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupBy } from '../checkers/grouping';
 import { binomialInterval, type Share } from '../statistics/binomial-interval';
 import type { PooledPoint } from './pool';
 
@@ -48,11 +49,7 @@ const ELECTED = { timeouts: 2, roundTrips: 2, missed: 0.1, kills: 20 } as const;
 
 /** Each of points with the same timers and jitter. */
 export function thresholdsOf(points: readonly PooledPoint[], targetP99: number): Thresholds[] {
-  const groups = new Map<string, PooledPoint[]>();
-  for (const point of points) {
-    const name = `${point.timers} ${point.jitter}`;
-    groups.set(name, [...(groups.get(name) ?? []), point]);
-  }
+  const groups = groupBy(points, ({ timers, jitter }) => `${timers} ${jitter}`);
   return [...groups.values()].map((group) => {
     const sorted = [...group].sort((one, other) => one.rtt - other.rtt);
     const [{ timers, heartbeat, election, jitter }] = sorted as [PooledPoint, ...PooledPoint[]];

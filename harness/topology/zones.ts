@@ -10,14 +10,17 @@ export interface Zones {
   readonly source: string;
 }
 
+/** What it takes to tell how far zones are apart. */
+type Matrix = Pick<Zones, 'zones' | 'oneWay'>;
+
 /** Milliseconds from one zone to another and back. */
-export function roundTrip({ zones, oneWay }: Zones, from: string, to: string): number {
+export function roundTrip({ zones, oneWay }: Matrix, from: string, to: string): number {
   const [i, j] = [zones.indexOf(from), zones.indexOf(to)];
   return (oneWay[i]?.[j] ?? 0) + (oneWay[j]?.[i] ?? 0);
 }
 
 /** The two longest-apart of these zones, there and back. */
-export const widest = (zones: Zones, among: readonly string[] = zones.zones): number =>
+export const widest = (zones: Matrix, among: readonly string[] = zones.zones): number =>
   Math.max(0, ...among.flatMap((from) => among.map((to) => roundTrip(zones, from, to))));
 
 /**

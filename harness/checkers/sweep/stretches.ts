@@ -1,4 +1,5 @@
 import type { Contention, RecordOf } from '../../journal/record';
+import { groupBy } from '../grouping';
 import type { History } from '../history';
 
 type State = RecordOf<'point'>['state'];
@@ -26,10 +27,7 @@ export interface PointStretches {
 
 /** A part lasts until the next one begins, or the journal ends. */
 export function stretchesOf({ told, last }: History): PointStretches[] {
-  const points = new Map<number, RecordOf<'point'>[]>();
-  for (const record of told.point) {
-    points.set(record.point, [...(points.get(record.point) ?? []), record]);
-  }
+  const points = groupBy(told.point, ({ point }) => point);
   return [...points.values()].map((records) => {
     const [{ point, rtt, jitter, contention, t: from }] = records as [
       RecordOf<'point'>,

@@ -1,7 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
 import { statusIfAny } from '../../cluster/status';
-import { WaitedInVain } from '../../time/until';
-import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../../time/until';
 
 const LOOK_EVERY = 50;
 /** A cluster that has had one leader for so many election timeouts and round trips has settled. */
@@ -19,20 +18,19 @@ export async function settle(cluster: Cluster, rtt: number): Promise<void> {
   const { electionMs } = cluster.timers;
   const quiet = QUIET.timeouts * electionMs + QUIET.roundTrips * rtt;
   const within = PATIENCE.timeouts * electionMs + PATIENCE.roundTrips * rtt + PATIENCE.besides;
-  const end = performance.now() + within;
-  let view = '';
+  let view: string | undefined;
   let since = performance.now();
-  while (performance.now() < end) {
-    const seen = await viewOf(cluster);
-    if (seen === undefined || seen !== view) {
-      view = seen ?? '';
-      since = performance.now();
-    } else if (performance.now() - since >= quiet) {
-      return;
-    }
-    await pause(LOOK_EVERY);
-  }
-  throw new WaitedInVain(`waited ${(within / 1000).toFixed(1)} s for a leader to settle`);
+  await until(
+    async () => {
+      const seen = await viewOf(cluster);
+      if (seen === undefined || seen !== view) {
+        view = seen;
+        since = performance.now();
+      }
+      return view !== undefined && performance.now() - since >= quiet;
+    },
+    { within, every: LOOK_EVERY, what: 'a leader to settle' },
+  );
 }
 
 /** Leader and term as all members see them; undefined where they do not agree, or there is none. */

@@ -72,9 +72,7 @@ export class Ways {
 /** Place of the member that is nearest to a zone, by the sweep's first distance. */
 function nearest(zone: string, { zones, placement, points }: Sweep): number {
   const oneWay = points[0]?.oneWay ?? [];
-  const distances = placement.map((other) =>
-    roundTrip({ name: '', title: '', zones, oneWay, source: '' }, zone, other),
-  );
+  const distances = placement.map((other) => roundTrip({ zones, oneWay }, zone, other));
   const own = placement.indexOf(zone);
   return own === -1 ? distances.indexOf(Math.min(...distances)) : own;
 }
