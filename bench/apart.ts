@@ -4,15 +4,22 @@ import { packageRoot } from '../harness/package/root';
 import type { Conditions } from './benchmark';
 
 /** Room for a million operations whose records are all held. */
-const NODE = ['--max-semi-space-size=64', '--max-old-space-size=8192', '--expose-gc'];
+const ROOMY = ['--max-semi-space-size=64', '--max-old-space-size=8192'];
+/** As much as leaves a process below 1 GiB, whatever it does; one that needs more ends out of memory. */
+export const NARROW = ['--max-semi-space-size=16', '--max-old-space-size=850'];
 
 /**
  * Runs a program of bench/generated in a process of its own, so that its memory and processor time are its own.
  * @returns the JSON that it printed
  */
-export async function apart(program: string, word: string, signal: Conditions['signal']): Promise<unknown> {
+export async function apart(
+  program: string,
+  word: string,
+  signal: Conditions['signal'],
+  room: readonly string[] = ROOMY,
+): Promise<unknown> {
   const main = join(packageRoot(), 'bench/generated', program);
-  const words = [...NODE, '-r', require.resolve('esbuild-register'), main, word];
+  const words = [...room, '--expose-gc', '-r', require.resolve('esbuild-register'), main, word];
   const { exitCode, stdout, stderr } = await run(process.execPath, words, { signal });
   signal.throwIfAborted();
   if (exitCode !== 0) {

@@ -1,9 +1,9 @@
 import { Refusal } from '../errors/refusal';
 import type { Header, JournalRecord, RecordOf } from '../journal/record';
-import { pushTo } from './grouping';
 import { NOBODY } from './auth/auth-model';
-import type { History, Origin, Phase, Shown, Watch } from './history';
+import type { History, Origin, Phase, Watch } from './history';
 import { JoinedOperations } from './joined-operations';
+import { Responses } from './responses';
 import { SharedParts } from './shared-parts';
 
 /** Joins invokes with answers and streams with their responses. Each record is looked at once, as it comes. */
@@ -11,7 +11,7 @@ class HistoryBuilder {
   private readonly sorted = emptySorted();
   private readonly operations = new JoinedOperations();
   private readonly shared = new SharedParts();
-  private readonly responses = new Map<number, Shown[]>();
+  private readonly responses = new Map<number, Responses>();
   private header: Header | undefined;
   private last = 0;
   private count = 0;
@@ -37,10 +37,16 @@ class HistoryBuilder {
       this.sorted.content.push(record);
     } else if (record.type === 'watched') {
       const { watch, t, revision } = record;
-      pushTo(this.responses, watch, { t, revision, events: this.shared.eventsOf(record) });
+      this.responsesOf(watch).add(t, revision, this.shared.eventsOf(record));
     } else {
       (this.sorted[record.type] as (typeof record)[]).push(record);
     }
+  }
+
+  private responsesOf(watch: number): Responses {
+    const known = this.responses.get(watch) ?? new Responses();
+    this.responses.set(watch, known);
+    return known;
   }
 
   /** @throws Refusal (inconclusive) when no record came */
@@ -150,7 +156,7 @@ function originOf(pages: readonly RecordOf<'content'>[]): Origin {
 
 function joinWatches(
   sorted: Sorted,
-  responses: ReadonlyMap<number, readonly Shown[]>,
+  responses: ReadonlyMap<number, Responses>,
   clients: Clients,
   defects: string[],
 ): Watch[] {
@@ -169,7 +175,7 @@ function joinWatches(
         member,
         role,
         opened,
-        responses: responses.get(opened.watch) ?? [],
+        responses: responses.get(opened.watch) ?? new Responses(),
       });
     }
   }

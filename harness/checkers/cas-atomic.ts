@@ -157,7 +157,7 @@ function halfWatched(
   { watch, opened, responses }: History['watches'][number],
   together: Together,
 ): Finding[] {
-  return responses.flatMap(({ events }) =>
+  return [...responses].flatMap(({ events }) =>
     [...groupByRevision(events)].flatMap(([revision, shown]) => {
       const keys = new Set(shown.map(keyOfEvent));
       const transaction = together.get(revision);

@@ -1,14 +1,8 @@
-import type { Header, RecordOf, WatchEvent } from '../journal/record';
+import type { Header, RecordOf } from '../journal/record';
 import type { KeyValue } from '../journal/request';
 import type { AuthContent } from '../journal/auth';
 import type { Operation } from './operation';
-
-/** One response of a stream; without events it is a progress notification. */
-export interface Shown {
-  readonly t: number;
-  readonly revision: number;
-  readonly events: readonly WatchEvent[];
-}
+import type { Responses } from './responses';
 
 /** One stream, from its opening to its end. */
 export interface Watch {
@@ -17,7 +11,7 @@ export interface Watch {
   readonly member: string;
   readonly role: RecordOf<'client'>['role'];
   readonly opened: RecordOf<'watch'>;
-  readonly responses: readonly Shown[];
+  readonly responses: Responses;
   readonly closed?: RecordOf<'watch-closed'>;
 }
 

@@ -4,7 +4,8 @@ import type { History } from './history';
 import { isKeptTooLong, latestEnd, leaseLives, MANY_LEASES, mostAtOnce, type LeaseLife } from './lease-life';
 import type { Operation } from './operation';
 import { leaseOperations, ttlOf } from './windows';
-import type { Change, Witness } from './witness';
+import type { Change } from './changes';
+import type { Witness } from './witness';
 
 const finding = findingsOf('lease-bounds', 'CONS-3');
 
@@ -48,8 +49,9 @@ export function leaseBounds(history: History, witness: Witness): LeaseVerdict {
 
 function endsByLease({ changes }: Witness): Map<string, Ended> {
   const ends = new Map<string, Ended>();
-  for (const [revision, change] of changes) {
-    if (change.endOf !== undefined) {
+  for (const revision of changes.keys()) {
+    const change = changes.get(revision);
+    if (change?.endOf !== undefined) {
       ends.set(change.endOf, { revision, change });
     }
   }

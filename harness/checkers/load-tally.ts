@@ -63,7 +63,7 @@ export class Work {
       }
     }
     for (const { member, responses } of this.watches) {
-      for (const { events } of during(responses, span, ({ t }) => t)) {
+      for (const { events } of responses.within(span)) {
         tally.add(WATCH_EVENT, member, events.length);
       }
     }

@@ -12,10 +12,15 @@ import { keyOfEvent, revisionOfEvent } from './sightings';
 export class SharedParts {
   /** Every key that a request or an event names, by itself. */
   readonly keys = new Map<string, string>();
+  /** Those asked for that no event has shown yet. */
+  private readonly values = new Map<string, string>();
   private readonly byRevision = new ByRevision<readonly WatchEvent[]>();
 
   request(request: Request): void {
     this.shareKeys(request);
+    if ('put' in request) {
+      this.values.set(request.put.value, request.put.value);
+    }
   }
 
   /** What was there before the first request. */
@@ -45,6 +50,9 @@ export class SharedParts {
     for (const event of events) {
       const changed = 'put' in event ? event.put : event.delete;
       changed.key = this.sharedKey(changed.key);
+      if ('put' in event) {
+        this.shareValue(event.put);
+      }
       if (event.prev !== undefined) {
         event.prev = this.stateAt(event.prev) ?? event.prev;
       }
@@ -53,6 +61,14 @@ export class SharedParts {
       this.byRevision.set(revision, events);
     }
     return events;
+  }
+
+  private shareValue(kv: KeyValue): void {
+    const known = this.values.get(kv.value);
+    if (known !== undefined) {
+      kv.value = known;
+      this.values.delete(known);
+    }
   }
 
   private shareBranch(part: BranchResponse): void {

@@ -3,8 +3,9 @@ import type { KeyValue } from '../journal/request';
 import { ByRevision } from './by-revision';
 import type { Effect } from './effect';
 import { pushTo } from './grouping';
-import type { History, Shown, Watch } from './history';
+import type { History, Watch } from './history';
 import { isEverything } from './key-span';
+import type { Shown } from './responses';
 
 /** What recorders were shown of one revision. */
 export interface Sighting {
@@ -27,10 +28,10 @@ export function collectSightings({ watches }: History): Sightings {
   const intervals: [number, number][] = [];
   for (const watch of watches) {
     if (watch.role === 'recorder' && isEverything(watch.opened) && watch.opened.filters === undefined) {
-      const high = watch.responses.reduce(
-        (high, response) => Math.max(high, collect(watch.watch, response, byRevision)),
-        watch.opened.from - 1,
-      );
+      let high = watch.opened.from - 1;
+      for (const response of watch.responses) {
+        high = Math.max(high, collect(watch.watch, response, byRevision));
+      }
       if (high >= watch.opened.from && watch.opened.from > 0) {
         intervals.push([watch.opened.from, high]);
       }

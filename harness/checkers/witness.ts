@@ -1,5 +1,5 @@
 import { Attribution, endsLease } from './attribution';
-import { ByRevision } from './by-revision';
+import { Changes, type Change } from './changes';
 import { Deadlines } from './deadlines';
 import { deletableKeys } from './deletable-keys';
 import { apply, describeEffect, effectOf, isEffect, sameEffect, type Effect } from './effect';
@@ -13,17 +13,6 @@ import { orderOf, type Order } from './order';
 import { collectSightings, effectShown, uncovered, type Sighting, type Sightings } from './sightings';
 import { windowsOf, type Windows } from './windows';
 
-/** What one revision did and who did it; `by` is undefined for the end of a lease and for what nobody made. */
-export interface Change {
-  /** The keys that it deleted. */
-  readonly deletes: readonly string[];
-  readonly by: Operation | undefined;
-  /** When a recorder first showed it, in microseconds. */
-  readonly seen: number | undefined;
-  /** The lease whose end this certainly was, where it was one. */
-  readonly endOf?: string | undefined;
-}
-
 /** The one order that etcd's revisions give, replayed. */
 export interface Witness {
   readonly order: Order;
@@ -31,7 +20,7 @@ export interface Witness {
   readonly windows: Windows;
   /** Every state up to `trusted`. */
   readonly model: Mvcc;
-  readonly changes: ByRevision<Change>;
+  readonly changes: Pick<Changes, 'get' | 'keys'>;
   /** The last revision whose state is known; a gap comes after it, or nothing. */
   readonly trusted: number;
   /** Revisions that exist but that no recorder went through, so that nothing can be said of them. */
@@ -61,7 +50,7 @@ class Replay {
   private readonly model: Mvcc;
   private readonly attribution: Attribution;
   private readonly deadlines: Deadlines;
-  private readonly changes = new ByRevision<Change>();
+  private readonly changes: Changes;
   /** Leases whose end by themselves recorders showed, and when. */
   private readonly endedAt = new Map<string, number>();
   private readonly contradictions: Finding[] = [];
@@ -71,6 +60,7 @@ class Replay {
   constructor(private readonly history: History) {
     this.order = orderOf(history.operations);
     this.sightings = collectSightings(history);
+    this.changes = new Changes(this.sightings);
     this.windows = windowsOf(history);
     this.model = new Mvcc(history.keys.keys(), history.origin.kvs);
     this.trusted = history.origin.revision;

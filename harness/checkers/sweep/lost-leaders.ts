@@ -52,7 +52,9 @@ function firstAcknowledged({ operations }: History, injected: number, elected: n
 function lockReleased({ watches }: History, fault: number): number | undefined {
   const key = `sweep-lock/${fault}`;
   const seen = watches.flatMap(({ responses }) =>
-    responses.filter(({ events }) => events.some((event) => 'delete' in event && event.delete.key === key)),
+    [...responses].filter(({ events }) =>
+      events.some((event) => 'delete' in event && event.delete.key === key),
+    ),
   );
   return seen.length === 0 ? undefined : Math.min(...seen.map(({ t }) => t));
 }

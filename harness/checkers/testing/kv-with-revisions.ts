@@ -60,7 +60,7 @@ export function searchable(history: History): {
 
 function shownBy({ watches }: History): ByRevision {
   const shown = new Map<number, Shown>();
-  for (const { t, events } of watches.flatMap(({ responses }) => responses)) {
+  for (const { t, events } of watches.flatMap(({ responses }) => [...responses])) {
     const [first] = events;
     if (first !== undefined) {
       shown.set('put' in first ? first.put.mod : first.delete.mod, { t, events });

@@ -25,7 +25,7 @@ export function anyOrderExplains(history: History): boolean {
 
 function seenBy({ watches }: History): Map<number, Shown> {
   const seen = new Map<number, Shown>();
-  for (const { t, events } of watches.flatMap(({ responses }) => responses)) {
+  for (const { t, events } of watches.flatMap(({ responses }) => [...responses])) {
     const [first] = events;
     if (first !== undefined) {
       seen.set('put' in first ? first.put.mod : first.delete.mod, { t, events });

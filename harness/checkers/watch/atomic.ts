@@ -26,7 +26,7 @@ export function atomic(watch: Watch, unseen: readonly Unseen[], { model }: Witne
 
 /** The same change shown once more is no other half of its revision. */
 function split(watch: Watch): Finding[] {
-  const parts = watch.responses.flatMap(({ events }) =>
+  const parts = [...watch.responses].flatMap(({ events }) =>
     [...groupByRevision(events)].map(([revision, shown]) => ({
       revision,
       keys: shown.map(keyOfEvent).sort().join('\0'),

@@ -8,7 +8,7 @@ import { broken } from './watch-finding';
 
 /** A progress notification says that everything up to its revision has been shown: nothing of it is missing, or comes late. */
 export function bookmarkable(watch: Watch, unseen: readonly Unseen[], { model }: Witness): Finding[] {
-  const notified = watch.responses
+  const notified = [...watch.responses]
     .filter(({ events }) => events.length === 0)
     .reduce((high, { revision }) => Math.max(high, revision), 0);
   return [

@@ -9,7 +9,7 @@ export function ordered(watch: Watch): Finding[] {
   const findings: Finding[] = [];
   const known = new Set<string>();
   let last = 0;
-  for (const event of watch.responses.flatMap(({ events }) => events)) {
+  for (const event of watch.responses.events()) {
     const revision = revisionOfEvent(event);
     const name = `${revision} ${keyOfEvent(event)}`;
     if (revision < from) {

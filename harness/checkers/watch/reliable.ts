@@ -12,7 +12,7 @@ const CATCH_UP = 20_000_000;
 
 /** Whoever is shown two events is shown all between them. A resumed watch's beginning is `resumable`'s. */
 export function reliable(watch: Watch, unseen: readonly Unseen[], { model }: Witness): Finding[] {
-  const events = watch.responses.flatMap((response) => response.events).map(revisionOfEvent);
+  const events = watch.responses.events().map(revisionOfEvent);
   const last = events.reduce((latest, revision) => Math.max(latest, revision), 0);
   const first = watch.opened.resumes === undefined ? 0 : (events[0] ?? 0);
   return unseen
@@ -38,7 +38,7 @@ export function neverShown(watch: Watch, { operations, last }: History, witness:
   if (read === undefined || watch.opened.from === 0) {
     return [];
   }
-  const responses = watch.responses.filter(({ t }) => t <= read.returned + CATCH_UP);
+  const responses = [...watch.responses].filter(({ t }) => t <= read.returned + CATCH_UP);
   const shown = groupByRevision(responses.flatMap(({ events }) => events));
   const after = responses.reduce(
     (high, { events, revision }) =>

@@ -12,7 +12,7 @@ export function resumable(watch: Watch, unseen: readonly Unseen[], witness: Witn
 }
 
 function lostInBetween(watch: Watch, unseen: readonly Unseen[], { model }: Witness): Finding[] {
-  const events = watch.responses.flatMap((response) => response.events).map(revisionOfEvent);
+  const events = watch.responses.events().map(revisionOfEvent);
   const first = watch.opened.resumes === undefined ? 0 : (events[0] ?? 0);
   return unseen
     .filter((one) => !isPartly(one) && one.revision < first)

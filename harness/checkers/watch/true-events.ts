@@ -9,7 +9,7 @@ import { broken } from './watch-finding';
 
 /** Each event is what happened: the key's new state, creation or not, and the state before; and none that was filtered. */
 export const trueEvents = (watch: Watch, witness: Witness): Finding[] =>
-  watch.responses.flatMap(({ events, t }) =>
+  [...watch.responses].flatMap(({ events, t }) =>
     events.flatMap((event) => [
       ...filtered(watch, event),
       ...(revisionOfEvent(event) <= witness.trusted

@@ -7,7 +7,7 @@ import { broken } from './watch-finding';
 export function unique(watch: Watch): Finding[] {
   const findings: Finding[] = [];
   const known = new Set<string>();
-  for (const event of watch.responses.flatMap(({ events }) => events)) {
+  for (const event of watch.responses.events()) {
     const [key, revision] = [keyOfEvent(event), revisionOfEvent(event)];
     if (known.has(`${revision} ${key}`)) {
       findings.push(broken('unique', watch, `was shown the change of ${key} at revision ${revision} twice`));

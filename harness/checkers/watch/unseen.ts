@@ -17,7 +17,7 @@ export const isPartly = ({ partly }: Unseen): boolean => partly;
 
 /** Up to the last revision that the watch reached. One from "now" (0) begins at its first event. */
 export function unseenBy(watch: Watch, witness: Witness): Unseen[] {
-  const shown = groupByRevision(watch.responses.flatMap(({ events }) => events));
+  const shown = groupByRevision(watch.responses.events());
   const from = watch.opened.from > 0 ? watch.opened.from : Math.min(Infinity, ...shown.keys());
   return unseenWithin(watch, from, reached(watch), shown, witness);
 }
