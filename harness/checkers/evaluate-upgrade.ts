@@ -41,9 +41,7 @@ const writesKept = onceAWitness(({ history, witness }): Evaluation => {
 
 const watchesWhole = onceAWitness(({ history, witness }): Evaluation => {
   const { findings, holes } = watchNoGap(history, witness);
-  const events = history.watches
-    .flatMap(({ responses }) => responses)
-    .reduce((sum, response) => sum + response.events.length, 0);
+  const events = history.watches.reduce((sum, { responses }) => sum + responses.events().length, 0);
   return counted({
     findings,
     of: `${amount(events, 'event')} of ${amount(history.watches.length, 'watch', 'watches')}`,
