@@ -159,7 +159,7 @@ function announcement(
   const sets = timers.map(
     ({ name, timers: { heartbeatMs, electionMs } }) => `${name} ${heartbeatMs}/${electionMs} ms`,
   );
-  const search = searches ? ', and up to half as much again to make intervals narrower' : '';
+  const search = searches ? ', and up to as much again to make intervals narrower' : '';
   return [
     `latency of etcd ${version}: ${amount(distances.length, 'distance')}, ${sets.join(' and ')}, ${amount(work.repeats, 'repeat')}`,
     `members in ${placement.join(', ')}, the leader in ${leaderZone}, clients in ${zones.join(', ')}`,

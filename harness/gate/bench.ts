@@ -30,6 +30,8 @@ export class Operators {
     private readonly numbers: ClientNumbers,
     private readonly role: 'traffic' | 'final',
     private readonly scope: string,
+    /** Milliseconds that a call may take. */
+    private readonly deadline = 2 * CALL_DEADLINE,
   ) {}
 
   readonly at = (member: string): RecordingClient => {
@@ -44,7 +46,7 @@ export class Operators {
         endpoint: this.cluster.network.clientEndpoint(member),
         role: this.role,
         scope: this.scope,
-        deadline: 2 * CALL_DEADLINE,
+        deadline: this.deadline,
       },
       this.journal,
     );

@@ -5,6 +5,9 @@ const NARROW = 1.5;
 /** Round trips, in election timeouts, above which it is no use to look: a vote cannot come back in time. */
 const USELESS_TIMEOUTS = 4;
 
+/** Milliseconds, further than which nobody's members are, whatever held up to there: a satellite's two hops and more. */
+const FURTHEST = 1_600;
+
 /** Milliseconds, above which no connection of etcd's stays open. */
 export const MOST_RTT = 5_000;
 
@@ -44,7 +47,7 @@ function between({ low, high, open, contradicted }: Threshold, most: number): nu
   }
   if (high === null) {
     const further = Math.max(1, 2 * low);
-    return further <= most ? further : undefined;
+    return further <= Math.min(most, FURTHEST) ? further : undefined;
   }
   if (contradicted.length > 0) {
     return high;

@@ -170,7 +170,7 @@ describe('the search', () => {
     expect(after({ low: null, high: null, open: [0] }, NARROW)).toEqual([{ rtt: 0, failover: false }]);
   });
 
-  test('narrows the target too, looks again at what contradicts itself, and stays where connections can', () => {
+  test('narrows the target too, looks again at what contradicts itself, and stays where members can be', () => {
     const { election, ...rest } = only([point(0)]);
     const narrow = { ...NARROW, open: [], contradicted: [] };
     const wide = { low: 20, high: 80, open: [], contradicted: [] };
@@ -185,10 +185,10 @@ describe('the search', () => {
       });
     expect(next({ onTarget: wide })).toEqual([{ rtt: 40, failover: false }]);
     expect(next({ stable: { ...wide, contradicted: [400] } })).toEqual([{ rtt: 80, failover: false }]);
-    expect(next({ election: 50_000, stable: { ...wide, low: 2500, high: null } })).toEqual([
-      { rtt: 5000, failover: false },
+    expect(next({ election: 50_000, stable: { ...wide, low: 800, high: null } })).toEqual([
+      { rtt: 1600, failover: false },
     ]);
-    expect(next({ election: 50_000, stable: { ...wide, low: 2501, high: null } })).toEqual([]);
+    expect(next({ election: 50_000, stable: { ...wide, low: 801, high: null } })).toEqual([]);
   });
 
   test('does both at one distance where that is the same', () => {

@@ -92,7 +92,7 @@ export const sweepOptions = <T>(argv: Argv<T>) =>
     .option('kills', {
       type: 'string',
       requiresArg: true,
-      describe: `leaders to kill over all repeats, at the first, the middle and the last distance (default ${DEFAULTS.kills})`,
+      describe: `leaders to kill over all repeats, at the shortest, the longest and one between (default ${DEFAULTS.kills})`,
     })
     .option('freezes', {
       type: 'string',
@@ -154,13 +154,15 @@ function readNumber(flag: string, given: unknown, otherwise: number, least: numb
   return text === undefined ? otherwise : wholeNumber(flag, text, least, most);
 }
 
-/** Leaders are taken away at the nearest, at the middle and at the furthest. */
+/** Leaders are taken away at the nearest, at the furthest, and two thirds of the way, where thresholds mostly lie. */
 function distancesAt(
   zones: readonly string[],
   rtts: readonly number[],
   jitters: readonly number[],
 ): Distance[] {
-  const failoverAt = [0, Math.floor(rtts.length / 2), rtts.length - 1].map((index) => rtts[index] as number);
+  const failoverAt = [0, Math.floor((2 * rtts.length) / 3), rtts.length - 1].map(
+    (index) => rtts[index] as number,
+  );
   return distancesOf(zones, rtts, jitters, failoverAt);
 }
 

@@ -20,7 +20,6 @@ export interface Loss {
   readonly within: number;
 }
 
-const WHOLE_AGAIN = 60_000;
 /** Milliseconds, far above the longest lease that is granted where a short one is asked for. */
 const RELEASED_WITHIN = 120_000;
 
@@ -67,7 +66,6 @@ export async function loseLeader(
       }
     },
   });
-  await Promise.all(cluster.members.map((member) => member.ready(WHOLE_AGAIN)));
   for (const [index, member] of survivors.entries()) {
     const seen = await raftRecords(member, ends[index] as number, () => journal.clock());
     seen.forEach((record) => journal.write(record));

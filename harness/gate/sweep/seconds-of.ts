@@ -3,12 +3,12 @@ import type { Sweep } from './plan';
 
 /** Measured on two cores, in seconds: start and finish of a cluster with judging, and what a point and a loss take anyway. */
 const SECONDS = { cluster: 9, point: 4, kill: 3.5, freeze: 4.5 };
-/** In round trips: probes, and the warm-up. */
-const ROUND_TRIPS = 24;
+/** In round trips: probes and the warm-up; and what comes back after a loss. */
+const ROUND_TRIPS = { point: 24, loss: 20 };
 /** In election timeouts: until somebody asks for votes, and what a lock adds. */
 const ELECTIONS = { loss: 1.5, lock: 3 };
 /** Of each kind of loss, those with a lock that has to run out: each takes as long as a lease. */
-export const WITH_LOCK = 3;
+export const WITH_LOCK = 1;
 
 /** Seconds that one cluster takes for a sweep, as far as can be said before. */
 export function secondsOf({ points }: Pick<Sweep, 'points'>, { electionMs }: Timers): number {
@@ -19,7 +19,7 @@ export function secondsOf({ points }: Pick<Sweep, 'points'>, { electionMs }: Tim
     return (
       all +
       SECONDS.point +
-      ROUND_TRIPS * rtt +
+      (ROUND_TRIPS.point + (kills + freezes) * ROUND_TRIPS.loss) * rtt +
       (measureMs + burstMs) / 1000 +
       kills * SECONDS.kill +
       freezes * SECONDS.freeze +

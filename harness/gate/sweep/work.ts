@@ -142,10 +142,15 @@ async function workAtRates(stand: Stand, ways: Ways, at: At, enters: Enters): Pr
   }
 }
 
+/** Longest that a call takes which loses nobody: so many milliseconds, and round trips. */
+const CALL = { least: 500, roundTrips: 5 };
+
 /** Kills first, then freezes; the first of each with a lock besides. */
 async function loseLeaders(stand: Stand, ways: Ways, { point }: At): Promise<void> {
   const { cluster, journal, numbers, signal } = stand;
-  const operators = new Operators(cluster, journal, numbers, 'traffic', 'sweep');
+  // A write that was handed to a lost leader is answered by nobody: the next try must not wait for it for long.
+  const deadline = CALL.least + CALL.roundTrips * (point.rtt + point.jitter);
+  const operators = new Operators(cluster, journal, numbers, 'traffic', 'sweep', deadline);
   const losses = (['kill', 'freeze'] as const).flatMap((how) =>
     Array.from({ length: how === 'kill' ? point.kills : point.freezes }, (_, index) => ({ how, index })),
   );
