@@ -1,4 +1,4 @@
-import type { Subject } from '../harness/journal/record';
+import type { Subject } from '../harness/journal/header';
 import { amount } from '../harness/result/amount';
 import type { Result } from '../harness/result/result';
 import { printable } from './printable';

@@ -1,10 +1,5 @@
-import {
-  DEFAULT_TIMERS,
-  JOURNAL_VERSION,
-  type Header,
-  type JournalRecord,
-  type WatchEvent,
-} from '../../harness/journal/record';
+import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header } from '../../harness/journal/header';
+import type { JournalRecord, WatchEvent } from '../../harness/journal/record';
 import { Random } from '../../harness/workload/random';
 import { KeySpace } from './key-space';
 import { Mix, perform } from './operations';

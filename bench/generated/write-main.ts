@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { lineOf } from '../../harness/journal/line-of-record';
 import { JournalWriter } from '../../harness/journal/writer';
 import type { JournalRecord } from '../../harness/journal/record';
 import { generatedJournal, HEADER } from './journal';
@@ -31,7 +32,7 @@ async function write(path: string): Promise<Written> {
 const isOfClient = ({ type }: JournalRecord): boolean => type === 'invoke' || type === 'ok';
 const weightOf = (records: readonly JournalRecord[], weigh: (record: JournalRecord) => number): number =>
   records.reduce((sum, record) => sum + weigh(record), 0);
-const wholeLine = (record: JournalRecord): number => Buffer.byteLength(JSON.stringify(record)) + 1;
+const wholeLine = (record: JournalRecord): number => Buffer.byteLength(lineOf(record)) + 1;
 
 /** Bytes of keys and values, wherever they stand. */
 function keysAndValues(part: unknown): number {

@@ -1,4 +1,4 @@
-import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header } from '../../harness/journal/record';
+import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header } from '../../harness/journal/header';
 import { thisMachine } from '../../harness/gate/machine';
 import { TOPOLOGY } from './start-cluster';
 import type { Task } from './task';

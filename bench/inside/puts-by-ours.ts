@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { linesOf } from '../../harness/journal/lines';
-import type { Header } from '../../harness/journal/record';
+import type { Header } from '../../harness/journal/header';
 import { JournalWriter } from '../../harness/journal/writer';
 import type { Cluster } from '../../harness/cluster/cluster';
 import { Random } from '../../harness/workload/random';

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { flagsFor } from '../../harness/cluster/flags';
-import { DEFAULT_TIMERS } from '../../harness/journal/record';
+import { DEFAULT_TIMERS } from '../../harness/journal/header';
 import { CLIENT_PORT, PEER_PORT } from '../../harness/network/network';
 import { packageRoot } from '../../harness/package/root';
 import { run } from '../../harness/runtime/sandbox/run';

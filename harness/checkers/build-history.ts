@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal';
-import type { Header, JournalRecord, RecordOf } from '../journal/record';
+import type { Header } from '../journal/header';
+import type { JournalRecord, RecordOf } from '../journal/record';
 import { NOBODY } from './auth/auth-model';
 import type { History, Origin, Phase, Watch } from './history';
 import { JoinedOperations } from './joined-operations';

@@ -1,4 +1,5 @@
-import type { Header, RecordOf } from '../journal/record';
+import type { Header } from '../journal/header';
+import type { RecordOf } from '../journal/record';
 import type { KeyValue } from '../journal/request';
 import type { AuthContent } from '../journal/auth';
 import type { Operation } from './operation';

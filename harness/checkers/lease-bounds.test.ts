@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { JournalRecord, Timers } from '../journal/record';
+import type { JournalRecord } from '../journal/record';
+import type { Timers } from '../journal/header';
 import { leaseBounds } from './lease-bounds';
 import { HEADER, JournalBuilder } from './testing/journal-builder';
 import { witnessed } from './testing/witnessed';

@@ -1,4 +1,4 @@
-import type { Timers } from '../journal/record';
+import type { Timers } from '../journal/header';
 import type { Disturbances } from './disturbances';
 import type { History } from './history';
 import type { Operation } from './operation';

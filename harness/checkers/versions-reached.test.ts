@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ProgramRecord } from '../journal/record';
+import type { ProgramRecord } from '../journal/header';
 import { HEADER } from './testing/journal-builder';
 import { wantedVersion } from './versions-reached';
 

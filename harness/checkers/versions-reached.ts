@@ -1,4 +1,5 @@
-import type { Header, RecordOf } from '../journal/record';
+import type { Header } from '../journal/header';
+import type { RecordOf } from '../journal/record';
 import { findingsOf, type Finding } from './finding';
 import { membersOf, type History } from './history';
 

@@ -4,7 +4,7 @@ import type { Argv } from 'yargs';
 import type { ArtifactOptions } from '../artifacts/options';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
-import type { NotRun } from '../journal/record';
+import type { NotRun } from '../journal/header';
 import { powerCut } from '../faults/power-cut';
 import type { RuntimeName } from '../runtime/runtime';
 import { SCENARIOS, scenarioNamed } from '../scenarios/catalogue';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { journalPath } from '../gate/paths';
 import type { Plan } from '../gate/plan';
-import type { KnownIssue } from '../journal/record';
+import type { KnownIssue } from '../journal/header';
 import { runtimeOf } from '../runtime/runtime';
 import { scenarioNamed } from '../scenarios/catalogue';
 import { runScenario } from '../track-record/run-scenario';

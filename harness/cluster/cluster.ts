@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
-import { DEFAULT_TIMERS, type Timers } from '../journal/record';
+import { DEFAULT_TIMERS, type Timers } from '../journal/header';
 import type { Network } from '../network/network';
 import type { Node } from '../runtime/node';
 import { until } from '../time/until';

@@ -1,4 +1,4 @@
-import type { Timers } from '../journal/record';
+import type { Timers } from '../journal/header';
 
 export interface MemberFlags {
   readonly version: string;

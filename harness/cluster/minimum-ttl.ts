@@ -1,4 +1,4 @@
-import type { Timers } from '../journal/record';
+import type { Timers } from '../journal/header';
 
 /**
  * Seconds of the shortest lease that etcd grants; it raises smaller ones silently. Source: lease.NewLessor's

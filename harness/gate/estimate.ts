@@ -1,4 +1,4 @@
-import { DEFAULT_TIMERS } from '../journal/record';
+import { DEFAULT_TIMERS } from '../journal/header';
 import { faultNamed, type PlannedFault } from '../faults/schedule';
 import { isSoakPhase, steadyPhases } from './phases';
 import { reserveBytes } from './disk-reserve';

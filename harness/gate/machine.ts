@@ -1,5 +1,5 @@
 import { availableParallelism, freemem, release, totalmem } from 'node:os';
-import type { Machine } from '../journal/record';
+import type { Machine } from '../journal/header';
 import { Refusal } from '../errors/refusal';
 import { freeBytes } from './disk-reserve';
 import type { Estimate } from './estimate';

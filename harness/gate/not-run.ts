@@ -1,6 +1,6 @@
 import { FAULTS } from '../faults/catalogue';
 import type { Here } from '../faults/fault';
-import type { NotRun } from '../journal/record';
+import type { NotRun } from '../journal/header';
 import { GATE_SUITES, SUITES, suitesThat } from './suites';
 
 /** Faults that this machine or topology cannot have, listed in every report of a run with faults. */

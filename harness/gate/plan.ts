@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PlannedFault } from '../faults/schedule';
-import { KnownIssue, Machine, NotRun, ProgramRecord, Subject, Timers } from '../journal/record';
+import { KnownIssue, Machine, NotRun, ProgramRecord, Subject, Timers } from '../journal/header';
 import { DEFAULT_TRAFFIC } from '../workload/traffic/catalogue';
 import { SABOTAGES } from './sabotage/names';
 import { SUITES } from './suites';

@@ -3,7 +3,7 @@ import type { Snapshot } from '../cluster/restore-snapshot';
 import { needsOf } from '../faults/needs';
 import type { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
-import { DEFAULT_TIMERS } from '../journal/record';
+import { DEFAULT_TIMERS } from '../journal/header';
 import { standIn } from '../mutants/stand-in';
 import { recordContent, type Content } from '../workload/content';
 import { Network } from '../network/network';

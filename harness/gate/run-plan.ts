@@ -1,6 +1,7 @@
 import { kindsOfTraffic } from '../workload/traffic/catalogue';
 import { mkdir } from 'node:fs/promises';
-import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header, type RecordOf } from '../journal/record';
+import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header } from '../journal/header';
+import type { RecordOf } from '../journal/record';
 import { JournalWriter } from '../journal/writer';
 import type { ProgressEvent } from '../progress/event';
 import { amount } from '../result/amount';

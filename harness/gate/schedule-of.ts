@@ -2,7 +2,7 @@ import { BASIC, FAULTS, MORE } from '../faults/catalogue';
 import type { Fault } from '../faults/fault';
 import { overlapped } from '../faults/overlapped';
 import { planFaults, type PlannedFault } from '../faults/schedule';
-import type { NotRun } from '../journal/record';
+import type { NotRun } from '../journal/header';
 import { Random } from '../workload/random';
 import { costOf, estimate } from './estimate';
 import { soakPhase, steadyPhases } from './phases';

@@ -8,12 +8,13 @@ import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { journalClock } from './clock';
 import { readJournal } from './reader';
-import type { Header, JournalRecord } from './record';
+import type { Header } from './header';
+import type { JournalRecord } from './record';
 import { JournalWriter } from './writer';
 
 const HEADER: Header = {
   type: 'journal',
-  version: 1,
+  version: 2,
   startedAt: '2026-01-01T00:00:00.000Z',
   seed: 7,
   command: 'etcd-assay gate --seed 7',
@@ -121,27 +122,27 @@ describe('writing', () => {
 });
 
 describe('a long value', () => {
-  const writtenValues = async (...values: string[]): Promise<string[]> => {
+  /** The values of what is read back: of a request, an event with what was before, a guard and a page of content. */
+  const writtenValues = async (value: string): Promise<unknown[]> => {
+    const kv = { key: 'k', value, create: 2, mod: 2, version: 1 };
+    const guard = { key: 'k', target: 'value', is: '=', to: value } as const;
     const writer = await JournalWriter.open(path, HEADER);
-    for (const value of values) {
-      writer.write({ type: 'invoke', t: 1, op: '1.1', request: { put: { key: 'k', value } } });
-      const kv = { key: 'k', value, create: 2, mod: 2, version: 1 };
-      writer.write({ type: 'watched', t: 1, watch: 1, revision: 2, events: [{ put: kv, prev: kv }] });
-      const guard = { key: 'k', target: 'value', is: '=', to: value } as const;
-      writer.write({
-        type: 'invoke',
-        t: 1,
-        op: '1.1',
-        request: { txn: { if: [guard], then: [], else: [] } },
-      });
-    }
+    writer.write({ type: 'invoke', t: 1, op: '1.1', request: { put: { key: 'k', value } } });
+    writer.write({ type: 'watched', t: 1, watch: 1, revision: 2, events: [{ put: kv, prev: kv }] });
+    writer.write({ type: 'invoke', t: 1, op: '1.2', request: { txn: { if: [guard], then: [], else: [] } } });
+    writer.write({ type: 'content', t: 1, revision: 2, kvs: [kv] });
     await writer.close({ reason: 'finished' });
-    const text = readFileSync(path, 'utf8');
+    const { records } = await readJournal(path);
     rmSync(path);
-    return [...text.slice(text.indexOf('\n')).matchAll(/"(?:value|to)":("(?:[^"\\]|\\.)*")/g)].map(
-      ([, one]) => JSON.parse(one ?? '') as string,
-    );
+    return records.slice(1).flatMap(valuesIn);
   };
+
+  const valuesIn = (part: unknown): unknown[] =>
+    typeof part === 'object' && part !== null
+      ? Object.entries(part).flatMap(([name, one]: [string, unknown]) =>
+          ['value', 'to'].includes(name) && typeof one === 'string' ? [one] : valuesIn(one),
+        )
+      : [];
 
   test.each([
     ['plain', 'x'],
@@ -151,9 +152,9 @@ describe('a long value', () => {
   ])('is recorded as one and the same short text wherever it stands: %s', async (_what, character) => {
     const value = character.repeat(5000);
     const recorded = await writtenValues(value);
-    expect(recorded).toHaveLength(4);
+    expect(recorded).toHaveLength(5);
     expect(new Set(recorded).size).toBe(1);
-    expect(recorded[0]?.length).toBeLessThanOrEqual(128);
+    expect(String(recorded[0]).length).toBeLessThanOrEqual(128);
     expect(await writtenValues(`${value}!`)).not.toContain(recorded[0]);
   });
 
@@ -218,10 +219,27 @@ describe('refusing a whole line that is no record, by its number', () => {
       '{"type":"invoke","t":1,"op":"1.1","request":{"revoke":{"lease":"x"}}}',
       /line 3/,
     ],
+    ['a put of a key alone', '{"invoke":"1.1","t":1,"put":["k"]}', /line 3 is not a record/],
+    ['a put of too much', '{"invoke":"1.1","t":1,"put":["k","v","7","more"]}', /line 3 is not a record/],
+    ['an answer beyond all numbers', '{"ok":"1.1","t":1,"put":1e999}', /line 3 is not a record/],
+    [
+      'two calls in one',
+      '{"invoke":"1.1","t":1,"put":["k","v"],"range":{"key":"k"}}',
+      /line 3 is not a record/,
+    ],
+    [
+      'an operation without a number',
+      '{"invoke":"x","t":1,"put":["k","v"]}',
+      /line 3 is not a record: invoke/,
+    ],
     ['deep nesting', '['.repeat(200_000), /line 3 is not JSON/],
     ['bytes that are not UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22]), /line 3 is not UTF-8/],
     ['a second header', JSON.stringify(HEADER), /line 3: a second header/],
-    ['another journal version', JSON.stringify({ ...HEADER, version: 2 }), /line 3: journal version 2/],
+    [
+      'another journal version',
+      JSON.stringify({ ...HEADER, version: 3 }),
+      /line 3: journal version 3, and this program reads 1 and 2/,
+    ],
   ];
 
   test.each(hostile)('%s', async (_what, line, words) => {

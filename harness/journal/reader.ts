@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { Refusal } from '../errors/refusal';
 import { linesOf } from './lines';
-import { Header, JOURNAL_VERSION, JournalRecord } from './record';
+import { READ_VERSIONS, type Header } from './header';
+import type { JournalRecord } from './record';
+import { recordOfLine } from './record-of-line';
 
 export interface Journal {
   readonly header: Header;
@@ -52,13 +54,15 @@ function recordOf(bytes: Buffer, where: string): JournalRecord {
   } catch (error) {
     throw Refusal.usage(`${where} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const parsed = JournalRecord.safeParse(value);
+  const parsed = recordOfLine(value);
   if (parsed.success) {
     return parsed.data;
   }
   const version = otherVersion(value);
   if (version !== undefined) {
-    throw Refusal.usage(`${where}: journal version ${version}, and this program reads ${JOURNAL_VERSION}`);
+    throw Refusal.usage(
+      `${where}: journal version ${version}, and this program reads ${READ_VERSIONS.join(' and ')}`,
+    );
   }
   const [issue] = parsed.error.issues;
   const field = issue?.path.join('.') ?? '';
@@ -69,7 +73,7 @@ function recordOf(bytes: Buffer, where: string): JournalRecord {
 
 function otherVersion(value: unknown): string | undefined {
   const isHeader = typeof value === 'object' && value !== null && 'type' in value && value.type === 'journal';
-  return isHeader && 'version' in value && value.version !== JOURNAL_VERSION
+  return isHeader && 'version' in value && !READ_VERSIONS.some((known) => known === value.version)
     ? JSON.stringify(value.version)
     : undefined;
 }

@@ -1,144 +1,38 @@
 import { z } from 'zod';
 import { AuthChange, AuthContent } from './auth';
-import { KIND_NAMES } from './kind';
+import { MemberName, OperationId, Time, WatchId } from './field';
+import { Header } from './header';
 import { KeyValue, LeaseId, Request, Response, Revision } from './request';
-
-/**
- * The journal is JSON lines, one record a line, in the order in which they were written. docs/journal.md
- * describes it for readers; this file is what the code believes.
- *
- * `t` is microseconds since the journal's start on CLOCK_MONOTONIC, which all processes of a machine share.
- * Rounding down keeps order: a smaller `t` was really earlier, equal ones are concurrent.
- */
-export const JOURNAL_VERSION = 1;
-
-const t = z.int().nonnegative();
-const member = z.string();
-
-/** Client number, a dot, and the client's own count: unique in a journal, e.g. "12.345". */
-const OperationId = z.string().regex(/^\d+\.\d+$/);
-
-export const Subject = z.strictObject({
-  from: z.string(),
-  to: z.string(),
-  topology: z.string(),
-  members: z.int().positive(),
-  runtime: z.string(),
-  profile: z.string(),
-  /** Where suites ran alone, their names; a gate has none here. */
-  suites: z.array(z.string()).optional(),
-});
-export type Subject = z.infer<typeof Subject>;
-
-export const ProgramRecord = z.strictObject({
-  name: z.string(),
-  version: z.string(),
-  /** What the program's own `--version` printed. */
-  says: z.string(),
-  path: z.string(),
-  source: z.enum(['own', 'cache', 'release', 'built', 'bundle']),
-  sha256: z.string(),
-});
-export type ProgramRecord = z.infer<typeof ProgramRecord>;
-
-export const Machine = z.strictObject({
-  kernel: z.string(),
-  cores: z.int(),
-  memoryBytes: z.int(),
-  node: z.string(),
-});
-export type Machine = z.infer<typeof Machine>;
-
-export const NotRun = z.strictObject({ id: z.string(), why: z.string() });
-export type NotRun = z.infer<typeof NotRun>;
-
-/** What a known issue showed on one release, in a cluster of its own before the run. */
-const TriedIssue = z.strictObject({
-  version: z.string(),
-  verdict: z.enum(['pass', 'fail', 'inconclusive']),
-  /** The first finding, or why there is none. */
-  words: z.string(),
-  /** Path of that run's own journal, from which `check` gives the same verdict. */
-  journal: z.string(),
-});
-
-/** A bug of a release that has no fix: told, and judged only where it was tried. */
-export const KnownIssue = z.strictObject({
-  /** Number of etcd's public issue. */
-  id: z.string(),
-  issue: z.string(),
-  title: z.string(),
-  /** Which of the run's releases have it. */
-  versions: z.array(z.string()),
-  /** Shows it, in a cluster of its own. */
-  command: z.string(),
-  /** With `--strict`: what it showed. */
-  tried: z.array(TriedIssue).optional(),
-});
-export type KnownIssue = z.infer<typeof KnownIssue>;
-
-/** How members keep time; etcd refuses an election timeout below 5 heartbeats or above 50 s. */
-export const Timers = z.strictObject({ heartbeatMs: z.int().positive(), electionMs: z.int().positive() });
-export type Timers = z.infer<typeof Timers>;
-
-/** What etcd itself takes where nobody sets them. */
-export const DEFAULT_TIMERS: Timers = { heartbeatMs: 100, electionMs: 1000 };
-
-/** The first record. Holds all that judging again needs besides the events themselves. */
-export const Header = z.strictObject({
-  type: z.literal('journal'),
-  version: z.literal(JOURNAL_VERSION),
-  startedAt: z.iso.datetime(),
-  seed: z.int().nonnegative(),
-  command: z.string(),
-  subject: Subject,
-  machine: Machine,
-  /** Of every member. Journals from before this was recorded are all of clusters with etcd's defaults. */
-  timers: Timers.default(DEFAULT_TIMERS),
-  programs: z.array(ProgramRecord),
-  /** Ids of the criteria that this run is to be judged by; one without evidence is inconclusive. */
-  criteria: z.array(z.string()),
-  /** Thresholds in force, by criterion id. */
-  thresholds: z.record(z.string(), z.number()),
-  /** Kinds of work that clients were to do all the time; every kind where absent. */
-  kinds: z.array(z.enum(KIND_NAMES)).optional(),
-  /** What was known before the run not to be in it; `left-out` records add to it. */
-  notRun: z.array(NotRun),
-  knownIssues: z.array(KnownIssue).optional(),
-  /** Set on purpose to break the cluster; stamped on every output. */
-  sabotage: z.string().optional(),
-});
-export type Header = z.infer<typeof Header>;
+import { LinkSeen, Metrics, Paced, Point, Raft } from './sweep-record';
 
 /**
  * Parts of a run follow each other without a gap: `start`, `from`, then for each member `step-N` and
  * (but for the last) `mixed-N`, `to`, then `soak-N` where the run soaks, `finish`. A suite run alone has `start`,
  * `from`, `finish`.
  */
-const Phase = z.strictObject({ type: z.literal('phase'), t, name: z.string() });
+const Phase = z.strictObject({ type: z.literal('phase'), t: Time, name: z.string() });
 
 /** `recorder` clients watch the whole key space; `final` ones make the barrier write and the final reads. */
 const Client = z.strictObject({
   type: z.literal('client'),
-  t,
+  t: Time,
   client: z.int().nonnegative(),
-  member,
+  member: MemberName,
   role: z.enum(['traffic', 'recorder', 'suite', 'final']),
   /** Claim or traffic that the client works for, e.g. "registers" or "CAS-4". */
   scope: z.string(),
 });
 
-const Invoke = z.strictObject({ type: z.literal('invoke'), t, op: OperationId, request: Request });
-const Ok = z.strictObject({ type: z.literal('ok'), t, op: OperationId, response: Response });
+const Invoke = z.strictObject({ type: z.literal('invoke'), t: Time, op: OperationId, request: Request });
+const Ok = z.strictObject({ type: z.literal('ok'), t: Time, op: OperationId, response: Response });
 /** Definitely without effect: only server messages on the allow-list of the workload's outcome classifier. */
-const Fail = z.strictObject({ type: z.literal('fail'), t, op: OperationId, error: z.string() });
+const Fail = z.strictObject({ type: z.literal('fail'), t: Time, op: OperationId, error: z.string() });
 /** May have taken effect, may do so later, or never. An invoke that no record answers is unknown as well. */
-const Unknown = z.strictObject({ type: z.literal('unknown'), t, op: OperationId, error: z.string() });
+const Unknown = z.strictObject({ type: z.literal('unknown'), t: Time, op: OperationId, error: z.string() });
 
-const WatchId = z.int().nonnegative();
 const WatchOpen = z.strictObject({
   type: z.literal('watch'),
-  t,
+  t: Time,
   watch: WatchId,
   client: z.int().nonnegative(),
   key: z.string(),
@@ -158,7 +52,7 @@ const WatchOpen = z.strictObject({
  */
 const Content = z.strictObject({
   type: z.literal('content'),
-  t,
+  t: Time,
   revision: Revision,
   kvs: z.array(KeyValue),
   auth: AuthContent.optional(),
@@ -174,7 +68,7 @@ export type WatchEvent = z.infer<typeof WatchEvent>;
 /** One response of the stream, fragments joined. `events` empty: a progress notification. */
 const Watched = z.strictObject({
   type: z.literal('watched'),
-  t,
+  t: Time,
   watch: WatchId,
   /** The response's header.revision. */
   revision: Revision,
@@ -182,7 +76,7 @@ const Watched = z.strictObject({
 });
 const WatchClosed = z.strictObject({
   type: z.literal('watch-closed'),
-  t,
+  t: Time,
   watch: WatchId,
   reason: z.string(),
   /** Set when etcd cancelled the watch because its start was compacted. */
@@ -191,7 +85,7 @@ const WatchClosed = z.strictObject({
 
 const Fault = z.strictObject({
   type: z.literal('fault'),
-  t,
+  t: Time,
   /** Number of the fault in the printed schedule. */
   fault: z.int().nonnegative(),
   name: z.string(),
@@ -205,8 +99,8 @@ const Fault = z.strictObject({
 
 const MemberEvent = z.strictObject({
   type: z.literal('member'),
-  t,
-  member,
+  t: Time,
+  member: MemberName,
   /** `ready`: answered a linearizable read. `ended`: its process is gone. `leads`: seen as leader. `left`: taken out of the cluster. */
   state: z.enum(['started', 'ready', 'ended', 'leads', 'left']),
   version: z.string(),
@@ -220,8 +114,8 @@ const MemberEvent = z.strictObject({
 /** A member's own account, through the maintenance API. */
 const Status = z.strictObject({
   type: z.literal('status'),
-  t,
-  member,
+  t: Time,
+  member: MemberName,
   version: z.string(),
   clusterVersion: z.string(),
   leader: z.string(),
@@ -241,11 +135,11 @@ const MemberId = z.string().regex(/^\d+$/);
  */
 const Membership = z.strictObject({
   type: z.literal('membership'),
-  t,
+  t: Time,
   /** Number of the change, the same in both of its records. */
   change: z.int().positive(),
   kind: z.enum(['add', 'add-learner', 'promote', 'remove', 'update']),
-  member,
+  member: MemberName,
   id: MemberId.optional(),
   /** For `add`, `add-learner` and `update`. */
   peerUrls: z.array(z.string()).optional(),
@@ -256,8 +150,8 @@ const Membership = z.strictObject({
 /** A member's own account of who the members are. */
 const MemberList = z.strictObject({
   type: z.literal('member-list'),
-  t,
-  member,
+  t: Time,
+  member: MemberName,
   members: z.array(
     z.strictObject({
       id: MemberId,
@@ -275,7 +169,7 @@ const MemberList = z.strictObject({
  */
 const Auth = z.strictObject({
   type: z.literal('auth'),
-  t,
+  t: Time,
   op: OperationId,
   change: AuthChange,
   state: z.enum(['asked', 'ok', 'fail', 'unknown']),
@@ -285,8 +179,8 @@ const Auth = z.strictObject({
 /** A member's own account of users, roles and permissions. */
 const AuthState = z.strictObject({
   type: z.literal('auth-state'),
-  t,
-  member,
+  t: Time,
+  member: MemberName,
   /** Counts the changes of the auth store. */
   revision: Revision,
   content: AuthContent,
@@ -295,112 +189,29 @@ const AuthState = z.strictObject({
 /** HashKV: comparable between members only at equal `revision` and `compactRevision`. */
 const Hash = z.strictObject({
   type: z.literal('hash'),
-  t,
-  member,
+  t: Time,
+  member: MemberName,
   revision: Revision,
   compactRevision: z.int(),
   hash: z.string(),
 });
 
 /** Something of the plan that was left out on the way, such as a fault that the budget had no time for. */
-const LeftOut = z.strictObject({ type: z.literal('left-out'), t, id: z.string(), why: z.string() });
+const LeftOut = z.strictObject({ type: z.literal('left-out'), t: Time, id: z.string(), why: z.string() });
 
 /** A scenario saw the condition which sets off the bug that it is about. */
-const Trigger = z.strictObject({ type: z.literal('trigger'), t, what: z.string() });
+const Trigger = z.strictObject({ type: z.literal('trigger'), t: Time, what: z.string() });
 
 /**
  * A figure of the harness itself or of its machine; `event-loop-lag` is in ms, the longest since the sample before,
  * `machine-busy` the share of all processors' time that was used since the one before.
  */
-const Sample = z.strictObject({ type: z.literal('sample'), t, name: z.string(), value: z.number() });
-
-/** How a client that lost goes on: at once, after a random while that doubles, or once a watch shows a change; or by a lock. */
-export const CONTENTION = ['none', 'exponential', 'watch', 'lock'] as const;
-
-/** So many clients change so many keys at once. */
-export const Contention = z.strictObject({
-  keys: z.int().positive(),
-  clients: z.int().positive(),
-  strategy: z.enum(CONTENTION),
-});
-export type Contention = z.infer<typeof Contention>;
-
-/**
- * A part of a sweep begins, in which the network stays as it is: `set` once the delays are asked for, `measure` once they
- * are seen and the clients are warm, `burst` when as much is written as goes, `fail` when leaders are taken away, `rest` when what is under way is let end, `end`.
- */
-const Point = z.strictObject({
-  type: z.literal('point'),
-  t,
-  point: z.int().nonnegative(),
-  state: z.enum(['set', 'measure', 'burst', 'fail', 'rest', 'end']),
-  /** Milliseconds there and back between the two members that are furthest apart, as asked for. */
-  rtt: z.int().nonnegative(),
-  /** Milliseconds by which a round trip may be longer than that, as asked for. */
-  jitter: z.int().nonnegative(),
-  /** With `end`: no leader settled at it, so what was to be done there was left out. */
-  leaderless: z.literal(true).optional(),
-  /** Where clients contend in place of working each on keys of its own. */
-  contention: Contention.optional(),
-});
-
-/** What a link of a sweep was seen to have, by probes from inside; milliseconds. */
-const LinkSeen = z.strictObject({
-  type: z.literal('link'),
-  t,
-  point: z.int().nonnegative(),
-  from: z.string(),
-  to: z.string(),
-  /** Round trip that was asked for, and by how much it may be longer. */
-  wanted: z.int().nonnegative(),
-  jitter: z.int().nonnegative(),
-  /** Round trips that were seen; none where no probe was answered. */
-  seen: z.array(z.number().nonnegative()),
-});
-
-/** What clients of a sweep do at a fixed rate. */
-export const PACED_WORK = ['put', 'cas', 'read', 'serializable'] as const;
-
-/**
- * A client begins to work at a fixed rate: its operation number n is due at `first` + (n - 1) × `every`, whether or not
- * those before it were answered.
- */
-const Paced = z.strictObject({
-  type: z.literal('paced'),
-  t,
-  client: z.int().nonnegative(),
-  zone: z.string(),
-  work: z.enum(PACED_WORK),
-  first: t,
-  /** Microseconds. */
-  every: z.int().positive(),
-});
-
-/** Figures of a member's own metrics, under the names and labels that it gives them, and whom it takes for the leader. */
-const Metrics = z.strictObject({
-  type: z.literal('metrics'),
-  t,
-  member,
-  /** etcd's id of the leader as this member sees it; "0" while it sees none. */
-  leader: z.string(),
-  term: z.int().nonnegative(),
-  values: z.record(z.string(), z.number()),
-});
-
-/** What a member wrote into its log of an election, at the time that its log gives. */
-const Raft = z.strictObject({
-  type: z.literal('raft'),
-  t,
-  member,
-  /** `campaigns`: it has not heard of a leader for its timeout, and asks for votes. `leads`: it was elected. */
-  event: z.enum(['campaigns', 'leads']),
-  term: z.int().nonnegative(),
-});
+const Sample = z.strictObject({ type: z.literal('sample'), t: Time, name: z.string(), value: z.number() });
 
 /** What a suite's test found out; the title is the test's own. */
 const Assertion = z.strictObject({
   type: z.literal('assertion'),
-  t,
+  t: Time,
   suite: z.string(),
   claim: z.string(),
   title: z.string(),
@@ -424,7 +235,7 @@ export const ELECTION_KINDS = ['etcdctl-elect', 'server-election', 'npm-election
  */
 const LockEvent = z.strictObject({
   type: z.literal('lock'),
-  t,
+  t: Time,
   lock: z.string(),
   holder: z.string(),
   /** Absent where it is the session recipe of the suite `locks`. */
@@ -444,7 +255,7 @@ const LockEvent = z.strictObject({
  */
 const Outside = z.strictObject({
   type: z.literal('outside'),
-  t,
+  t: Time,
   writer: z.string(),
   key: z.string(),
   end: z.string(),
@@ -456,13 +267,17 @@ const Outside = z.strictObject({
  */
 const End = z.strictObject({
   type: z.literal('end'),
-  t,
+  t: Time,
   reason: z.enum(['finished', 'broken-off', 'interrupted', 'error']),
   error: z.string().optional(),
   /** How many records were written, header and end included. Journals from before it was recorded have none. */
   records: z.int().positive().optional(),
 });
 
+/**
+ * The journal is JSON lines, one record a line, in the order in which they were written. docs/journal.md
+ * describes it for readers. Here is what records are in memory; `record-of-line.ts` has how they stand in a line.
+ */
 export const JournalRecord = z.discriminatedUnion('type', [
   Header,
   Phase,

@@ -1,8 +1,9 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Refusal } from '../errors/refusal';
 import { journalClock, newEpoch, type JournalClock } from './clock';
-import { lineOf } from './long-values';
-import type { Header, JournalRecord, RecordOf } from './record';
+import { lineOf } from './line-of-record';
+import type { Header } from './header';
+import type { JournalRecord, RecordOf } from './record';
 
 /** A record waits in memory no longer than this before it is handed to the kernel. */
 const FLUSH_EVERY_MS = 50;

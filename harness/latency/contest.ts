@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Contention, CONTENTION, Machine } from '../journal/record';
+import { Contention, CONTENTION } from '../journal/sweep-record';
+import { Machine } from '../journal/header';
 import type { SweepPoint } from '../gate/sweep/plan';
 import { ContentionFigures } from '../result/measured-point';
 import { Verdict } from '../result/result';

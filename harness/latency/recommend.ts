@@ -1,5 +1,5 @@
 import { minimumTtl } from '../cluster/minimum-ttl';
-import type { Timers } from '../journal/record';
+import type { Timers } from '../journal/header';
 import { ETCD_LIMITS } from './timers';
 
 /** A rule of etcd's tuning guide, and of this harness's own measurements. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ExitCode } from '../errors/exit-code';
-import { Machine, ProgramRecord } from '../journal/record';
+import { Machine, ProgramRecord } from '../journal/header';
 import { MeasuredPoint } from '../result/measured-point';
 import { Verdict } from '../result/result';
 import { Thresholds } from './thresholds';

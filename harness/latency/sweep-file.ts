@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../errors/refusal';
-import { Timers } from '../journal/record';
+import { Timers } from '../journal/header';
 
 const Milliseconds = z.int().nonnegative();
 

@@ -1,4 +1,4 @@
-import { DEFAULT_TIMERS, type Timers } from '../journal/record';
+import { DEFAULT_TIMERS, type Timers } from '../journal/header';
 
 /** What etcd itself refuses: an election timeout below five heartbeats, or above 50 s. */
 export const ETCD_LIMITS = { heartbeatsAnElection: 5, mostElectionMs: 50_000 } as const;

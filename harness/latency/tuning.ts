@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Timers } from '../journal/record';
+import type { Timers } from '../journal/header';
 import { equallyFar } from '../topology/zones';
 import { cellsOf, type Cell, type Distance } from './cells';
 import { costOf, failoverOf, recommend, rulesOf, snapshotCountOf, type Conditions } from './recommend';

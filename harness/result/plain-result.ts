@@ -1,4 +1,4 @@
-import type { Machine } from '../journal/record';
+import type { Machine } from '../journal/header';
 import { RESULT_SCHEMA, type Judgement } from './result';
 import { exitCodeOf, type JudgedResult } from './result-of';
 

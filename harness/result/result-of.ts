@@ -1,5 +1,5 @@
 import { ExitCode } from '../errors/exit-code';
-import type { Header, NotRun } from '../journal/record';
+import type { Header, NotRun } from '../journal/header';
 import { RESULT_SCHEMA, type Judgement, type Result, type Verdict } from './result';
 
 /** A result that has a verdict. */

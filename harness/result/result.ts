@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ExitCode } from '../errors/exit-code';
 import { MeasuredPoint } from './measured-point';
-import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
+import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/header';
 
 export const RESULT_SCHEMA = 'etcd-assay/result/1';
 

@@ -1,4 +1,4 @@
-import type { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/record';
+import type { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/header';
 import { RESULT_SCHEMA, type Result } from './result';
 
 /** What is known of a run before and without judging it. */

@@ -1,4 +1,4 @@
-import type { KnownIssue } from '../journal/record';
+import type { KnownIssue } from '../journal/header';
 import { SCENARIOS } from './catalogue';
 import type { Scenario } from './scenario';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Timers } from '../journal/record';
+import { Timers } from '../journal/header';
 
 const address = z.string().regex(/^[^:]+:\d+$/, 'not of the form host:port');
 

@@ -1,4 +1,4 @@
-import type { Contention } from '../../journal/record';
+import type { Contention } from '../../journal/sweep-record';
 import type { ContentionFigures } from '../../result/measured-point';
 import type { History } from '../history';
 import type { Operation } from '../operation';

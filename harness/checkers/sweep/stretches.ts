@@ -1,4 +1,5 @@
-import type { Contention, RecordOf } from '../../journal/record';
+import type { Contention } from '../../journal/sweep-record';
+import type { RecordOf } from '../../journal/record';
 import { groupBy } from '../grouping';
 import type { History } from '../history';
 

@@ -1,5 +1,6 @@
 import type { AuthChange, AuthContent } from '../../journal/auth';
-import type { Header, JournalRecord, RecordOf, WatchEvent } from '../../journal/record';
+import type { Header } from '../../journal/header';
+import type { JournalRecord, RecordOf, WatchEvent } from '../../journal/record';
 import type { Request } from '../../journal/request';
 import { CRITERION_IDS } from '../../result/criterion-id';
 import { SimulatedEtcd } from './simulated-etcd';

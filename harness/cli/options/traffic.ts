@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import { Refusal } from '../../errors/refusal';
-import type { NotRun } from '../../journal/record';
+import type { NotRun } from '../../journal/header';
 import { gateCriteria } from '../../gate/suite-criteria';
 import { DEFAULT_TRAFFIC, TRAFFIC } from '../../workload/traffic/catalogue';
 import type { Config } from './config-schema';

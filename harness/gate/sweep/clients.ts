@@ -1,5 +1,5 @@
 import type { Journal } from '../../journal/journal';
-import { PACED_WORK } from '../../journal/record';
+import { PACED_WORK } from '../../journal/sweep-record';
 import type { ClientNumbers } from '../../workload/client-numbers';
 import { PacedClient } from '../../workload/paced-client';
 import { RecordingClient } from '../../workload/recording-client';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Contention } from '../../journal/record';
+import type { Contention } from '../../journal/sweep-record';
 import { RecordingClient } from '../../workload/recording-client';
 import { SharedStream } from '../../workload/shared-stream';
 import type { Stand } from '../bench';

@@ -1,4 +1,4 @@
-import type { Contention } from '../../journal/record';
+import type { Contention } from '../../journal/sweep-record';
 import type { Contender } from './contender';
 
 /** Seconds; a lease that outlasts a point. */

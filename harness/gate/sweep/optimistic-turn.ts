@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Contention } from '../../journal/record';
+import type { Contention } from '../../journal/sweep-record';
 import type { KeyValue } from '../../journal/request';
 import type { Contender } from './contender';
 

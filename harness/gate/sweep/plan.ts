@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Contention } from '../../journal/record';
+import { Contention } from '../../journal/sweep-record';
 
 const Milliseconds = z.int().nonnegative();
 

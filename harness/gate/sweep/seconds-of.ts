@@ -1,4 +1,4 @@
-import type { Timers } from '../../journal/record';
+import type { Timers } from '../../journal/header';
 import type { Sweep } from './plan';
 
 /** Measured on two cores, in seconds: start and finish of a cluster with judging, and what a point and a loss take anyway. */
