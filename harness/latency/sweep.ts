@@ -1,12 +1,13 @@
 import { groupBy } from '../checkers/grouping';
 import type { MeasuredPoint } from '../result/measured-point';
 import type { Result, Verdict } from '../result/result';
+import type { SweepPoint } from '../gate/sweep/plan';
 import { equallyFar } from '../topology/zones';
 import { cellsOf, controlOf, type Cell, type Distance } from './cells';
 import { pool, type PooledPoint } from './pool';
 import { nextCandidates } from './search';
 import type { SweepFile } from './sweep-file';
-import { thresholdsOf, type Thresholds } from './thresholds';
+import { electedWithin, MISSED, thresholdsOf, type Thresholds } from './thresholds';
 import type { NamedTimers } from './timers';
 
 /** Rounds of a search for narrower intervals; each halves them on the scale of ratios. */
@@ -92,14 +93,22 @@ export function searchCells(plan: SweepFile, thresholds: readonly Thresholds[], 
       ...{ zones: equallyFar(zones, rtt), jitter: one.jitter, failover },
     }));
     const jitter = one.jitter === 0 ? '' : `-jitter-${one.jitter}`;
-    const again = { ...work, repeats: Math.min(SEARCH_REPEATS, work.repeats), kills: KILLS, freezes: 0 };
+    const again = { ...work, repeats: Math.min(SEARCH_REPEATS, work.repeats), kills: 0, freezes: 0 };
     return further.length === 0
       ? []
-      : cellsOf([own], further, again, seed + round).map((cell) => ({
+      : cellsOf([own], further, again, seed + round).map((cell, repeat) => ({
           ...cell,
           name: `${own.name}${jitter}-search-${round}-${cell.name.slice(own.name.length + 1)}`,
+          points: repeat > 0 ? cell.points : cell.points.map((point) => withKills(point, further, one)),
         }));
   });
+}
+
+/** All leaders are killed in one cluster, so that it can stop once enough were not followed in time. */
+function withKills(point: SweepPoint, further: readonly Distance[], { election }: Thresholds): SweepPoint {
+  return further.some((one) => one.point === point.point && one.failover)
+    ? { ...point, kills: KILLS, enough: { missed: MISSED, within: electedWithin(election, point.rtt) } }
+    : point;
 }
 
 /** What a run's result says; of one that was interrupted only a violation is a verdict. */

@@ -122,10 +122,17 @@ function isOnTarget(point: PooledPoint, target: number): boolean | undefined {
   return relied(point, point.led === false ? false : puts.length === 0 ? undefined : met);
 }
 
+/** So many leaders that were not followed in time, of as many killed as a threshold needs, settle the matter. */
+export const MISSED = Math.floor(ELECTED.missed * ELECTED.kills) + 1;
+
+/** Milliseconds in which a lost leader is to be followed by another one. */
+export const electedWithin = (election: number, rtt: number): number =>
+  ELECTED.timeouts * election + ELECTED.roundTrips * rtt;
+
 /** Of the leaders that were killed for sure. */
 export function reelected({ losses, rtt, election }: PooledPoint): Share | undefined {
   const kills = losses.filter(({ how, proven }) => how === 'kill' && proven);
-  const bound = ELECTED.timeouts * election + ELECTED.roundTrips * rtt;
+  const bound = electedWithin(election, rtt);
   const inTime = kills.filter(({ elected }) => elected !== null && elected <= bound).length;
   return kills.length === 0 ? undefined : binomialInterval(inTime, kills.length);
 }

@@ -26,15 +26,15 @@ const RELEASED_WITHIN = 120_000;
 /**
  * The leader is taken away, and comes back once another one has been elected and a write has been acknowledged through a
  * member that stayed.
- * @param shorten takes all distance away, since members that elect nobody at it do not come back at it either
- * @returns whether somebody was elected in time; where not, all distance is gone
+ * @param shorten takes all distance away: a member comes back sooner without, and one that elects nobody at it not at all
+ * @returns after how many milliseconds somebody was elected, Infinity where nobody was in time; all distance is gone
  */
 export async function loseLeader(
   stand: Stand,
   { how, number, lock, within }: Loss,
   clientAt: (member: string) => RecordingClient,
   shorten: () => Promise<void>,
-): Promise<boolean> {
+): Promise<number> {
   const { cluster, journal, recorders } = stand;
   const leader = await cluster.leader();
   const survivors = cluster.members.filter((member) => member !== leader);
@@ -46,6 +46,7 @@ export async function loseLeader(
   });
   const ends = await Promise.all(survivors.map(endOfLog));
   const held = lock && (await holdLock(clientAt(survivor.name), number));
+  const injected = journal.clock();
   let elected = false;
   await carryOut(injection, {
     note: (state, proof) =>
@@ -56,21 +57,21 @@ export async function loseLeader(
       }),
     meanwhile: async () => {
       elected = await comesAbout(() => acknowledged(clientAt(survivor.name), number), within);
-      if (!elected) {
-        await shorten();
-      } else if (held) {
+      if (elected && held) {
         await until(() => released(clientAt(survivor.name), number), {
           ...{ within: RELEASED_WITHIN, every: 200 },
           what: 'the lock of a lost holder to be released',
         });
       }
+      await shorten();
     },
   });
-  for (const [index, member] of survivors.entries()) {
-    const seen = await raftRecords(member, ends[index] as number, () => journal.clock());
-    seen.forEach((record) => journal.write(record));
-  }
-  return elected;
+  const logged = await Promise.all(
+    survivors.map((member, index) => raftRecords(member, ends[index] as number, () => journal.clock())),
+  );
+  logged.flat().forEach((record) => journal.write(record));
+  const won = logged.flat().filter(({ event }) => event === 'leads');
+  return elected ? (Math.min(...won.map(({ t }) => t)) - injected) / 1000 : Infinity;
 }
 
 async function comesAbout(look: () => Promise<boolean>, within: number): Promise<boolean> {

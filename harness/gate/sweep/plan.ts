@@ -19,6 +19,8 @@ export const SweepPoint = z.object({
   /** How many times the leader is killed, and how many times it is frozen. */
   kills: z.int().nonnegative(),
   freezes: z.int().nonnegative(),
+  /** No more leaders are killed once so many were not followed by another one within so many milliseconds. */
+  enough: z.object({ missed: z.int().positive(), within: Milliseconds }).optional(),
   /** What clients do while figures count, in place of working at fixed rates each on keys of its own. */
   contention: Contention.optional(),
 });

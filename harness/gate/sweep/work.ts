@@ -105,11 +105,11 @@ async function measure(stand: Stand, ways: Ways, at: At): Promise<void> {
 
 /** With the leader in the zone where it is to be, if it goes there at this distance. */
 async function settleWhereAsked(cluster: Cluster, sweep: Sweep, rtt: number): Promise<void> {
-  await settle(cluster, rtt);
+  await settle(cluster, rtt, 'silence');
   const leader = cluster.members.indexOf(await cluster.leader());
   if (sweep.placement[leader] !== sweep.leaderZone) {
     await attempt(() => placeLeader(cluster, sweep).then(() => undefined));
-    await settle(cluster, rtt);
+    await settle(cluster, rtt, 'silence');
   }
 }
 
@@ -156,20 +156,20 @@ async function loseLeaders(stand: Stand, ways: Ways, { point }: At): Promise<voi
   );
   const within = LONGEST_ELECTIONS * (cluster.timers.electionMs + point.rtt + point.jitter) + SLACK;
   let leaderless = 0;
+  let missed = 0;
   try {
     for (const [place, { how, index }] of losses.entries()) {
       signal.throwIfAborted();
       const loss = { how, number: point.point * 1000 + place + 1, lock: index < WITH_LOCK, within };
       const elected = await loseLeader(stand, loss, operators.at, () => ways.clear());
-      if (!elected) {
-        leaderless += 1;
-        if (leaderless === HOPELESS) {
-          return;
-        }
-        await ways.set(point);
+      leaderless += elected === Infinity ? 1 : 0;
+      missed += elected > (point.enough?.within ?? Infinity) ? 1 : 0;
+      if (leaderless === HOPELESS || missed === point.enough?.missed) {
+        return;
       }
-      // The next one is taken away from a cluster that has found itself again.
-      await settle(cluster, point.rtt + point.jitter);
+      // The next one is taken away from a cluster that has found itself again, at the distance.
+      await ways.set(point);
+      await settle(cluster, point.rtt + point.jitter, 'return');
     }
   } finally {
     operators.close();
