@@ -16,5 +16,7 @@ export interface Benchmark {
   readonly name: string;
   /** How many rounds unless the user says otherwise. */
   readonly rounds: number;
+  /** Why it cannot be had on this machine; undefined where it can. It is left out then, and said so. */
+  readonly lacking?: () => Promise<string | undefined>;
   readonly measure: (conditions: Conditions) => Promise<readonly Measured[]>;
 }

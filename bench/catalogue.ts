@@ -1,6 +1,7 @@
 import type { Benchmark } from './benchmark';
+import { containerStart } from './container-start';
 import { clusterStart } from './cluster-start';
-import { gateOverhead } from './gate-overhead';
+import { gateOverhead, gateRuntimes } from './gate-overhead';
 import { journal } from './journal';
 import { putRate } from './put-rate';
 import { searchBenchmark } from './search';
@@ -14,4 +15,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   witness,
   searchBenchmark,
   gateOverhead,
+  containerStart,
+  gateRuntimes,
 ];

@@ -7,7 +7,9 @@ import { resolveRelease } from '../harness/artifacts/resolve-release';
 import { ExitCode } from '../harness/errors/exit-code';
 import { readJournal } from '../harness/journal/reader';
 import { packageRoot } from '../harness/package/root';
+import type { RuntimeName } from '../harness/runtime/runtime';
 import type { Benchmark, Conditions } from './benchmark';
+import { whyNoEngine } from './engine-there';
 import { working } from './working-time';
 
 const DEADLINE = 600_000;
@@ -27,7 +29,7 @@ export const gateOverhead: Benchmark = {
     const gates: TimedGate[] = [];
     for (let round = 0; round < conditions.rounds; round += 1) {
       conditions.progress(`gate-overhead: gate ${round + 1} of ${conditions.rounds}, about 2 minutes`);
-      gates.push(await timedGate(round, conditions));
+      gates.push(await timedGate(round, 'sandbox', conditions));
     }
     const notes = [`the gates' exit codes: ${gates.map(({ exitCode }) => exitCode).join(', ')}`];
     const target = { ratio: 1, is: 'at most' } as const;
@@ -58,12 +60,48 @@ interface TimedGate {
   readonly exitCode: number;
 }
 
+/** The same gate on containers and in the sandbox, which is only told: whoever has to choose may want to know. */
+export const gateRuntimes: Benchmark = {
+  name: 'gate-runtimes',
+  rounds: 1,
+  lacking: whyNoEngine,
+  measure: async (conditions) => {
+    const rounds: { ours: number; reference: number }[] = [];
+    const exitCodes: number[] = [];
+    for (let round = 0; round < conditions.rounds; round += 1) {
+      conditions.progress(`gate-runtimes: pair ${round + 1} of ${conditions.rounds}, about 5 minutes`);
+      const sandbox = await timedGate(round, 'sandbox', conditions);
+      const docker = await timedGate(round, 'docker', conditions);
+      rounds.push({ ours: docker.total, reference: sandbox.total });
+      exitCodes.push(sandbox.exitCode, docker.exitCode);
+    }
+    return [
+      {
+        name: 'gate-runtimes',
+        unit: 's',
+        against: 'the same gate in the sandbox; ours is on containers',
+        target: null,
+        rounds,
+        notes: [`the gates' exit codes: ${exitCodes.join(', ')}`],
+      },
+    ];
+  },
+};
+
 /** @throws Error where the gate did not come to its planned end, so that its time means nothing */
-async function timedGate(round: number, { folder, signal }: Conditions): Promise<TimedGate> {
+async function timedGate(
+  round: number,
+  runtime: RuntimeName,
+  { folder, signal }: Conditions,
+): Promise<TimedGate> {
   const parent = await mkdtemp(join(folder, 'gate-'));
   const out = join(parent, 'out');
   const begun = performance.now();
-  const { exitCode, stderr } = await runGate(['--seed', String(round), '--out', out], parent, signal);
+  const { exitCode, stderr } = await runGate(
+    ['--runtime', runtime, '--seed', String(round), '--out', out],
+    parent,
+    signal,
+  );
   const total = (performance.now() - begun) / 1000;
   if (
     exitCode === null ||

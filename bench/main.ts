@@ -24,7 +24,7 @@ async function bench(words: readonly string[], terminal: Terminal, signal: Abort
   }
   await requireRuntime('sandbox', signal);
   // The lock keeps two benchmarks apart; the folder is gone afterwards, or swept by the next etcd-assay.
-  const rows = await withWorkFolder(
+  const { rows, leftOut } = await withWorkFolder(
     new Cache(cacheFolder()),
     'bench',
     { signal, onWait: () => terminal.line('another benchmark is running; waiting for its end') },
@@ -36,8 +36,14 @@ async function bench(words: readonly string[], terminal: Terminal, signal: Abort
     `median [min … quartile … quartile … max]; ${amount(machine.cores, 'core')}, Node ${machine.node}`,
   );
   if (terminal.json) {
-    process.stdout.write(`${JSON.stringify({ rows, machine, exitCode: ExitCode.pass })}\n`);
+    process.stdout.write(`${JSON.stringify({ rows, leftOut, machine, exitCode: ExitCode.pass })}\n`);
   }
+}
+
+/** A benchmark that cannot be had on this machine. */
+interface LeftOut {
+  readonly name: string;
+  readonly why: string;
 }
 
 async function measureAll(
@@ -45,9 +51,16 @@ async function measureAll(
   parent: string,
   terminal: Terminal,
   signal: AbortSignal,
-): Promise<Row[]> {
+): Promise<{ rows: Row[]; leftOut: LeftOut[] }> {
   const rows: Row[] = [];
+  const leftOut: LeftOut[] = [];
   for (const benchmark of benchmarks) {
+    const why = await benchmark.lacking?.();
+    if (why !== undefined) {
+      leftOut.push({ name: benchmark.name, why });
+      terminal.line(`${benchmark.name}: left out, ${why}`);
+      continue;
+    }
     const folder = join(parent, benchmark.name);
     await mkdir(folder);
     const measured = await benchmark.measure({
@@ -59,7 +72,7 @@ async function measureAll(
     });
     rows.push(...measured.map(rowOf));
   }
-  return rows;
+  return { rows, leftOut };
 }
 
 function exitCodeOf(error: unknown, signal: AbortSignal): ExitCode {

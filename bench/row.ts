@@ -12,8 +12,8 @@ export interface Measured {
   readonly unit: 's' | 'puts/s' | 'records/s' | 'bytes' | 'MiB' | 'µs' | '× Porcupine';
   /** What the reference is, in a few words. */
   readonly against: string;
-  /** What the ratio has to keep for the figure to be met. */
-  readonly target: { readonly ratio: number; readonly is: 'at most' | 'at least' };
+  /** What the ratio has to keep for the figure to be met; null where it is only told. */
+  readonly target: { readonly ratio: number; readonly is: 'at most' | 'at least' } | null;
   readonly rounds: readonly Round[];
   /** What a reader has to know of these very figures. */
   readonly notes: readonly string[];
@@ -25,7 +25,8 @@ export interface Row extends Measured {
   readonly reference: number;
   /** Median of the rounds' own ratios: what disturbs the machine for a while disturbs both sides of a round. */
   readonly ratio: number;
-  readonly met: boolean;
+  /** Null without a target. */
+  readonly met: boolean | null;
   readonly spread: { readonly ours: Spread; readonly reference: Spread; readonly ratio: Spread };
 }
 
@@ -42,7 +43,7 @@ export function rowOf(measured: Measured): Row {
     ours: spread.ours.median,
     reference: spread.reference.median,
     ratio,
-    met: target.is === 'at most' ? ratio <= target.ratio : ratio >= target.ratio,
+    met: target === null ? null : target.is === 'at most' ? ratio <= target.ratio : ratio >= target.ratio,
     spread,
   };
 }

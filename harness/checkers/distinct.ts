@@ -6,5 +6,13 @@ export function distinct(...lists: readonly (readonly number[])[]): Float64Array
     sorted.set(list, length);
     length += list.length;
   }
-  return sorted.sort().filter((number, i) => i === 0 || number !== sorted[i - 1]);
+  sorted.sort();
+  let kept = 0;
+  for (const number of sorted) {
+    if (kept === 0 || number !== sorted[kept - 1]) {
+      sorted[kept] = number;
+      kept += 1;
+    }
+  }
+  return sorted.subarray(0, kept);
 }

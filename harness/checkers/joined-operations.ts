@@ -123,9 +123,8 @@ function operationOf(
 }
 
 function revisionOf(response: Response): number | undefined {
-  if ('put' in response) {
-    return response.put.revision;
+  for (const kind in response) {
+    return (response as Readonly<Record<string, { readonly revision?: number }>>)[kind]?.revision;
   }
-  const [body] = Object.values(response) as { readonly revision?: number }[];
-  return body?.revision;
+  return undefined;
 }

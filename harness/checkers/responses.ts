@@ -32,6 +32,13 @@ export class Responses implements Iterable<Shown> {
     return this.from(this.firstAt(start), this.firstAt(end));
   }
 
+  /** As iterating does, but without an object for each. */
+  forEach(visit: (t: number, revision: number, events: readonly WatchEvent[]) => void): void {
+    for (let i = 0; i < this.times.length; i += 1) {
+      visit(this.times[i] as number, this.revisions[i] as number, this.eventsOf[i] as readonly WatchEvent[]);
+    }
+  }
+
   /** Every event, one after another. */
   events(): WatchEvent[] {
     return this.eventsOf.flat();

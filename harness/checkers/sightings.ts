@@ -5,7 +5,6 @@ import type { Effect } from './effect';
 import { pushTo } from './grouping';
 import type { History, Watch } from './history';
 import { isEverything } from './key-span';
-import type { Shown } from './responses';
 
 /** What recorders were shown of one revision. */
 export interface Sighting {
@@ -29,9 +28,9 @@ export function collectSightings({ watches }: History): Sightings {
   for (const watch of watches) {
     if (watch.role === 'recorder' && isEverything(watch.opened) && watch.opened.filters === undefined) {
       let high = watch.opened.from - 1;
-      for (const response of watch.responses) {
-        high = Math.max(high, collect(watch.watch, response, byRevision));
-      }
+      watch.responses.forEach((t, revision, events) => {
+        high = Math.max(high, collect(watch.watch, t, revision, events, byRevision));
+      });
       if (high >= watch.opened.from && watch.opened.from > 0) {
         intervals.push([watch.opened.from, high]);
       }
@@ -43,7 +42,9 @@ export function collectSightings({ watches }: History): Sightings {
 /** @returns the revision up to which the watch has shown everything, by this response alone */
 function collect(
   watch: number,
-  { t, revision: told, events }: Shown,
+  t: number,
+  told: number,
+  events: readonly WatchEvent[],
   byRevision: ByRevision<Sighting>,
 ): number {
   const known = byRevision.get(told);

@@ -47,7 +47,7 @@ export async function loseLeader(
   const ends = await Promise.all(survivors.map(endOfLog));
   const held = lock && (await holdLock(clientAt(survivor.name), number));
   const injected = journal.clock();
-  let elected = false;
+  const seen = { elected: false };
   await carryOut(injection, {
     note: (state, proof) =>
       journal.write({
@@ -56,8 +56,8 @@ export async function loseLeader(
         ...(proof === undefined ? {} : { proof }),
       }),
     meanwhile: async () => {
-      elected = await comesAbout(() => acknowledged(clientAt(survivor.name), number), within);
-      if (elected && held) {
+      seen.elected = await comesAbout(() => acknowledged(clientAt(survivor.name), number), within);
+      if (seen.elected && held) {
         await until(() => released(clientAt(survivor.name), number), {
           ...{ within: RELEASED_WITHIN, every: 200 },
           what: 'the lock of a lost holder to be released',
@@ -71,7 +71,7 @@ export async function loseLeader(
   );
   logged.flat().forEach((record) => journal.write(record));
   const won = logged.flat().filter(({ event }) => event === 'leads');
-  return elected ? (Math.min(...won.map(({ t }) => t)) - injected) / 1000 : Infinity;
+  return seen.elected ? (Math.min(...won.map(({ t }) => t)) - injected) / 1000 : Infinity;
 }
 
 async function comesAbout(look: () => Promise<boolean>, within: number): Promise<boolean> {

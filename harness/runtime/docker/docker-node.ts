@@ -29,8 +29,12 @@ export interface DockerNodeOptions {
   readonly group?: string | undefined;
 }
 
+/** What the harness asks nodes for: clients' and peers' requests, and the sidecar's control. */
+export const CONTROL_PORT = 8474;
+export const NODE_PORTS = [2379, 2380, CONTROL_PORT];
+
 /** Ports for relays: as many links of one node as can be probed. */
-const RELAYS = Array.from({ length: 10 }, (_, index) => 22_001 + index);
+export const RELAYS = Array.from({ length: 10 }, (_, index) => 22_001 + index);
 const SILENCE = 1_000;
 
 /**

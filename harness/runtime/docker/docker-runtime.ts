@@ -5,16 +5,12 @@ import { ControlGroups } from '../control-groups';
 import type { Runtime } from '../runtime';
 import { budgetedGroup } from './budgeted-group';
 import { CLIENT_PORTS, DockerClientNode } from './docker-client-node';
-import { DockerNode, type DockerNodeOptions, type Relay } from './docker-node';
+import { CONTROL_PORT, DockerNode, NODE_PORTS, type DockerNodeOptions, type Relay } from './docker-node';
 import { containerEngine, type Engine, engineGone, inEngine } from './engine';
 import { holdingsIn } from './holdings';
 import type { EngineRun } from './labels';
 import { removeRun } from './remove-run';
 import { createOwnNetwork, type OwnNetwork } from './own-network';
-
-/** What the harness asks nodes for: clients' and peers' requests, and the sidecar's control. */
-const CONTROL_PORT = 8474;
-const NODE_PORTS = [2379, 2380, CONTROL_PORT];
 
 interface Made {
   readonly engine: Engine;

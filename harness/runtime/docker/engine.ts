@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { getContainerRuntimeClient, type ContainerRuntimeClient } from 'testcontainers';
 import { Refusal } from '../../errors/refusal';
 
@@ -11,12 +12,39 @@ export async function containerEngine(): Promise<Engine> {
   // Its image cannot be pulled everywhere; our own labels, reaper and sweep do that work.
   process.env['TESTCONTAINERS_RYUK_DISABLED'] = 'true';
   try {
-    return await getContainerRuntimeClient();
+    return await answered(getContainerRuntimeClient());
   } catch (error) {
     throw Refusal.environment(
-      `no container engine answers (${firstLine(error)}); start one, or say where it is with DOCKER_HOST`,
+      `no container engine answers (${whereLooked() ?? firstLine(error)}); start one, or say where it is with DOCKER_HOST`,
     );
   }
+}
+
+const USUAL_SOCKET = '/var/run/docker.sock';
+
+/** What Testcontainers does not tell: what it was told, or may not open. */
+function whereLooked(): string | undefined {
+  const { DOCKER_HOST } = process.env;
+  if (DOCKER_HOST !== undefined) {
+    return `DOCKER_HOST is ${DOCKER_HOST}`;
+  }
+  try {
+    accessSync(USUAL_SOCKET, constants.R_OK | constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'EACCES' ? `this user may not open ${USUAL_SOCKET}` : 'none at the usual sockets';
+  }
+}
+
+/** Milliseconds: one that is there answers in a fraction of them, and nothing else ends the wait for a host that is not. */
+const DEADLINE = 20_000;
+
+function answered<T>(engine: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`no answer within ${DEADLINE / 1000} s`)), DEADLINE);
+    engine.then(resolve, reject).finally(() => clearTimeout(late));
+  });
 }
 
 /** Does something in an engine. @throws Refusal (environment) with the engine's own words where it does not come about */

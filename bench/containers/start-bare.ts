@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { flagsFor } from '../../harness/cluster/flags';
+import { DEFAULT_TIMERS } from '../../harness/journal/header';
+import { CLIENT_PORT, PEER_PORT } from '../../harness/network/network';
+import { packageRoot } from '../../harness/package/root';
+import { CLIENT_PORTS } from '../../harness/runtime/docker/docker-client-node';
+import { CONTROL_PORT, NODE_PORTS, RELAYS } from '../../harness/runtime/docker/docker-node';
+import { containerEngine } from '../../harness/runtime/docker/engine';
+import { imageOf } from '../../harness/runtime/docker/image-of';
+import { labelsOf, type EngineRun } from '../../harness/runtime/docker/labels';
+import { VERSION, type clusterPrograms } from '../programs';
+
+const SCRIPT = 'bench/containers/start-bare.sh';
+const SUBNET = '10.254.77';
+const MEMBERS = ['m1', 'm2', 'm3'];
+
+interface Bare {
+  readonly folder: string;
+  readonly run: EngineRun;
+  readonly paths: Awaited<ReturnType<typeof clusterPrograms>>;
+}
+
+/**
+ * Has a script start the same containers that a cluster of ours is made of, by `docker run`.
+ * @returns milliseconds from the script's start to its end
+ */
+export async function startBare({ folder, run, paths }: Bare): Promise<number> {
+  const engine = await containerEngine();
+  const images = [await imageOf(paths.toxiproxy, engine), await imageOf(paths.etcd, engine)];
+  const addresses = new Map(MEMBERS.map((name, index) => [name, `${SUBNET}.${index + 2}`]));
+  const initialCluster = Object.fromEntries(
+    [...addresses].map(([name, address]) => [name, `http://${address}:${PEER_PORT}`]),
+  );
+  await wordsIn(
+    join(folder, 'labels'),
+    Object.entries(labelsOf(run)).map((label) => label.join('=')),
+  );
+  for (const [name, address] of addresses) {
+    await wordsIn(join(folder, `${name}.ports`), published([...NODE_PORTS, ...RELAYS]));
+    await wordsIn(
+      join(folder, `${name}.flags`),
+      flagsFor({
+        ...{ version: VERSION, name, dataDir: join(folder, `${name}.data`), address, initialCluster },
+        ...{ clientPort: CLIENT_PORT, peerPort: PEER_PORT, state: 'new', timers: DEFAULT_TIMERS },
+      }),
+    );
+  }
+  await wordsIn(join(folder, 'client.ports'), published([CONTROL_PORT, ...CLIENT_PORTS]));
+  const nodes = [...addresses, ['client', `${SUBNET}.254`]].map((node) => node.join('='));
+  const words = [paths.etcdctl, folder, run.name, `${SUBNET}.0/24`, ...images, ...nodes];
+  const begun = performance.now();
+  const script = spawn('bash', [join(packageRoot(), SCRIPT), ...words], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(script, 'exit')) as [number | null];
+  const milliseconds = performance.now() - begun;
+  if (code !== 0) {
+    throw new Error(`${SCRIPT} ended with ${String(code)}`);
+  }
+  return milliseconds;
+}
+
+const published = (ports: readonly number[]): string[] => ports.map((port) => `--publish=127.0.0.1::${port}`);
+
+const wordsIn = (path: string, words: readonly string[]): Promise<void> =>
+  writeFile(path, words.map((word) => `${word}\n`).join(''));
