@@ -93,7 +93,8 @@ export function searchCells(plan: SweepFile, thresholds: readonly Thresholds[], 
       ...{ zones: equallyFar(zones, rtt), jitter: one.jitter, failover },
     }));
     const jitter = one.jitter === 0 ? '' : `-jitter-${one.jitter}`;
-    const again = { ...work, repeats: Math.min(SEARCH_REPEATS, work.repeats), kills: 0, freezes: 0 };
+    const repeats = Math.min(SEARCH_REPEATS, work.repeats);
+    const again = { ...work, repeats, burstMs: 0, kills: 0, freezes: 0 };
     return further.length === 0
       ? []
       : cellsOf([own], further, again, seed + round).map((cell, repeat) => ({

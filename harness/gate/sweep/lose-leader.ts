@@ -7,6 +7,7 @@ import { kill } from '../../faults/kill';
 import type { RecordingClient } from '../../workload/recording-client';
 import { until, WaitedInVain } from '../../time/until';
 import type { Stand } from '../bench';
+import { viewOf } from './settle';
 
 const LOSSES = { kill, freeze } as const;
 
@@ -44,6 +45,7 @@ export async function loseLeader(
     ...{ cluster, victim: leader.name, other: survivor.name, operator: clientAt },
     ...{ recorded: () => recorders.revision, spares: [] },
   });
+  const before = await viewOf(survivors);
   const ends = await Promise.all(survivors.map(endOfLog));
   const held = lock && (await holdLock(clientAt(survivor.name), number));
   const injected = journal.clock();
@@ -56,7 +58,12 @@ export async function loseLeader(
         ...(proof === undefined ? {} : { proof }),
       }),
     meanwhile: async () => {
-      seen.elected = await comesAbout(() => acknowledged(clientAt(survivor.name), number), within);
+      seen.elected = await comesAbout(
+        async () =>
+          // A write that is handed to the lost leader is answered by nobody, and would be waited for.
+          (await isFollowed(survivors, before)) && acknowledged(clientAt(survivor.name), number),
+        within,
+      );
       if (seen.elected && held) {
         await until(() => released(clientAt(survivor.name), number), {
           ...{ within: RELEASED_WITHIN, every: 200 },
@@ -83,6 +90,11 @@ async function comesAbout(look: () => Promise<boolean>, within: number): Promise
     }
     throw error;
   }
+}
+
+async function isFollowed(survivors: readonly Member[], before: string | undefined): Promise<boolean> {
+  const now = await viewOf(survivors);
+  return now !== undefined && now !== before;
 }
 
 const lockKey = (number: number): string => `sweep-lock/${number}`;

@@ -105,11 +105,11 @@ async function measure(stand: Stand, ways: Ways, at: At): Promise<void> {
 
 /** With the leader in the zone where it is to be, if it goes there at this distance. */
 async function settleWhereAsked(cluster: Cluster, sweep: Sweep, rtt: number): Promise<void> {
-  await settle(cluster, rtt, 'silence');
+  await settle(cluster, rtt);
   const leader = cluster.members.indexOf(await cluster.leader());
   if (sweep.placement[leader] !== sweep.leaderZone) {
     await attempt(() => placeLeader(cluster, sweep).then(() => undefined));
-    await settle(cluster, rtt, 'silence');
+    await settle(cluster, rtt);
   }
 }
 
@@ -169,7 +169,7 @@ async function loseLeaders(stand: Stand, ways: Ways, { point }: At): Promise<voi
       }
       // The next one is taken away from a cluster that has found itself again, at the distance.
       await ways.set(point);
-      await settle(cluster, point.rtt + point.jitter, 'return');
+      await settle(cluster, point.rtt + point.jitter);
     }
   } finally {
     operators.close();
