@@ -52,7 +52,7 @@ async function start(
   const folder = await mkdtemp(join(parent, `${side}-`));
   const { run, release } = reserveContainers(TOPOLOGY);
   try {
-    return (await STARTS[side]({ folder, run, paths })) / 1000;
+    return (await STARTS[side]({ folder, run, paths, signal })) / 1000;
   } finally {
     await release();
     await rm(folder, { recursive: true });

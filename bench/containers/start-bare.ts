@@ -11,29 +11,25 @@ import { CLIENT_PORTS } from '../../harness/runtime/docker/docker-client-node';
 import { CONTROL_PORT, NODE_PORTS, RELAYS } from '../../harness/runtime/docker/docker-node';
 import { containerEngine } from '../../harness/runtime/docker/engine';
 import { imageOf } from '../../harness/runtime/docker/image-of';
-import { labelsOf, type EngineRun } from '../../harness/runtime/docker/labels';
-import { VERSION, type clusterPrograms } from '../programs';
+import { labelsOf } from '../../harness/runtime/docker/labels';
+import { VERSION } from '../programs';
+import type { Start } from './start';
 
 const SCRIPT = 'bench/containers/start-bare.sh';
 const SUBNET = '10.254.77';
+const DEADLINE = 90_000;
 const MEMBERS = ['m1', 'm2', 'm3'];
-
-interface Bare {
-  readonly folder: string;
-  readonly run: EngineRun;
-  readonly paths: Awaited<ReturnType<typeof clusterPrograms>>;
-}
 
 /**
  * Has a script start the same containers that a cluster of ours is made of, by `docker run`.
  * @returns milliseconds from the script's start to its end
  */
-export async function startBare({ folder, run, paths }: Bare): Promise<number> {
+export async function startBare({ folder, run, paths, signal }: Start): Promise<number> {
   const engine = await containerEngine();
   const images = [await imageOf(paths.toxiproxy, engine), await imageOf(paths.etcd, engine)];
   const addresses = new Map(MEMBERS.map((name, index) => [name, `${SUBNET}.${index + 2}`]));
   const initialCluster = Object.fromEntries(
-    [...addresses].map(([name, address]) => [name, `http://${address}:${PEER_PORT}`]),
+    [...addresses.values()].map((address) => [address, `http://${address}:${PEER_PORT}`]),
   );
   await wordsIn(
     join(folder, 'labels'),
@@ -44,7 +40,14 @@ export async function startBare({ folder, run, paths }: Bare): Promise<number> {
     await wordsIn(
       join(folder, `${name}.flags`),
       flagsFor({
-        ...{ version: VERSION, name, dataDir: join(folder, `${name}.data`), address, initialCluster },
+        // Called by its address, which needs no hosts file.
+        ...{
+          version: VERSION,
+          name: address,
+          dataDir: join(folder, `${name}.data`),
+          address,
+          initialCluster,
+        },
         ...{ clientPort: CLIENT_PORT, peerPort: PEER_PORT, state: 'new', timers: DEFAULT_TIMERS },
       }),
     );
@@ -55,6 +58,7 @@ export async function startBare({ folder, run, paths }: Bare): Promise<number> {
   const begun = performance.now();
   const script = spawn('bash', [join(packageRoot(), SCRIPT), ...words], {
     stdio: ['ignore', 'ignore', 'inherit'],
+    signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]),
   });
   const [code] = (await once(script, 'exit')) as [number | null];
   const milliseconds = performance.now() - begun;

@@ -4,23 +4,17 @@ import { journalClock, newEpoch } from '../../harness/journal/clock';
 import { Network } from '../../harness/network/network';
 import { relay } from '../../harness/network/toxiproxy';
 import { DockerRuntime } from '../../harness/runtime/docker/docker-runtime';
-import type { EngineRun } from '../../harness/runtime/docker/labels';
 import { topologyNamed } from '../../harness/topology/catalogue';
-import { VERSION, type clusterPrograms } from '../programs';
+import { VERSION } from '../programs';
+import type { Start } from './start';
 
 export const TOPOLOGY = topologyNamed('dedicated-3');
-
-interface Ours {
-  readonly folder: string;
-  readonly run: EngineRun;
-  readonly paths: Awaited<ReturnType<typeof clusterPrograms>>;
-}
 
 /**
  * Starts three members with all their proxies, as a gate on containers does, and puts them away.
  * @returns milliseconds from nothing to the last member's answer
  */
-export async function startOurs({ folder, run, paths }: Ours): Promise<number> {
+export async function startOurs({ folder, run, paths }: Start): Promise<number> {
   const journal = { clock: journalClock(newEpoch()), write: () => undefined };
   const begun = performance.now();
   const runtime = await DockerRuntime.create(folder, run, {
