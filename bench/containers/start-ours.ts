@@ -26,8 +26,11 @@ export async function startOurs({ folder, run, paths }: Start): Promise<number> 
   try {
     const nodes = await runtime.createNodes(TOPOLOGY.nodes);
     const network = await Network.create(paths.toxiproxy, runtime.clientNode, nodes);
-    await Cluster.start({ network, nodes, program: { version: VERSION, path: paths.etcd }, journal });
-    return performance.now() - begun;
+    const program = { version: VERSION, path: paths.etcd };
+    const cluster = await Cluster.start({ network, nodes, program, journal });
+    const milliseconds = performance.now() - begun;
+    await cluster.close();
+    return milliseconds;
   } finally {
     await runtime.dispose();
   }
