@@ -4,7 +4,7 @@ import { reserveContainers } from '../harness/runtime/docker/reserve-containers'
 import type { Benchmark, Conditions } from './benchmark';
 import { startBare } from './containers/start-bare';
 import { startOurs, TOPOLOGY } from './containers/start-ours';
-import { whyNoEngine } from './engine-there';
+import { whyNoEngineOrCommand } from './engine-there';
 import { clusterPrograms } from './programs';
 
 const STARTS = { ours: startOurs, bare: startBare };
@@ -14,7 +14,7 @@ type Side = keyof typeof STARTS;
 export const containerStart: Benchmark = {
   name: 'container-start',
   rounds: 7,
-  lacking: whyNoEngine,
+  lacking: whyNoEngineOrCommand,
   measure: async (conditions) => {
     const paths = await clusterPrograms(conditions.artifacts);
     // The images are built in these.

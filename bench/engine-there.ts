@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { containerEngine } from '../harness/runtime/docker/engine';
 import { Refusal } from '../harness/errors/refusal';
 
@@ -12,4 +13,10 @@ export async function whyNoEngine(): Promise<string | undefined> {
     }
     throw error;
   }
+}
+
+/** As above, or because the script that ours is compared with has no `docker` command. */
+export async function whyNoEngineOrCommand(): Promise<string | undefined> {
+  const { error } = spawnSync('docker', ['--version'], { stdio: 'ignore' });
+  return error === undefined ? whyNoEngine() : 'the "docker" command is not on the PATH';
 }

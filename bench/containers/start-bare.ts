@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { startGuarded } from '../../harness/artifacts/process-group';
 import { flagsFor } from '../../harness/cluster/flags';
 import { DEFAULT_TIMERS } from '../../harness/journal/header';
 import { CLIENT_PORT, PEER_PORT } from '../../harness/network/network';
@@ -56,14 +55,13 @@ export async function startBare({ folder, run, paths, signal }: Start): Promise<
   const nodes = [...addresses, ['client', `${SUBNET}.254`]].map((node) => node.join('='));
   const words = [paths.etcdctl, folder, run.name, `${SUBNET}.0/24`, ...images, ...nodes];
   const begun = performance.now();
-  const script = spawn('bash', [join(packageRoot(), SCRIPT), ...words], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const { exitCode, stderr } = await startGuarded('bash', [join(packageRoot(), SCRIPT), ...words], {
     signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]),
-  });
-  const [code] = (await once(script, 'exit')) as [number | null];
+  }).ended;
   const milliseconds = performance.now() - begun;
-  if (code !== 0) {
-    throw new Error(`${SCRIPT} ended with ${String(code)}`);
+  signal.throwIfAborted();
+  if (exitCode !== 0) {
+    throw new Error(`${SCRIPT} ended with ${String(exitCode)}: ${stderr.trim().split('\n').at(-1) ?? ''}`);
   }
   return milliseconds;
 }

@@ -276,7 +276,8 @@ const End = z.strictObject({
 
 /**
  * The journal is JSON lines, one record a line, in the order in which they were written. docs/journal.md
- * describes it for readers. Here is what records are in memory; `record-of-line.ts` has how they stand in a line.
+ * describes it for readers. Here is what records are in memory; `request.ts` and `record-of-line.ts` have what stands in a
+ * line in short.
  */
 export const JournalRecord = z.discriminatedUnion('type', [
   Header,

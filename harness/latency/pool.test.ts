@@ -52,7 +52,15 @@ describe('repeats of one point', () => {
   });
 
   test('that are not to be relied on give no figures at all', () => {
-    const bad = { verdict: 'inconclusive', why: 'busy', leaderChanges: 2, busy: 1 } as const;
+    const lost = {
+      how: 'kill',
+      proven: true,
+      detected: 1,
+      elected: 2,
+      available: 3,
+      lockReleased: null,
+    } as const;
+    const bad = { verdict: 'inconclusive', why: 'busy', leaderChanges: 2, busy: 1, losses: [lost] } as const;
     const pooled = pool(TIMERS, [repeat([500], bad), repeat([1])]);
     expect(pooled.zones[0]?.put.max).toBeCloseTo(1, 1);
     expect(pooled).toMatchObject({
@@ -61,6 +69,8 @@ describe('repeats of one point', () => {
       unreliable: 1,
       leaderChanges: 0,
       busy: 0.2,
+      losses: [],
+      leadersLost: true,
     });
     expect(pool(TIMERS, [repeat([500], bad)])).toMatchObject({
       verdict: 'inconclusive',

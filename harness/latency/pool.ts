@@ -9,6 +9,8 @@ export interface PooledPoint extends MeasuredPoint {
   /** Repeats that were measured, and those that were not to be relied on. */
   readonly repeats: number;
   readonly unreliable: number;
+  /** Whether leaders were taken away in any repeat, to be relied on or not. */
+  readonly leadersLost: boolean;
   /** 99th percentiles of writes of the slowest zone, repeat by repeat. */
   readonly putP99s: readonly number[];
 }
@@ -44,6 +46,7 @@ export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredP
     why: reliable.length > 0 ? null : first.why,
     repeats: reliable.length,
     unreliable: measured.length - reliable.length,
+    leadersLost: measured.some(({ losses }) => losses.length > 0),
     putP99s: used.flatMap(({ zones }) => most(zones.map(({ put }) => put.p99)) ?? []),
   };
 }

@@ -7,7 +7,7 @@ import { cellsOf, controlOf, type Cell, type Distance } from './cells';
 import { pool, type PooledPoint } from './pool';
 import { nextCandidates } from './search';
 import type { SweepFile } from './sweep-file';
-import { electedWithin, MISSED, thresholdsOf, type Thresholds } from './thresholds';
+import { electedWithin, missesThatSettle, thresholdsOf, type Thresholds } from './thresholds';
 import type { NamedTimers } from './timers';
 
 /** Rounds of a search for narrower intervals; each halves them on the scale of ratios. */
@@ -106,10 +106,20 @@ export function searchCells(plan: SweepFile, thresholds: readonly Thresholds[], 
 }
 
 /** All leaders are killed in one cluster, so that it can stop once enough were not followed in time. */
-function withKills(point: SweepPoint, further: readonly Distance[], { election }: Thresholds): SweepPoint {
-  return further.some((one) => one.point === point.point && one.failover)
-    ? { ...point, kills: KILLS, enough: { missed: MISSED, within: electedWithin(election, point.rtt) } }
-    : point;
+function withKills(
+  point: SweepPoint,
+  further: readonly Distance[],
+  { election, reelected }: Thresholds,
+): SweepPoint {
+  if (!further.some((one) => one.point === point.point && one.failover)) {
+    return point;
+  }
+  const tried = reelected.find(({ rtt }) => rtt === point.rtt);
+  const enough = {
+    missed: missesThatSettle(tried, KILLS),
+    within: electedWithin(election, point.rtt),
+  };
+  return { ...point, kills: KILLS, enough };
 }
 
 /** What a run's result says; of one that was interrupted only a violation is a verdict. */

@@ -41,7 +41,7 @@ function point(
     },
     ...{ heartbeatFailures: 0, proposalsFailed: 0, proposalsPending: 0, fsyncP99: null, commitP99: null },
     ...{ etcdRtt: null, busy: 0.2, losses: [], finished: true, verdict: 'measured', why: null },
-    ...{ timers: 'default', repeats: 3, unreliable: 0, putP99s: [put] },
+    ...{ timers: 'default', repeats: 3, unreliable: 0, leadersLost: false, putP99s: [put] },
     ...changes,
   };
 }
@@ -125,6 +125,11 @@ describe('thresholds', () => {
     ],
   ])('of re-election: %s', (_, losses, threshold) => {
     expect(only([point(50, { losses })]).reelectable).toMatchObject(threshold);
+  });
+
+  test('of re-election are open where leaders were killed only where nothing is to be relied on', () => {
+    expect(only([point(0), point(50, { leadersLost: true })]).reelectable.open).toEqual([50]);
+    expect(only([point(0), point(50)]).reelectable.open).toEqual([]);
   });
 
   test('of re-election allow two timeouts and two round trips', () => {

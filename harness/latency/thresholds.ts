@@ -103,7 +103,7 @@ export function isReelectable(point: PooledPoint): boolean | undefined | null {
   const share = reelected(point);
   if (share === undefined) {
     // Where no leader settles, none would be followed by another one.
-    return point.led === false ? relied(point, false) : null;
+    return point.led === false ? relied(point, false) : point.leadersLost ? undefined : null;
   }
   const { successes, trials } = share;
   const missed = trials - successes;
@@ -122,8 +122,18 @@ function isOnTarget(point: PooledPoint, target: number): boolean | undefined {
   return relied(point, point.led === false ? false : puts.length === 0 ? undefined : met);
 }
 
-/** So many leaders that were not followed in time, of as many killed as a threshold needs, settle the matter. */
-export const MISSED = Math.floor(ELECTED.missed * ELECTED.kills) + 1;
+/**
+ * Of so many more leaders killed, how many not followed in time settle the matter, whatever becomes of the others.
+ * @param tried those that were killed before at the same distance
+ */
+export function missesThatSettle(
+  tried: Pick<Share, 'successes' | 'trials'> | undefined,
+  more: number,
+): number {
+  const { successes, trials } = tried ?? { successes: 0, trials: 0 };
+  const allowed = Math.floor(ELECTED.missed * Math.max(ELECTED.kills, trials + more));
+  return Math.max(1, allowed + 1 - (trials - successes));
+}
 
 /** Milliseconds in which a lost leader is to be followed by another one. */
 export const electedWithin = (election: number, rtt: number): number =>

@@ -5,7 +5,7 @@ import { Refusal } from '../../errors/refusal';
 export type Engine = ContainerRuntimeClient;
 
 /**
- * The container engine that Testcontainers finds: DOCKER_HOST, the current context, the usual sockets.
+ * The container engine that Testcontainers finds: by its own settings, DOCKER_HOST, the usual socket, those of a rootless engine.
  * @throws Refusal (environment) where none answers
  */
 export async function containerEngine(): Promise<Engine> {
@@ -15,7 +15,7 @@ export async function containerEngine(): Promise<Engine> {
     return await answered(getContainerRuntimeClient());
   } catch (error) {
     throw Refusal.environment(
-      `no container engine answers (${whereLooked() ?? firstLine(error)}); start one, or say where it is with DOCKER_HOST`,
+      `no container engine answers (${[whereLooked(), firstLine(error)].join(': ')}); start one, or say where it is with DOCKER_HOST`,
     );
   }
 }
@@ -23,17 +23,17 @@ export async function containerEngine(): Promise<Engine> {
 const USUAL_SOCKET = '/var/run/docker.sock';
 
 /** What Testcontainers does not tell: what it was told, or may not open. */
-function whereLooked(): string | undefined {
+function whereLooked(): string {
   const { DOCKER_HOST } = process.env;
   if (DOCKER_HOST !== undefined) {
     return `DOCKER_HOST is ${DOCKER_HOST}`;
   }
   try {
     accessSync(USUAL_SOCKET, constants.R_OK | constants.W_OK);
-    return undefined;
+    return `asked at ${USUAL_SOCKET}`;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === 'EACCES' ? `this user may not open ${USUAL_SOCKET}` : 'none at the usual sockets';
+    return code === 'EACCES' ? `this user may not open ${USUAL_SOCKET}` : `no ${USUAL_SOCKET}`;
   }
 }
 
