@@ -60,7 +60,8 @@ describe('repeats of one point', () => {
       available: 3,
       lockReleased: null,
     } as const;
-    const bad = { verdict: 'inconclusive', why: 'busy', leaderChanges: 2, busy: 1, losses: [lost] } as const;
+    const busy = { verdict: 'inconclusive', why: 'busy', leaderChanges: 2, busy: 1 } as const;
+    const bad = { ...busy, losses: [lost] };
     const pooled = pool(TIMERS, [repeat([500], bad), repeat([1])]);
     expect(pooled.zones[0]?.put.max).toBeCloseTo(1, 1);
     expect(pooled).toMatchObject({

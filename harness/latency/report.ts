@@ -11,6 +11,7 @@ export const PooledPointReport = MeasuredPoint.extend({
   timers: z.string(),
   repeats: z.int(),
   unreliable: z.int(),
+  leadersLost: z.boolean(),
   putP99s: z.array(z.number()),
 });
 
