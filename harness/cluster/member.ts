@@ -137,13 +137,12 @@ export class Member {
     this.mustRun();
     // It listens long before it serves: a request that comes early is answered as soon as it does.
     const signal = AbortSignal.timeout(CONTROL_DEADLINE);
-    return fetch(`http://${this.node.reach(PEER_PORT)}/version`, { signal }).then(
-      async (response) => {
+    return fetch(`http://${this.node.reach(PEER_PORT)}/version`, { signal })
+      .then(async (response) => {
         await response.text();
         return response.ok;
-      },
-      () => false,
-    );
+      })
+      .catch(() => false);
   }
 
   /** Waits for a linearizable read to be answered; an end of the program meanwhile is told at once. */

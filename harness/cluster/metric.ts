@@ -1,12 +1,12 @@
 import type { Member } from './member';
 
 /** All that a member tells of itself, past all proxies; undefined where it does not answer in two seconds. */
-export function metricsText(member: Member): Promise<string | undefined> {
+export function metricsText(member: Pick<Member, 'address'>): Promise<string | undefined> {
   const signal = AbortSignal.timeout(2_000);
-  return fetch(`http://${member.address}/metrics`, { signal }).then(
-    (answer) => answer.text(),
-    () => undefined,
-  );
+  // The time may be up while the answer is read, too.
+  return fetch(`http://${member.address}/metrics`, { signal })
+    .then((answer) => answer.text())
+    .catch(() => undefined);
 }
 
 /**

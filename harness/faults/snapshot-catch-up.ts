@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Member } from '../cluster/member';
+import { metricsText } from '../cluster/metric';
 import { until } from '../time/until';
 import { statusInTime } from '../cluster/status';
 import type { Fault } from './fault';
@@ -85,11 +86,7 @@ const raftIndex = async (member: Member): Promise<number> => (await statusInTime
 
 /** By the member's own metrics, from all peers together; undefined where it does not answer. */
 async function snapshotsReceived(member: Member): Promise<number | undefined> {
-  const signal = AbortSignal.timeout(2_000);
-  const text = await fetch(`http://${member.address}/metrics`, { signal }).then(
-    (answer) => answer.text(),
-    () => undefined,
-  );
+  const text = await metricsText(member);
   return text
     ?.split('\n')
     .map((line) => /^etcd_network_snapshot_receive_success\{[^}]*\} (\S+)$/.exec(line)?.[1])
