@@ -66,7 +66,7 @@ async function mustHoldAll(path: string, puts: number): Promise<void> {
   const counts = { invoke: 0, ok: 0 };
   for await (const { bytes } of linesOf(path)) {
     for (const type of ['invoke', 'ok'] as const) {
-      counts[type] += bytes.indexOf(`{"type":"${type}",`) === 0 ? 1 : 0;
+      counts[type] += bytes.indexOf(`{"${type}":"`) === 0 ? 1 : 0;
     }
   }
   if (counts.invoke !== puts || counts.ok !== puts) {

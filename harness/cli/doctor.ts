@@ -4,7 +4,6 @@ import { ExitCode } from '../errors/exit-code';
 import { command } from './command';
 import { checkCgroups } from './doctor/cgroups';
 import type { Check } from './doctor/check';
-import { checkDocker } from './doctor/docker';
 import { checkMachine } from './doctor/machine';
 import { checkPowerCut } from './doctor/power-cut';
 import { checkPrograms } from './doctor/programs';
@@ -19,6 +18,8 @@ export const doctor = command({
   describe: 'try what the gate needs of this machine, and say what to do where it is lacking',
   options: (argv: Argv) => withArtifactFlags(argv),
   run: async (given, surroundings) => {
+    // Testcontainers takes a while to load, and most commands do without it.
+    const { checkDocker } = await import('./doctor/docker');
     const cache = cacheFolder();
     const checks = [
       ...(await checkSandbox(surroundings.signal)),

@@ -1,11 +1,10 @@
 import { Refusal } from '../../errors/refusal';
+import { containerEngine } from '../../runtime/docker/engine';
 import type { Check } from './check';
 
 /** Whether a container engine answers where `--runtime docker` looks for one. */
 export async function checkDocker(): Promise<Check> {
   const optional = { id: 'docker', needed: false, advice: '' };
-  // Testcontainers takes a while to load, and most commands do without it.
-  const { containerEngine } = await import('../../runtime/docker/engine');
   try {
     const { info } = await containerEngine();
     const { serverVersion, operatingSystem } = info.containerRuntime;
