@@ -76,8 +76,9 @@ export async function loseLeader(
   const logged = await Promise.all(
     survivors.map((member, index) => raftRecords(member, ends[index] as number, () => journal.clock())),
   );
-  logged.flat().forEach((record) => journal.write(record));
-  const won = logged.flat().filter(({ event }) => event === 'leads');
+  const records = logged.flat();
+  records.forEach((record) => journal.write(record));
+  const won = records.filter(({ event }) => event === 'leads');
   return seen.elected ? (Math.min(...won.map(({ t }) => t)) - injected) / 1000 : Infinity;
 }
 
