@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { Benchmark, Conditions } from './benchmark';
 import { inSandbox } from './in-sandbox';
 import { Started } from './inside/task';
+import { pairOf, type Side } from './pair-of';
 import { clusterPrograms, VERSION } from './programs';
 import { spreadOf } from './spread';
 
 const DEADLINE = 90_000;
-const SIDES = ['ours', 'bare'] as const;
-type Side = (typeof SIDES)[number];
 
 /** Three members with all proxies ready, against the same three processes started by a shell script. */
 export const clusterStart: Benchmark = {
@@ -39,16 +38,6 @@ export const clusterStart: Benchmark = {
     ];
   },
 };
-
-/** One start of each side; who goes first changes from round to round. */
-async function pairOf(
-  round: number,
-  start: (side: Side) => Promise<Started>,
-): Promise<Record<Side, Started>> {
-  const [first, second] = round % 2 === 0 ? SIDES : ([SIDES[1], SIDES[0]] as const);
-  const pair = { [first]: await start(first), [second]: await start(second) };
-  return pair as Record<Side, Started>;
-}
 
 function describeParts(starts: readonly Started['parts'][]): string {
   return Object.keys(starts[0] ?? {})

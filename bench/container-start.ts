@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { reserveContainers } from '../harness/runtime/docker/reserve-containers';
 import type { Benchmark, Conditions } from './benchmark';
 import { startBare } from './containers/start-bare';
-import { startOurs, TOPOLOGY } from './containers/start-ours';
+import { startOurs } from './containers/start-ours';
 import { whyNoEngineOrCommand } from './engine-there';
+import { TOPOLOGY } from './members-on';
+import { pairOf, type Side } from './pair-of';
 import { clusterPrograms } from './programs';
 
 const STARTS = { ours: startOurs, bare: startBare };
-type Side = keyof typeof STARTS;
 
 /** Three members with all proxies ready, on containers, against a script that runs the same containers. */
 export const containerStart: Benchmark = {
@@ -23,11 +24,8 @@ export const containerStart: Benchmark = {
     const rounds: { ours: number; reference: number }[] = [];
     for (let round = 0; round < conditions.rounds; round += 1) {
       conditions.progress(`container-start: round ${round + 1} of ${conditions.rounds}`);
-      const seconds: Record<Side, number> = { ours: 0, bare: 0 };
-      for (const side of round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)) {
-        seconds[side] = await start(side, paths, conditions);
-      }
-      rounds.push({ ours: seconds.ours, reference: seconds.bare });
+      const { ours, bare } = await pairOf(round, (side) => start(side, paths, conditions));
+      rounds.push({ ours, reference: bare });
     }
     return [
       {

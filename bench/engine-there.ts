@@ -1,18 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { containerEngine } from '../harness/runtime/docker/engine';
-import { Refusal } from '../harness/errors/refusal';
+import { checkDocker } from '../harness/cli/doctor/docker';
 
 /** Why no benchmark with containers can be had here; undefined where an engine answers. */
 export async function whyNoEngine(): Promise<string | undefined> {
-  try {
-    await containerEngine();
-    return undefined;
-  } catch (error) {
-    if (error instanceof Refusal) {
-      return error.message;
-    }
-    throw error;
-  }
+  const { ok, says } = await checkDocker();
+  return ok ? undefined : says;
 }
 
 /** As above, or because the script that ours is compared with has no `docker` command. */

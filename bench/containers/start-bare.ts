@@ -2,15 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { startGuarded } from '../../harness/artifacts/process-group';
-import { flagsFor } from '../../harness/cluster/flags';
-import { DEFAULT_TIMERS } from '../../harness/journal/header';
-import { CLIENT_PORT, PEER_PORT } from '../../harness/network/network';
 import { packageRoot } from '../../harness/package/root';
 import { CLIENT_PORTS } from '../../harness/runtime/docker/docker-client-node';
 import { CONTROL_PORT, NODE_PORTS, RELAYS } from '../../harness/runtime/docker/docker-node';
 import { containerEngine } from '../../harness/runtime/docker/engine';
 import { imageOf } from '../../harness/runtime/docker/image-of';
 import { labelsOf } from '../../harness/runtime/docker/labels';
+import { bareFlags } from '../bare-flags';
 import { VERSION } from '../programs';
 import type { Start } from './start';
 
@@ -27,29 +25,14 @@ export async function startBare({ folder, run, paths, signal }: Start): Promise<
   const engine = await containerEngine();
   const images = [await imageOf(paths.toxiproxy, engine), await imageOf(paths.etcd, engine)];
   const addresses = new Map(MEMBERS.map((name, index) => [name, `${SUBNET}.${index + 2}`]));
-  const initialCluster = Object.fromEntries(
-    [...addresses.values()].map((address) => [address, `http://${address}:${PEER_PORT}`]),
-  );
   await wordsIn(
     join(folder, 'labels'),
     Object.entries(labelsOf(run)).map((label) => label.join('=')),
   );
+  const flags = bareFlags([...addresses.values()], { folder, version: VERSION });
   for (const [name, address] of addresses) {
     await wordsIn(join(folder, `${name}.ports`), published([...NODE_PORTS, ...RELAYS]));
-    await wordsIn(
-      join(folder, `${name}.flags`),
-      flagsFor({
-        // Called by its address, which needs no hosts file.
-        ...{
-          version: VERSION,
-          name: address,
-          dataDir: join(folder, `${name}.data`),
-          address,
-          initialCluster,
-        },
-        ...{ clientPort: CLIENT_PORT, peerPort: PEER_PORT, state: 'new', timers: DEFAULT_TIMERS },
-      }),
-    );
+    await wordsIn(join(folder, `${name}.flags`), flags.get(address) ?? []);
   }
   await wordsIn(join(folder, 'client.ports'), published([CONTROL_PORT, ...CLIENT_PORTS]));
   const nodes = [...addresses, ['client', `${SUBNET}.254`]].map((node) => node.join('='));

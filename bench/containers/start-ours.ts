@@ -1,14 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import { Cluster } from '../../harness/cluster/cluster';
 import { journalClock, newEpoch } from '../../harness/journal/clock';
-import { Network } from '../../harness/network/network';
 import { relay } from '../../harness/network/toxiproxy';
 import { DockerRuntime } from '../../harness/runtime/docker/docker-runtime';
-import { topologyNamed } from '../../harness/topology/catalogue';
+import { membersOn } from '../members-on';
 import { VERSION } from '../programs';
 import type { Start } from './start';
-
-export const TOPOLOGY = topologyNamed('dedicated-3');
 
 /**
  * Starts three members with all their proxies, as a gate on containers does, and puts them away.
@@ -24,10 +20,7 @@ export async function startOurs({ folder, run, paths }: Start): Promise<number> 
     },
   });
   try {
-    const nodes = await runtime.createNodes(TOPOLOGY.nodes);
-    const network = await Network.create(paths.toxiproxy, runtime.clientNode, nodes);
-    const program = { version: VERSION, path: paths.etcd };
-    const cluster = await Cluster.start({ network, nodes, program, journal });
+    const cluster = await membersOn(runtime, { version: VERSION, paths }, journal);
     const milliseconds = performance.now() - begun;
     await cluster.close();
     return milliseconds;

@@ -1,6 +1,6 @@
 import { DEFAULT_TIMERS, JOURNAL_VERSION, type Header } from '../../harness/journal/header';
 import { thisMachine } from '../../harness/gate/machine';
-import { TOPOLOGY } from './start-cluster';
+import { TOPOLOGY } from '../members-on';
 import type { Task } from './task';
 
 /** A true header, so that the journal that is timed is one that can be read. */

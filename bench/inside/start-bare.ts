@@ -3,11 +3,10 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { flagsFor } from '../../harness/cluster/flags';
-import { DEFAULT_TIMERS } from '../../harness/journal/header';
-import { CLIENT_PORT, PEER_PORT } from '../../harness/network/network';
+import { CLIENT_PORT } from '../../harness/network/network';
 import { packageRoot } from '../../harness/package/root';
 import { run } from '../../harness/runtime/sandbox/run';
+import { bareFlags } from '../bare-flags';
 import type { Started, TaskOf } from './task';
 
 /** The same flags as our members get, on three loopback addresses instead of three nodes. */
@@ -17,21 +16,7 @@ const SCRIPT = 'bench/inside/start-bare.sh';
 /** Runs the shell script that starts three bare members, and times it from its start to its end. */
 export async function startBare({ folder, version, paths }: TaskOf<'start-bare'>): Promise<Started> {
   await run('ip', ['link', 'set', 'lo', 'up']);
-  const initialCluster = Object.fromEntries(
-    ADDRESSES.map((address) => [address, `http://${address}:${PEER_PORT}`]),
-  );
-  for (const address of ADDRESSES) {
-    const flags = flagsFor({
-      version,
-      name: address,
-      dataDir: join(folder, `${address}.data`),
-      address,
-      clientPort: CLIENT_PORT,
-      peerPort: PEER_PORT,
-      initialCluster,
-      state: 'new',
-      timers: DEFAULT_TIMERS,
-    });
+  for (const [address, flags] of bareFlags(ADDRESSES, { folder, version })) {
     await writeFile(join(folder, `${address}.flags`), `${flags.join('\n')}\n`);
   }
   const words = [join(packageRoot(), SCRIPT), paths.etcd, paths.etcdctl, String(CLIENT_PORT), ...ADDRESSES];

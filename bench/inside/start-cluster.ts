@@ -1,12 +1,9 @@
-import { Cluster } from '../../harness/cluster/cluster';
+import type { Cluster } from '../../harness/cluster/cluster';
 import type { Journal } from '../../harness/journal/journal';
-import { Network } from '../../harness/network/network';
 import { SandboxRuntime } from '../../harness/runtime/sandbox/sandbox-runtime';
 import type { Runtime } from '../../harness/runtime/runtime';
-import { topologyNamed } from '../../harness/topology/catalogue';
+import { membersOn } from '../members-on';
 import type { Task } from './task';
-
-export const TOPOLOGY = topologyNamed('dedicated-3');
 
 export interface StartedCluster {
   readonly runtime: Runtime;
@@ -14,21 +11,15 @@ export interface StartedCluster {
 }
 
 /**
- * What the gate does up to its first quorum, step by step.
+ * What the gate does in an empty sandbox up to its first quorum, step by step.
  * @param passed told after each step
  */
 export async function startCluster(
-  { folder, version, paths }: Task,
+  task: Task,
   journal: Journal,
   passed: (step: 'sandbox' | 'nodes' | 'sidecars' | 'members') => void,
 ): Promise<StartedCluster> {
-  const runtime = await SandboxRuntime.create(folder);
+  const runtime = await SandboxRuntime.create(task.folder);
   passed('sandbox');
-  const nodes = await runtime.createNodes(TOPOLOGY.nodes);
-  passed('nodes');
-  const network = await Network.create(paths.toxiproxy, runtime.clientNode, nodes);
-  passed('sidecars');
-  const cluster = await Cluster.start({ network, nodes, program: { version, path: paths.etcd }, journal });
-  passed('members');
-  return { runtime, cluster };
+  return { runtime, cluster: await membersOn(runtime, task, journal, passed) };
 }
