@@ -37,9 +37,12 @@ export async function createNamespace(name: string, number: number): Promise<voi
   );
 }
 
-/** Takes the bridge and these namespaces away; what runs in them goes on without a network. */
+/**
+ * Takes the bridge and these namespaces away; what runs in them goes on without a network. Cables go first, each by
+ * itself: with their namespace they would go only when the kernel gets to it, and until then their names are taken.
+ */
 export async function removeNetwork(names: readonly string[]): Promise<void> {
-  await batch([], [...names.map((name) => `netns del ${name}`), 'link del br0']);
+  await batch([], [...names.flatMap((name) => [`link del v-${name}`, `netns del ${name}`]), 'link del br0']);
 }
 
 /** One `ip` process for many changes: starting it is what costs. */
