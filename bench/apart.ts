@@ -3,7 +3,7 @@ import { run } from '../harness/artifacts/process-group';
 import { packageRoot } from '../harness/package/root';
 import type { Conditions } from './benchmark';
 
-/** Room for a million operations whose records are all held. */
+/** Room enough for a million operations that the collector has little to do. */
 const ROOMY = ['--max-semi-space-size=64', '--max-old-space-size=8192'];
 /** As much as leaves a process below 1 GiB, whatever it does; one that needs more ends out of memory. */
 export const NARROW = ['--max-semi-space-size=16', '--max-old-space-size=850'];

@@ -7,6 +7,7 @@ import type { Program } from '../harness/artifacts/program';
 import { resolveRelease } from '../harness/artifacts/resolve-release';
 import { ExitCode } from '../harness/errors/exit-code';
 import { readJournal } from '../harness/journal/reader';
+import type { JournalRecord } from '../harness/journal/record';
 import { packageRoot } from '../harness/package/root';
 import type { RuntimeName } from '../harness/runtime/runtime';
 import type { Benchmark, Conditions } from './benchmark';
@@ -123,7 +124,8 @@ async function timedGate(
   ) {
     throw new Error(`the gate ended with ${String(exitCode)}: ${stderr.trim().split('\n').at(-1) ?? ''}`);
   }
-  const { records } = await readJournal(join(out, 'journal.jsonl'));
+  const records: JournalRecord[] = [];
+  await readJournal(join(out, 'journal.jsonl'), (record) => records.push(record));
   await rm(parent, { recursive: true });
   return { total, worked: working(records), exitCode };
 }

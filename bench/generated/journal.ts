@@ -38,7 +38,7 @@ export const HEADER: Header = {
 };
 
 /** The journal as it is read from a file: its records share nothing. */
-export function* generatedJournal(shape: Pick<Shape, 'operations' | 'unknowns'>): Generator<JournalRecord> {
+export function* generatedJournal(shape: Shape): Generator<JournalRecord> {
   for (const record of recordsOf(shape)) {
     yield JSON.parse(JSON.stringify(record)) as JournalRecord;
   }
@@ -48,10 +48,7 @@ export function* generatedJournal(shape: Pick<Shape, 'operations' | 'unknowns'>)
  * The journal of a correct etcd under ten clients, in the order of time, with a recorder on each of three members.
  * Records may share what they hold.
  */
-function* recordsOf({
-  operations,
-  unknowns,
-}: Pick<Shape, 'operations' | 'unknowns'>): Generator<JournalRecord> {
+function* recordsOf({ operations, unknowns }: Shape): Generator<JournalRecord> {
   const random = new Random(7);
   const space = new KeySpace();
   const mix = new Mix(random, space);

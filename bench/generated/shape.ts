@@ -1,9 +1,8 @@
-/** What a generated journal holds, and how the checker gets it: all at once, or record by record as from a file. */
+/** What a generated journal holds. */
 export interface Shape {
   readonly operations: number;
   /** How many of them are never answered; every second one of these takes effect all the same. */
   readonly unknowns: number;
-  readonly records: 'held' | 'fed';
 }
 
 export interface Judged {

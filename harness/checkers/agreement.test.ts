@@ -5,7 +5,7 @@ import { packageRoot } from '../package/root';
 import { CRITERIA } from '../result/criteria';
 import { CRITERION_IDS } from '../result/criterion-id';
 import { EVALUATIONS } from './evaluations';
-import { judge } from './judge';
+import { judgeRecords } from './testing/judge-records';
 import { HEADER } from './testing/journal-builder';
 import { good } from './testing/lies';
 
@@ -22,7 +22,7 @@ describe('what a criterion says of itself, what judges it and what is written ab
     const said = CRITERIA.map(({ id, claim, unit, threshold }) => ({ id, claim, unit, threshold }));
     const bounds = CRITERIA.filter((one) => one.settable);
     const thresholds = Object.fromEntries(bounds.map(({ id, threshold }) => [id, threshold]));
-    const judged = judge([{ ...HEADER, thresholds }, ...good.slice(1)]).criteria;
+    const judged = judgeRecords([{ ...HEADER, thresholds }, ...good.slice(1)]).criteria;
     expect(judged.map(({ id, claim, unit, threshold }) => ({ id, claim, unit, threshold }))).toEqual(said);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { RecordOf } from '../journal/record';
 import { answersAfterHeal } from './answers-after-heal';
-import { buildHistory } from './build-history';
+import { buildHistory } from './testing/build-history';
 import { JournalBuilder } from './testing/journal-builder';
 
 const SECOND = 1_000_000;

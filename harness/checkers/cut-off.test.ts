@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JournalRecord } from '../journal/record';
-import { judge } from './judge';
+import { judgeRecords } from './testing/judge-records';
 import { JournalBuilder } from './testing/journal-builder';
 
 /** A write that recorders show, while its client's records, those of another process, are not in the journal. */
@@ -16,7 +16,7 @@ function unwritten(secondsBeforeTheEnd: number): JournalRecord[] {
 }
 
 const verdict = (records: readonly JournalRecord[]) =>
-  judge(records).criteria.find(({ id }) => id === 'linearizable')?.verdict;
+  judgeRecords(records).criteria.find(({ id }) => id === 'linearizable')?.verdict;
 const withoutEnd = (records: readonly JournalRecord[]) => records.slice(0, -1);
 const interrupted = (records: readonly JournalRecord[]): JournalRecord[] =>
   records.map((record) => (record.type === 'end' ? { ...record, reason: 'interrupted' } : record));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JournalRecord, RecordOf } from '../journal/record';
 import type { CriterionId } from '../result/criterion-id';
-import { judge } from './judge';
+import { judgeRecords } from './testing/judge-records';
 import { goodRun } from './testing/good-run';
 import { JournalBuilder } from './testing/journal-builder';
 import { find, replace } from './testing/select';
@@ -38,7 +38,7 @@ const withIssue = (verdict: 'pass' | 'fail' | 'inconclusive', words: string): Jo
 };
 
 test('a known issue that shows fails by its own finding, and one that does not passes', () => {
-  const shows = judge(withIssue('fail', 'm1 and m2 differ'));
+  const shows = judgeRecords(withIssue('fail', 'm1 and m2 differ'));
   expect(shows.verdict).toBe('fail');
   expect(shows.findings).toMatchObject([
     {
@@ -46,7 +46,7 @@ test('a known issue that shows fails by its own finding, and one that does not p
       message: expect.stringMatching(/^issue 18667 shows on 3\.6\.16: m1 and m2 differ/),
     },
   ]);
-  expect(judge(withIssue('pass', 'nothing')).verdict).toBe('pass');
+  expect(judgeRecords(withIssue('pass', 'nothing')).verdict).toBe('pass');
 });
 
 const silences: (readonly [CriterionId, string, () => Records, RegExp])[] = [
@@ -212,7 +212,7 @@ const silences: (readonly [CriterionId, string, () => Records, RegExp])[] = [
 
 describe('without evidence nothing passes', () => {
   test.each(silences)('%s: %s', (criterion, _what, silence, words) => {
-    const { criteria, verdict } = judge(silence());
+    const { criteria, verdict } = judgeRecords(silence());
     const judged = criteria.find(({ id }) => id === criterion);
     expect(judged).toMatchObject({ verdict: 'inconclusive' });
     expect(judged?.evidence).toMatch(words);
@@ -233,7 +233,7 @@ describe('without evidence nothing passes', () => {
           ? { ...record, response: { range: { ...record.response.range, count: 7 } } }
           : record,
       );
-    const { criteria, findings } = judge(lying);
+    const { criteria, findings } = judgeRecords(lying);
     expect(criteria.find(({ id }) => id === 'linearizable')).toMatchObject({ measured: 60 });
     expect(findings.filter(({ checker }) => checker === 'linearizable')).toHaveLength(26);
     expect(findings.some(({ message }) => message.includes('35 more'))).toBe(true);

@@ -34,7 +34,7 @@ export interface Origin {
 /** A record of each of these types, in the order of the journal. */
 type Told =
   | ('fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'outside' | 'client')
-  | ('trigger' | 'membership' | 'member-list' | 'auth' | 'auth-state')
+  | ('trigger' | 'membership' | 'member-list' | 'auth' | 'auth-state' | 'left-out')
   | ('point' | 'link' | 'paced' | 'metrics' | 'raft');
 
 /** The journal, indexed for checkers. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { CRITERION_IDS } from '../result/criterion-id';
-import { judge } from './judge';
+import { judgeRecords } from './testing/judge-records';
 import { goodRun } from './testing/good-run';
 
 describe('judging a good run', () => {
-  const { verdict, criteria, findings, faults, phases } = judge(goodRun());
+  const { verdict, criteria, findings, faults, phases } = judgeRecords(goodRun());
 
   test('every criterion passes', () => {
     expect(findings).toEqual([]);

@@ -1,8 +1,6 @@
-import type { JournalRecord } from '../journal/record';
 import { amount } from '../result/amount';
 import { criterionOf } from '../result/criteria';
 import type { JudgedCriterion, Judgement, Verdict } from '../result/result';
-import { buildHistory } from './build-history';
 import { inconclusive, type Evaluation } from './evaluation';
 import { EVALUATIONS, isCriterionId } from './evaluations';
 import { faultStories } from './fault-story';
@@ -20,8 +18,7 @@ const FINDINGS_LISTED = 25;
  * Judges a journal by the criteria that its header lists. Pure: the same records give the same judgement.
  * @param cut the line at which the journal was cut off, as `readJournal` tells it
  */
-export function judge(records: Iterable<JournalRecord>, cut?: number): Judgement {
-  const history = buildHistory(records);
+export function judge(history: History, cut?: number): Judgement {
   const witness = witnessOf(history);
   const torn = notWhole(history);
   const judged = history.header.criteria.map((id) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { RecordOf } from '../journal/record';
-import { buildHistory } from './build-history';
+import { buildHistory } from './testing/build-history';
 import { faultStories } from './fault-story';
 import { membersOf } from './history';
 import { JournalBuilder } from './testing/journal-builder';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { JournalRecord, WatchEvent } from '../journal/record';
-import { judge } from './judge';
+import { judgeRecords } from './testing/judge-records';
 import { JournalBuilder } from './testing/journal-builder';
 import { areFound, good, shown } from './testing/lies';
 import { find, replace } from './testing/select';
@@ -18,7 +18,7 @@ function silentStream(seconds: number): JournalRecord[] {
 }
 
 test('an open stream is given time to show what its member has', () => {
-  expect(judge(silentStream(15)).findings).toEqual([]);
+  expect(judgeRecords(silentStream(15)).findings).toEqual([]);
 });
 
 test('what a filter keeps away is no gap', () => {

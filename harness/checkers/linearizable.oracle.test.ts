@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JournalRecord } from '../journal/record';
-import { buildHistory } from './build-history';
+import { buildHistory } from './testing/build-history';
 import { linearizable } from './linearizable';
 import { anyOrderExplains } from './testing/oracle';
 import { runs } from './testing/runs';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { judge } from './judge';
+import { judgeRecords } from './testing/judge-records';
 import { JournalBuilder } from './testing/journal-builder';
 
 const measured = (run: JournalBuilder) =>
-  judge(run.end()).measurements.filter(({ name }) => name.startsWith('longest-'));
+  judgeRecords(run.end()).measurements.filter(({ name }) => name.startsWith('longest-'));
 
 describe('the longest gaps of a run', () => {
   test('hold what a fault cost, which the gap of a step does not', () => {

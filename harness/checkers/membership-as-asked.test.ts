@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RecordOf } from '../journal/record';
-import { judge } from './judge';
+import { judgeRecords } from './testing/judge-records';
 import { JournalBuilder } from './testing/journal-builder';
 
 type Change = Omit<RecordOf<'membership'>, 'type' | 't' | 'change' | 'state'>;
@@ -52,7 +52,7 @@ class Story {
         this.list(name, told);
       }
     }
-    const { criteria, findings } = judge(this.journal.end());
+    const { criteria, findings } = judgeRecords(this.journal.end());
     return {
       ...{ verdict: undefined, ...criteria.find(({ id }) => id === 'membership-as-asked') },
       words: findings

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JournalRecord } from '../journal/record';
-import { judge } from './judge';
+import { judgeRecords } from './testing/judge-records';
 import { goodRun } from './testing/good-run';
 
 /** As the writer leaves it: the end says how many records there are. */
@@ -13,7 +13,7 @@ const isAnswer = ({ type }: JournalRecord): boolean => type === 'watched' || typ
 
 describe('a journal', () => {
   test('that holds all that was written is judged', () => {
-    expect(judge(counted()).verdict).toBe('pass');
+    expect(judgeRecords(counted()).verdict).toBe('pass');
   });
 
   test('with records cut out of its middle accuses nobody', () => {
@@ -24,8 +24,8 @@ describe('a journal', () => {
     const uncounted = cut.map((record) =>
       record.type === 'end' ? { ...record, records: undefined } : record,
     );
-    expect(judge(uncounted).verdict).toBe('fail');
-    const { verdict, criteria, findings } = judge(cut);
+    expect(judgeRecords(uncounted).verdict).toBe('fail');
+    const { verdict, criteria, findings } = judgeRecords(cut);
     expect({ verdict, findings }).toEqual({ verdict: 'inconclusive', findings: [] });
     expect(new Set(criteria.map((one) => one.verdict))).toEqual(new Set(['inconclusive']));
     expect(criteria.find(({ id }) => id === 'journal-whole')?.evidence).toBe(
@@ -38,6 +38,6 @@ describe('a journal', () => {
     const twice = whole.flatMap((record): JournalRecord[] =>
       record.type === 'sample' ? [record, record] : [record],
     );
-    expect(judge(twice)).toMatchObject({ verdict: 'inconclusive', findings: [] });
+    expect(judgeRecords(twice)).toMatchObject({ verdict: 'inconclusive', findings: [] });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { answersAfterHeal } from './answers-after-heal';
-import { buildHistory } from './build-history';
+import { buildHistory } from './testing/build-history';
 import { JournalBuilder } from './testing/journal-builder';
 import { upgradeGap } from './upgrade-gap';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildHistory } from './build-history';
+import { buildHistory } from './testing/build-history';
 import { durability } from './durability';
 import { leaseBounds } from './lease-bounds';
 import { linearizable } from './linearizable';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JournalRecord } from '../journal/record';
-import { judge } from './judge';
+import { judgeRecords } from './testing/judge-records';
 import { revisionsForward } from './revisions-forward';
 import { goodRun } from './testing/good-run';
 import { JournalBuilder } from './testing/journal-builder';
@@ -11,7 +11,7 @@ import { upgradeGap } from './upgrade-gap';
 const good = goodRun();
 
 const verdictOf = (records: readonly JournalRecord[], id: string) => {
-  const judged = judge(records).criteria.find((one) => one.id === id);
+  const judged = judgeRecords(records).criteria.find((one) => one.id === id);
   return { verdict: judged?.verdict, evidence: judged?.evidence };
 };
 
@@ -49,7 +49,7 @@ test('a cluster that ends before what it acknowledged has lost it', () => {
   const lying = run.records.map((record) =>
     record === ended ? { ...ended, response: { range: { revision: 1, kvs: [], count: 0 } } } : record,
   );
-  expect(judge(lying).findings).toContainEqual(
+  expect(judgeRecords(lying).findings).toContainEqual(
     expect.objectContaining({
       checker: 'no-lost-writes',
       message: 'm1 ended at revision 1, after client 1 had been told that it made revision 2 (put k=v)',

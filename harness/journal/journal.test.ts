@@ -49,6 +49,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
+async function readWhole(path: string) {
+  const records: JournalRecord[] = [];
+  const { header, cut, records: count } = await readJournal(path, (record) => records.push(record));
+  expect(records).toHaveLength(count);
+  return { header, records, cut };
+}
+
 /** A whole journal with these samples. */
 async function written(...values: number[]): Promise<void> {
   const writer = await JournalWriter.open(path, HEADER);
@@ -58,13 +65,13 @@ async function written(...values: number[]): Promise<void> {
 
 test('the end carries how many records were written', async () => {
   await written(1, 2, 3);
-  const { records } = await readJournal(path);
+  const { records } = await readWhole(path);
   expect(records).toHaveLength(5);
   expect(records.at(-1)).toMatchObject({ type: 'end', records: 5 });
 });
 
 async function refusal(): Promise<Refusal> {
-  return readJournal(path).then(
+  return readWhole(path).then(
     () => Promise.reject(new Error('the journal was read')),
     (error: unknown) => (error instanceof Refusal ? error : Promise.reject(error as Error)),
   );
@@ -73,7 +80,7 @@ async function refusal(): Promise<Refusal> {
 describe('writing', () => {
   test('what was written is read back, in order, with its end', async () => {
     await written(1, 2, 3);
-    const { header, records, cut } = await readJournal(path);
+    const { header, records, cut } = await readWhole(path);
     expect(header).toEqual(HEADER);
     expect(records.map(({ type }) => type)).toEqual(['journal', 'sample', 'sample', 'sample', 'end']);
     expect(records.slice(1, 4)).toEqual([sample(1), sample(2), sample(3)]);
@@ -94,7 +101,7 @@ describe('writing', () => {
   test('an existing journal is never overwritten', async () => {
     await written(1);
     await expect(JournalWriter.open(path, HEADER)).rejects.toMatchObject({ exitCode: ExitCode.environment });
-    expect((await readJournal(path)).records).toHaveLength(3);
+    expect((await readWhole(path)).records).toHaveLength(3);
   });
 
   test('a full disk aborts "failure", makes writes throw, and rejects the close', async () => {
@@ -132,7 +139,7 @@ describe('a long value', () => {
     writer.write({ type: 'invoke', t: 1, op: '1.2', request: { txn: { if: [guard], then: [], else: [] } } });
     writer.write({ type: 'content', t: 1, revision: 2, kvs: [kv] });
     await writer.close({ reason: 'finished' });
-    const { records } = await readJournal(path);
+    const { records } = await readWhole(path);
     rmSync(path);
     return records.slice(1).flatMap(valuesIn);
   };
@@ -169,7 +176,7 @@ describe('reading what is not whole', () => {
   test('an unterminated last line is cut off, at its number', async () => {
     await written(1, 2);
     truncateSync(path, readFileSync(path).length - 3);
-    const { records, cut } = await readJournal(path);
+    const { records, cut } = await readWhole(path);
     expect(records).toHaveLength(3);
     expect(cut).toEqual({ line: 4 });
   });
@@ -178,7 +185,7 @@ describe('reading what is not whole', () => {
     await written(1, 2);
     const lines = readFileSync(path, 'utf8').split('\n');
     writeFileSync(path, `${lines.slice(0, 3).join('\n')}\n`);
-    expect((await readJournal(path)).cut).toEqual({ line: 3 });
+    expect((await readWhole(path)).cut).toEqual({ line: 3 });
   });
 
   test('an empty journal proves nothing', async () => {
@@ -255,9 +262,9 @@ describe('refusing a whole line that is no record, by its number', () => {
   test('a header from before timers were recorded is of a cluster with the defaults of etcd', async () => {
     const { timers, ...older } = { ...HEADER, timers: { heartbeatMs: 500, electionMs: 2500 } };
     writeFileSync(path, `${JSON.stringify({ ...older, timers })}\n`);
-    expect((await readJournal(path)).header.timers).toEqual(timers);
+    expect((await readWhole(path)).header.timers).toEqual(timers);
     writeFileSync(path, `${JSON.stringify(older)}\n`);
-    expect((await readJournal(path)).header.timers).toEqual({ heartbeatMs: 100, electionMs: 1000 });
+    expect((await readWhole(path)).header.timers).toEqual({ heartbeatMs: 100, electionMs: 1000 });
   });
 
   test('a first record that is no header', async () => {
@@ -277,7 +284,7 @@ describe('refusing a whole line that is no record, by its number', () => {
     writer.write({ type: 'phase', t: 1, name: long });
     writer.write(sample(2));
     await writer.close({ reason: 'finished' });
-    const { records } = await readJournal(path);
+    const { records } = await readWhole(path);
     expect(records[1]).toEqual({ type: 'phase', t: 1, name: long });
     expect(records).toHaveLength(4);
   });

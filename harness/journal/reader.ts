@@ -5,21 +5,25 @@ import { READ_VERSIONS, type Header } from './header';
 import type { JournalRecord } from './record';
 import { recordOfLine } from './record-of-line';
 
+/** What is known of a journal once it was read to its end. */
 export interface Journal {
   readonly header: Header;
-  /** All whole records in the order of the file, the header first. */
-  readonly records: readonly JournalRecord[];
+  /** How many whole records it holds, the header included. */
+  readonly records: number;
   /** Set when the journal does not end with an `end` record: the line after which nothing can be believed. */
   readonly cut?: { readonly line: number };
 }
 
 /**
  * Reads a journal and checks every line.
+ * @param take is handed all whole records in the order of the file, the header first, each as it is read
  * @throws Refusal.usage naming the file, the line and what is wrong with it
  * @throws Refusal.inconclusive when there is nothing to judge
  */
-export async function readJournal(path: string): Promise<Journal> {
-  const records: JournalRecord[] = [];
+export async function readJournal(path: string, take: (record: JournalRecord) => void): Promise<Journal> {
+  let header: Header | undefined;
+  let records = 0;
+  let last: JournalRecord['type'] | undefined;
   let unterminated: number | undefined;
   for await (const { line, bytes, whole } of linesOf(path)) {
     if (!whole) {
@@ -27,19 +31,23 @@ export async function readJournal(path: string): Promise<Journal> {
       break;
     }
     const record = recordOf(bytes, `${path} line ${line}`);
-    refuseMisplaced(record, records, `${path} line ${line}`);
-    records.push(record);
+    refuseMisplaced(record.type, last, `${path} line ${line}`);
+    if (record.type === 'journal') {
+      header = record;
+    }
+    records += 1;
+    last = record.type;
+    take(record);
   }
-  const header = records[0];
-  if (header?.type !== 'journal') {
+  if (header === undefined) {
     throw Refusal.inconclusive(
       unterminated === undefined
         ? `${path} is empty: there is nothing to judge`
         : `${path} is cut off at line 1: there is nothing to judge`,
     );
   }
-  if (unterminated !== undefined || records.at(-1)?.type !== 'end') {
-    return { header, records, cut: { line: unterminated ?? records.length } };
+  if (unterminated !== undefined || last !== 'end') {
+    return { header, records, cut: { line: unterminated ?? records } };
   }
   return { header, records };
 }
@@ -78,16 +86,18 @@ function otherVersion(value: unknown): string | undefined {
     : undefined;
 }
 
+type Type = JournalRecord['type'];
+
 /** The header is first and only first; nothing follows the end. */
-function refuseMisplaced(record: JournalRecord, before: readonly JournalRecord[], where: string): void {
-  if ((record.type === 'journal') !== (before.length === 0)) {
+function refuseMisplaced(type: Type, before: Type | undefined, where: string): void {
+  if ((type === 'journal') !== (before === undefined)) {
     throw Refusal.usage(
-      before.length === 0
-        ? `${where}: the first record of a journal is its header, and this is "${record.type}"`
+      before === undefined
+        ? `${where}: the first record of a journal is its header, and this is "${type}"`
         : `${where}: a second header; were two journals joined?`,
     );
   }
-  if (before.at(-1)?.type === 'end') {
+  if (before === 'end') {
     throw Refusal.usage(`${where}: a record after the "end" record; were two journals joined?`);
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { judge } from '../checkers/judge';
+import { judgeRecords } from '../checkers/testing/judge-records';
 import { HEADER } from '../checkers/testing/journal-builder';
 import { Cluster } from '../cluster/cluster';
 import { MemoryJournal } from '../cluster/testing/memory-journal';
@@ -102,7 +102,7 @@ describe('suites on a cluster of three members', () => {
     expect(done).toMatchObject({ tests: assertions.length, failed: 0 });
     const newest = await cluster.members[0]?.client.kv.range({ key: Buffer.from('newest') });
     await recorders.reach(Number(newest?.header.revision), 10_000);
-    const { criteria, findings } = judge(records);
+    const { criteria, findings } = judgeRecords(records);
 
     expect(findings).toEqual([]);
     expect(criteria.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);

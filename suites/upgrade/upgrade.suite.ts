@@ -1,4 +1,5 @@
 import { beforeAll } from '@jest/globals';
+import { HistoryBuilder } from '../../harness/checkers/history-builder';
 import { judge } from '../../harness/checkers/judge';
 import { Refusal } from '../../harness/errors/refusal';
 import { readJournal } from '../../harness/journal/reader';
@@ -22,11 +23,13 @@ beforeAll(() => {
 });
 
 async function judged(path: string): Promise<Judgement> {
-  const { header, records } = await readJournal(path).catch((error: unknown) => {
+  const builder = new HistoryBuilder();
+  await readJournal(path, (record) => builder.add(record)).catch((error: unknown) => {
     throw error instanceof Refusal ? new Unanswered(error.message) : error;
   });
+  const history = builder.history();
   const criteria = ASSAYED.flatMap(criteriaOf).map(({ id }) => id);
-  return judge([{ ...header, criteria }, ...records.slice(1)]);
+  return judge({ ...history, header: { ...history.header, criteria } });
 }
 
 for (const claim of ASSAYED) {

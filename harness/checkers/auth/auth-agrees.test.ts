@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AuthContent } from '../../journal/auth';
-import { buildHistory } from '../build-history';
+import { buildHistory } from '../testing/build-history';
 import { JournalBuilder } from '../testing/journal-builder';
 import { authAgrees } from './auth-agrees';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buildHistory } from '../build-history';
+import { buildHistory } from '../testing/build-history';
 import { linearizable } from '../linearizable';
 import { searchable } from '../testing/kv-with-revisions';
 import { runs } from '../testing/runs';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildHistory } from '../build-history';
+import { buildHistory } from '../testing/build-history';
 import { JournalBuilder } from '../testing/journal-builder';
 import { fairnessOf } from './contention';
 import { measuredPoints } from './measured-points';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MeasuredPoint } from '../../result/measured-point';
-import { buildHistory } from '../build-history';
+import { buildHistory } from '../testing/build-history';
 import { JournalBuilder } from '../testing/journal-builder';
 import { measuredPoints } from './measured-points';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { JournalRecord, RecordOf } from '../../journal/record';
 import { criterionOf } from '../../result/criteria';
 import type { CriterionId } from '../../result/criterion-id';
-import { judge } from '../judge';
+import { judgeRecords } from './judge-records';
 import { goodRun } from './good-run';
 import { find } from './select';
 
@@ -20,7 +20,7 @@ export type Lie = readonly [
 export function areFound(lies: readonly Lie[]): void {
   describe('a lie in a good run is found by the checker that it concerns', () => {
     test.each(lies)('%s: %s', (criterion, _what, tell, words) => {
-      const { criteria, findings, verdict } = judge(tell());
+      const { criteria, findings, verdict } = judgeRecords(tell());
       expect(criteria.find(({ id }) => id === criterion)).toMatchObject({ verdict: 'fail' });
       const found = findings.filter(({ checker }) => checker === criterion);
       expect(found.map(({ message }) => message).join('\n')).toMatch(words);

@@ -1,5 +1,5 @@
 import type { JournalRecord } from '../../journal/record';
-import { buildHistory } from '../build-history';
+import { buildHistory } from './build-history';
 import type { History } from '../history';
 import { witnessOf, type Witness } from '../witness';
 

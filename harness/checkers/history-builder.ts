@@ -8,7 +8,7 @@ import { Responses } from './responses';
 import { SharedParts } from './shared-parts';
 
 /** Joins invokes with answers and streams with their responses. Each record is looked at once, as it comes. */
-class HistoryBuilder {
+export class HistoryBuilder {
   private readonly sorted = emptySorted();
   private readonly operations = new JoinedOperations();
   private readonly shared = new SharedParts();
@@ -89,6 +89,7 @@ class HistoryBuilder {
         ...{ auth, point, link, paced, metrics, raft },
         'auth-state': sorted['auth-state'],
         'member-list': sorted['member-list'],
+        'left-out': sorted['left-out'],
       },
       end: sorted.end.at(-1),
       records,
@@ -96,15 +97,6 @@ class HistoryBuilder {
       defects,
     };
   }
-}
-
-/** The history of records that are all there. @param records the header first */
-export function buildHistory(records: Iterable<JournalRecord>): History {
-  const builder = new HistoryBuilder();
-  for (const record of records) {
-    builder.add(record);
-  }
-  return builder.history();
 }
 
 type Answered = 'ok' | 'fail' | 'unknown';
