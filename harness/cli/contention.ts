@@ -121,7 +121,7 @@ export const contention = command({
     };
     const folder = makeOut(out);
     const outcome = new SweepOutcome({ timers: [DEFAULT], targetP99: 1 });
-    const stopped = await measureCells([cell], () => [], outcome, { subject, folder, surroundings });
+    const stopped = await measureCells([[cell]], () => [], outcome, { subject, folder, surroundings });
     const points = contestsOf(outcome);
     const [run] = outcome.outcomes;
     const verdict = run?.verdict ?? null;

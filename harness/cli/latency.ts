@@ -11,7 +11,7 @@ import { rulesOf } from '../latency/recommend';
 import { widest } from '../topology/zones';
 import { reportOf } from '../latency/report-of';
 import type { LatencyReport } from '../latency/report';
-import { secondsOfCell } from '../latency/cells';
+import { secondsOfGroup } from '../latency/cells';
 import { firstCells, searchCells, SweepOutcome } from '../latency/sweep';
 import { readSweepFile, writeSweepFile, type SweepFile } from '../latency/sweep-file';
 import { amount } from '../result/amount';
@@ -71,8 +71,8 @@ export const latency = command({
       resumed === undefined ? await planned(given, { config, artifacts, seed }) : goneOnWith(resumed, given);
     requireUsed(given.program, [plan.version], DEFAULT_TOXIPROXY);
     const runtime = await settleRuntime(asked, signal);
-    const cells = firstCells(plan);
-    const seconds = cells.reduce((sum, cell) => sum + secondsOfCell(cell), 0);
+    const groups = firstCells(plan);
+    const seconds = groups.reduce((sum, group) => sum + secondsOfGroup(group), 0);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);
     if (resumed === undefined) {
       requireBudget(budget, seconds);
@@ -81,7 +81,7 @@ export const latency = command({
     if (resumed === undefined) {
       checkOut(out);
     }
-    terminal.lines(announcement(plan, { clusters: cells.length, seconds, out }));
+    terminal.lines(announcement(plan, { clusters: groups.flat().length, seconds, out }));
     if (given.dryRun === true) {
       return { exitCode: ExitCode.pass, json: { dryRun: true, exitCode: ExitCode.pass, seconds, ...plan } };
     }
@@ -96,7 +96,7 @@ export const latency = command({
     }
     const outcome = new SweepOutcome(plan);
     const further = (round: number) => searchCells(plan, outcome.thresholds, round);
-    const stopped = await measureCells(cells, further, outcome, { subject, folder, surroundings, budget });
+    const stopped = await measureCells(groups, further, outcome, { subject, folder, surroundings, budget });
     const ending = { startedAt, stopped, interrupted: signal.aborted };
     const report = reportOf(subject, plan.targetP99, outcome, ending);
     writeFileSync(join(folder, 'result.json'), `${JSON.stringify(report, null, 2)}\n`);

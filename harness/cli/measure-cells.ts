@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { ExitCode } from '../errors/exit-code';
-import { secondsOfCell, type Cell } from '../latency/cells';
+import { secondsOfGroup, type Cell } from '../latency/cells';
 import { folderOf, runCell, runsOf, type SweepSubject } from '../latency/run-cell';
-import { leftOf, outcomeOf, type CellOutcome, type SweepOutcome } from '../latency/sweep';
+import { leftOf, outcomeOf, type CellOutcome, type Group, type SweepOutcome } from '../latency/sweep';
+import type { ProgressEvent } from '../progress/event';
 import type { Surroundings } from './command';
 import { progressView } from './progress/view';
 
@@ -24,51 +25,68 @@ export interface Stopped {
 }
 
 /**
- * Measures cell after cell, as long as there are any. What an earlier run of this sweep has finished is not measured again.
- * @param next the cells that come after a round, which is counted from 1; they are left out where the budget has no room
+ * Measures group after group, as long as there are any. What an earlier run of this sweep has finished is not measured again.
+ * @param next the groups that come after a round, which is counted from 1; they are left out where the budget has no room
  * @returns undefined where nothing ended it early
  */
 export async function measureCells(
-  first: readonly Cell[],
-  next: (round: number) => readonly Cell[],
+  first: readonly Group[],
+  next: (round: number) => readonly Group[],
   outcome: SweepOutcome,
   measuring: Measuring,
 ): Promise<Stopped | undefined> {
-  const { subject, folder, surroundings, budget = Infinity } = measuring;
-  const { terminal, signal } = surroundings;
+  const { budget = Infinity, surroundings } = measuring;
   const begun = performance.now();
-  const hasRoom = (cell: Cell): boolean => (performance.now() - begun) / 1000 + secondsOfCell(cell) <= budget;
-  let cells = first;
-  for (let round = 1; cells.length > 0; round += 1) {
-    for (const cell of cells) {
-      const { results, next: run } = await runsOf(folder, cell, signal);
-      const before = results.map((result) => outcomeOf(cell, result));
-      const left = leftOf(cell, before);
-      // A run that another one goes on from has not said the last word, unless it has found a violation.
-      before.forEach((one, index) =>
-        outcome.add(index < before.length - 1 || left.points.length > 0 ? unsaid(one) : one),
-      );
-      if (left.points.length > 0) {
-        if (!hasRoom(left)) {
-          terminal.line(`\n${cell.name}: left out, since the budget has no room for it`);
-          return round === 1
-            ? { why: 'the budget was used up; --resume goes on', harness: false }
-            : undefined;
-        }
-        const { stopped, ...done } = await measured(left, folderOf(folder, cell, run), {
-          subject,
-          folder,
-          surroundings,
-        });
-        outcome.add(done.outcome);
-        if (stopped !== undefined) {
-          return stopped;
-        }
+  const hasRoom = (group: readonly Cell[]): boolean =>
+    (performance.now() - begun) / 1000 + secondsOfGroup(group) <= budget;
+  let groups = first;
+  for (let round = 1; groups.length > 0; round += 1) {
+    for (const group of groups) {
+      const left = await leftOfGroup(group, outcome, measuring);
+      if (left.length > 0 && !hasRoom(left.map(({ cell }) => cell))) {
+        surroundings.terminal.line(`\n${namesOf(left)}: left out, since the budget has no room for it`);
+        return round === 1 ? { why: 'the budget was used up; --resume goes on', harness: false } : undefined;
+      }
+      const done = left.length === 0 ? [] : await measured(left, measuring);
+      done.forEach((one) => outcome.add(one.outcome));
+      const stopped = done.find((one) => one.stopped !== undefined)?.stopped;
+      if (stopped !== undefined) {
+        return stopped;
       }
     }
-    cells = next(round);
+    groups = next(round);
   }
   return undefined;
+}
+
+/** A cell, and the folder for its next run. */
+interface Left {
+  readonly cell: Cell;
+  readonly out: string;
+}
+
+const namesOf = (left: readonly Left[]): string => left.map(({ cell }) => cell.name).join(', ');
+
+/** What no earlier run has finished; what they have is added to the outcome. */
+async function leftOfGroup(
+  group: readonly Cell[],
+  outcome: SweepOutcome,
+  { folder, surroundings: { signal } }: Measuring,
+): Promise<Left[]> {
+  const all: Left[] = [];
+  for (const cell of group) {
+    const { results, next: run } = await runsOf(folder, cell, signal);
+    const before = results.map((result) => outcomeOf(cell, result));
+    const left = leftOf(cell, before);
+    // A run that another one goes on from has not said the last word, unless it has found a violation.
+    before.forEach((one, index) =>
+      outcome.add(index < before.length - 1 || left.points.length > 0 ? unsaid(one) : one),
+    );
+    if (left.points.length > 0) {
+      all.push({ cell: left, out: folderOf(folder, cell, run) });
+    }
+  }
+  return all;
 }
 
 const unsaid = (outcome: CellOutcome): CellOutcome =>
@@ -80,14 +98,47 @@ interface Done {
   readonly stopped?: Stopped;
 }
 
-async function measured(cell: Cell, out: string, { subject, surroundings }: Measuring): Promise<Done> {
-  const { terminal, signal, hurry } = surroundings;
-  mkdirSync(out);
-  const { heartbeatMs, electionMs } = cell.timers.timers;
-  terminal.line(`\n${cell.name}: ${heartbeatMs}/${electionMs} ms`);
+/** All of them at the same time. */
+async function measured(left: readonly Left[], measuring: Measuring): Promise<Done[]> {
+  const { terminal } = measuring.surroundings;
+  const timers = new Set(left.map(({ cell }) => timersText(cell)));
+  terminal.line(`\n${namesOf(left)}: ${[...timers].join(' and ')}`);
   const view = progressView(terminal);
-  const ended = await runCell(cell, { subject, out, signal, hurry, show: (event) => view.show(event) });
-  view.end('schema' in ended ? 'done' : 'stopped');
+  const done = await Promise.all(
+    left.map(({ cell, out }) =>
+      measuredCell(cell, out, measuring, (event) => {
+        const shown = left.length === 1 ? event : ofMany(cell, event);
+        if (shown !== undefined) {
+          view.show(shown);
+        }
+      }),
+    ),
+  );
+  view.end(done.every(({ stopped }) => stopped === undefined) ? 'done' : 'stopped');
+  return done;
+}
+
+const timersText = ({ timers: { timers } }: Cell): string => `${timers.heartbeatMs}/${timers.electionMs} ms`;
+
+/** What of one cell is told while others are measured too: what it comes to, and what went wrong. */
+function ofMany({ name }: Cell, event: ProgressEvent): ProgressEvent | undefined {
+  if (event.kind === 'note') {
+    return { ...event, text: `${name}: ${event.text}` };
+  }
+  return event.kind === 'fault' && event.state === 'unproven'
+    ? { ...event, target: `${event.target} of ${name}` }
+    : undefined;
+}
+
+async function measuredCell(
+  cell: Cell,
+  out: string,
+  { subject, surroundings }: Measuring,
+  show: (event: ProgressEvent) => void,
+): Promise<Done> {
+  const { signal, hurry } = surroundings;
+  mkdirSync(out);
+  const ended = await runCell(cell, { subject, out, signal, hurry, show });
   const interrupted = { why: 'interrupted', harness: false };
   if ('schema' in ended) {
     const outcome = outcomeOf(cell, ended);

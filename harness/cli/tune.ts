@@ -130,13 +130,13 @@ export const tune = command({
     const folder = makeOut(out);
     const measuring = { subject, folder, surroundings };
     const defaults = new SweepOutcome({ timers: [DEFAULT], targetP99: 1 });
-    const first = await measureCells([cell], () => [], defaults, measuring);
+    const first = await measureCells([[cell]], () => [], defaults, measuring);
     const breaksAt = defaultsBreakAt(triedOf(defaults.points));
     const jitter = asked.jitter ?? breaksAt ?? Math.max(...JITTERS);
     const recommended = recommendedAt(jitter);
     const own = new SweepOutcome({ timers: [recommendedTimers(recommended)], targetP99: 1 });
     const proof = tuningCell(recommendedTimers(recommended), [jitter], work);
-    const stopped = first ?? (await measureCells([proof], () => [], own, measuring));
+    const stopped = first ?? (await measureCells([[proof]], () => [], own, measuring));
     const points = [...defaults.points, ...own.points];
     const tried = triedOf(points);
     const holds = recommendationHolds(tried, jitter);

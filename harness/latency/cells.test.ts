@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cellsOf, controlOf, distancesOf, secondsOfCell } from './cells';
+import { cellsOf, controlOf, distancesOf, losingCells, secondsOfCell, secondsOfGroup } from './cells';
 import { leftOf } from './sweep';
 import type { MeasuredPoint } from '../result/measured-point';
 
@@ -10,7 +10,7 @@ const TIMERS = [
 ];
 const WORK = { repeats: 3, measureMs: 6000, burstMs: 2000, kills: 20, freezes: 2 };
 const distances = distancesOf(ZONES, [0, 50, 400], [0, 20], [0, 400]);
-const cells = cellsOf(TIMERS, distances, WORK, 1);
+const cells = cellsOf(TIMERS, distances, WORK, { seed: 1 });
 
 describe('the cells of a sweep', () => {
   test('are each set of timers in each repeat, taking turns at being first', () => {
@@ -40,8 +40,8 @@ describe('the cells of a sweep', () => {
   });
 
   test('are the same for the same seed', () => {
-    expect(cellsOf(TIMERS, distances, WORK, 1)).toEqual(cells);
-    expect(cellsOf(TIMERS, distances, WORK, 2)).not.toEqual(cells);
+    expect(cellsOf(TIMERS, distances, WORK, { seed: 1 })).toEqual(cells);
+    expect(cellsOf(TIMERS, distances, WORK, { seed: 2 })).not.toEqual(cells);
   });
 
   test('of a control have no distance and no proxies', () => {
@@ -55,6 +55,32 @@ describe('the cells of a sweep', () => {
   test('take longer with slower timers', () => {
     const [fast, slow] = cells as [(typeof cells)[0], (typeof cells)[0]];
     expect(secondsOfCell(slow)).toBeGreaterThan(secondsOfCell(fast));
+  });
+});
+
+describe('cells that only lose leaders', () => {
+  const losing = losingCells(TIMERS, distances, WORK, { seed: 1 });
+
+  test('are two of each set of timers, and share the losses at the distances that have them', () => {
+    expect(losing.map(({ name }) => name)).toEqual([
+      ...['default-losses-1', 'slow-losses-1', 'slow-losses-2', 'default-losses-2'],
+    ]);
+    losing.forEach(({ points }) => {
+      expect(points.map(({ rtt }) => rtt).sort()).toEqual([0, 0, 400, 400]);
+      points.forEach((point) =>
+        expect(point).toMatchObject({ kills: 10, freezes: 1, measureMs: 0, burstMs: 0 }),
+      );
+    });
+  });
+
+  test('are none where nothing is lost, and one of each set where there is one repeat', () => {
+    expect(losingCells(TIMERS, distances, { ...WORK, kills: 0, freezes: 0 }, { seed: 1 })).toEqual([]);
+    expect(losingCells(TIMERS, distancesOf(ZONES, [50], [0], []), WORK, { seed: 1 })).toEqual([]);
+    expect(losingCells(TIMERS, distances, { ...WORK, repeats: 1 }, { seed: 1 })).toHaveLength(2);
+  });
+
+  test('take as long at the same time as the longest of them', () => {
+    expect(secondsOfGroup(losing)).toBe(Math.max(...losing.map(secondsOfCell)));
   });
 });
 

@@ -32,6 +32,12 @@ export function distancesOf(
   }));
 }
 
+/** What decides the order of a cell's distances, and what its name says between the set of timers and the repeat. */
+export interface Drawn {
+  readonly seed: number;
+  readonly label?: string | undefined;
+}
+
 /**
  * The cells of a sweep in the order in which they run: in each repeat every set of timers, the one that comes first changing
  * from repeat to repeat, and in each cell the distances in an order of its own. So what changes with time changes nothing
@@ -41,18 +47,44 @@ export function cellsOf(
   timers: readonly NamedTimers[],
   distances: readonly Distance[],
   work: Work,
-  seed: number,
+  { seed, label = '' }: Drawn,
 ): Cell[] {
   const random = new Random(seed);
   return Array.from({ length: work.repeats }, (_, repeat) => {
     const turned = timers.map((_, index) => timers[(index + repeat) % timers.length] as NamedTimers);
     return turned.map((one) => ({
-      name: `${one.name}-${repeat + 1}`,
+      name: `${one.name}${label}-${repeat + 1}`,
       timers: one,
       direct: false,
       points: shuffled(distances, random).map((distance) => pointOf(distance, work, repeat)),
     }));
   }).flat();
+}
+
+/** Clusters of one set of timers among which the leaders are shared that are to be lost. */
+const LOSING = 2;
+
+/**
+ * Cells that lose leaders and measure nothing else. They wait for timeouts most of the time, so that several have room on
+ * one machine at once, where figures of latency have not.
+ */
+export function losingCells(
+  timers: readonly NamedTimers[],
+  distances: readonly Distance[],
+  work: Work,
+  { seed, label = '' }: Drawn,
+): Cell[] {
+  const losing = distances.filter(({ failover }) => failover);
+  if (losing.length === 0 || work.kills + work.freezes === 0) {
+    return [];
+  }
+  const repeats = Math.min(LOSING, work.repeats);
+  return cellsOf(
+    timers,
+    losing,
+    { ...work, repeats, measureMs: 0, burstMs: 0 },
+    { seed, label: `${label}-losses` },
+  );
 }
 
 /** Without proxies, and without any distance: what the proxies themselves add. @param repeat counted from 1 */
@@ -69,6 +101,9 @@ export const controlOf = (
 /** Seconds that a cell takes, as far as can be said before. */
 export const secondsOfCell = ({ points, timers }: Cell): number =>
   secondsOf({ points: [...points] }, timers.timers);
+
+/** Seconds that cells take which run at the same time. */
+export const secondsOfGroup = (group: readonly Cell[]): number => Math.max(0, ...group.map(secondsOfCell));
 
 function pointOf({ point, zones, jitter, failover }: Distance, work: Work, repeat: number): SweepPoint {
   return {

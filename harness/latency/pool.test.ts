@@ -79,4 +79,28 @@ describe('repeats of one point', () => {
       repeats: 0,
     });
   });
+
+  test('in clusters that only lost leaders add these, and neither figures nor what became of a leader left alone', () => {
+    const lost = {
+      ...({ how: 'kill', proven: true, detected: 1, elected: 2, available: 3, lockReleased: null } as const),
+    };
+    const losing = repeat([], { zones: [], led: null, losses: [lost] });
+    const bad = { verdict: 'inconclusive', why: 'saturated' } as const;
+    for (const order of [
+      [losing, repeat([9])],
+      [repeat([9]), losing],
+    ]) {
+      expect(pool(TIMERS, order)).toMatchObject({
+        repeats: 1,
+        unreliable: 0,
+        led: true,
+        losses: [lost],
+        verdict: 'measured',
+      });
+      expect(pool(TIMERS, order).zones).toHaveLength(1);
+    }
+    expect(pool(TIMERS, [losing, losing])).toMatchObject({ led: null, zones: [], losses: [lost, lost] });
+    expect(pool(TIMERS, [losing, repeat([9], bad)])).toMatchObject({ ...bad, losses: [lost] });
+    expect(pool(TIMERS, [{ ...losing, ...bad }, losing, repeat([9])]).losses).toHaveLength(1);
+  });
 });

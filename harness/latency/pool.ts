@@ -6,7 +6,7 @@ import type { NamedTimers } from './timers';
 /** One distance with one set of timers, over all repeats whose figures are to be relied on. */
 export interface PooledPoint extends MeasuredPoint {
   readonly timers: string;
-  /** Repeats that were measured, and those that were not to be relied on. */
+  /** Repeats in which clients counted, or no leader settled, and those that were not to be relied on. */
   readonly repeats: number;
   readonly unreliable: number;
   /** Whether leaders were taken away in any repeat, to be relied on or not. */
@@ -15,12 +15,17 @@ export interface PooledPoint extends MeasuredPoint {
   readonly putP99s: readonly number[];
 }
 
-/** @param measured the same point in every repeat; at least one */
+/**
+ * @param measured the same point in every repeat, and in clusters that only lost leaders at it; at least one. Such ones have
+ *   nothing to say of figures, and are relied on for themselves.
+ */
 export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredPoint[]): PooledPoint {
-  const reliable = measured.filter(({ verdict }) => verdict === 'measured');
-  const used = reliable.length > 0 ? reliable : measured;
+  const counted = measured.filter((one) => !onlyLost(one));
+  const [counting, losing] = counted.length === 0 ? [measured, []] : [counted, measured.filter(onlyLost)];
+  const used = reliedOn(counting);
   const [first] = used as [MeasuredPoint, ...MeasuredPoint[]];
   const sum = (of: (point: MeasuredPoint) => number): number => used.reduce((all, one) => all + of(one), 0);
+  const reliable = counting.filter(isReliable).length;
   return {
     ...first,
     timers,
@@ -41,14 +46,24 @@ export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredP
     commitP99: most(used.map(({ commitP99 }) => commitP99)),
     etcdRtt: middle(used.map(({ etcdRtt }) => etcdRtt)),
     busy: most(used.map(({ busy }) => busy)),
-    losses: used.flatMap(({ losses }) => losses),
-    verdict: reliable.length > 0 ? 'measured' : 'inconclusive',
-    why: reliable.length > 0 ? null : first.why,
-    repeats: reliable.length,
-    unreliable: measured.length - reliable.length,
+    losses: [...used, ...reliedOn(losing)].flatMap(({ losses }) => losses),
+    verdict: reliable > 0 ? 'measured' : 'inconclusive',
+    why: reliable > 0 ? null : first.why,
+    repeats: reliable,
+    unreliable: counting.length - reliable,
     leadersLost: measured.some(({ losses }) => losses.length > 0),
     putP99s: used.flatMap(({ zones }) => most(zones.map(({ put }) => put.p99)) ?? []),
   };
+}
+
+/** Clients did not count, although some leader settled. */
+const onlyLost = ({ zones, losses }: MeasuredPoint): boolean => zones.length === 0 && losses.length > 0;
+
+const isReliable = ({ verdict }: MeasuredPoint): boolean => verdict === 'measured';
+
+function reliedOn(points: readonly MeasuredPoint[]): readonly MeasuredPoint[] {
+  const reliable = points.filter(isReliable);
+  return reliable.length > 0 ? reliable : points;
 }
 
 /** Once without a leader is enough, and once unknown is not. */

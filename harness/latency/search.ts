@@ -1,4 +1,4 @@
-import type { Threshold, Thresholds } from './thresholds';
+import { isUnsettled, type Threshold, type Thresholds } from './thresholds';
 
 /** An interval is narrow enough where its ends are so many times apart. */
 const NARROW = 1.5;
@@ -11,26 +11,54 @@ const FURTHEST = 1_600;
 /** Milliseconds, above which no connection of etcd's stays open. */
 export const MOST_RTT = 5_000;
 
-/** Round trips that would make the intervals narrower, and whether leaders have to be taken away at them. */
+/** A round trip that would make an interval narrower, and what is to be done at it. */
 export interface Candidate {
   readonly rtt: number;
-  readonly failover: boolean;
+  /** Clients count. */
+  readonly measured: boolean;
+  /** So many leaders are killed. */
+  readonly kills: number;
 }
 
+/** Leaders to kill where a threshold of re-election is looked for: with half of that, nine in ten and eight are hardly told apart. */
+const KILLS = 40;
+
 /** What to measure next for one set of timers; nothing where every interval is narrow, or has no end to look for. */
-export function nextCandidates({ stable, reelectable, onTarget, election }: Thresholds): Candidate[] {
+export function nextCandidates({
+  stable,
+  reelectable,
+  onTarget,
+  reelected,
+  election,
+}: Thresholds): Candidate[] {
   const most = Math.min(MOST_RTT, USELESS_TIMEOUTS * election);
-  const wanted = [
-    ...[stable, onTarget].map((threshold) => ({ rtt: between(threshold, most), failover: false })),
-    { rtt: between(reelectable, most), failover: true },
-  ];
-  const byRtt = new Map<number, Candidate>();
-  for (const { rtt, failover } of wanted) {
-    if (rtt !== undefined) {
-      byRtt.set(rtt, { rtt, failover: failover || byRtt.get(rtt)?.failover === true });
-    }
+  const measured = [stable, onTarget]
+    .map((threshold) => between(threshold, most))
+    .filter((rtt) => rtt !== undefined);
+  const lost = killsBetween(reelectable, reelected, most);
+  return [...new Set([...measured, ...lost.keys()])].map((rtt) => ({
+    rtt,
+    measured: measured.includes(rtt),
+    kills: lost.get(rtt) ?? 0,
+  }));
+}
+
+/** Kills at the next distance to try; and where the interval is narrow, more of them at an end that they do not settle yet. */
+function killsBetween(
+  threshold: Threshold,
+  reelected: Thresholds['reelected'],
+  most: number,
+): ReadonlyMap<number, number> {
+  const next = between(threshold, most);
+  if (next !== undefined) {
+    return new Map([[next, KILLS]]);
   }
-  return [...byRtt.values()];
+  const ends = reelected.filter(({ rtt }) => rtt === threshold.low || rtt === threshold.high);
+  return new Map(
+    ends
+      .filter((share) => share.trials < KILLS && isUnsettled(share))
+      .map(({ rtt, trials }) => [rtt, KILLS - trials]),
+  );
 }
 
 /**

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { searchCells } from './sweep';
+import { binomialInterval } from '../statistics/binomial-interval';
+import { distancesOf } from './cells';
+import { firstCells, searchCells, type Group } from './sweep';
 import type { SweepFile } from './sweep-file';
 import { missesThatSettle, type Threshold, type Thresholds } from './thresholds';
 
@@ -20,32 +22,82 @@ const found = (changes: Partial<Thresholds> = {}): Thresholds => ({
   ...{ stable: between(800, 1000), onTarget: between(30, 40), reelectable: between(100, 400) },
   ...changes,
 });
-const searched = (thresholds: Thresholds) =>
-  searchCells(PLAN, [thresholds], 1).map(({ name, points }) => ({
-    name,
-    points: points.map(({ rtt, kills, enough }) => ({ rtt, kills, enough })),
-  }));
+const groupsOf = (groups: readonly Group[]) =>
+  groups.map((group) =>
+    group.map(({ name, points }) => ({
+      name,
+      points: points.map(({ rtt, kills, measureMs, enough }) => ({ rtt, kills, measureMs, enough })),
+    })),
+  );
+const searched = (...thresholds: Thresholds[]) => groupsOf(searchCells(PLAN, thresholds, 1));
+const measuring = (rtt: number) => [{ rtt, kills: 0, measureMs: 6000, enough: undefined }];
+
+describe('the cells that were asked for', () => {
+  test('count one by one and lose nobody; leaders are lost in all the others at once', () => {
+    const distances = distancesOf(ZONES, [0, 400], [0], [400]);
+    const groups = firstCells({ ...PLAN, distances, work: { ...PLAN.work, repeats: 2 } });
+    expect(groups.map((group) => group.map(({ name }) => name))).toEqual([
+      ...[['control-1'], ['default-1'], ['control-2'], ['default-2']],
+      ['default-losses-1', 'default-losses-2'],
+    ]);
+    const lost = groups.map((group) => group.flatMap(({ points }) => points.map(({ kills }) => kills)));
+    expect(lost).toEqual([[0], [0, 0], [0], [0, 0], [11, 10]]);
+  });
+});
 
 describe('a search for a narrower interval', () => {
-  test('kills all leaders on its first cluster, and no more once three were not followed in time', () => {
+  test('shares forty kills among two clusters at once, and has no more once five were not followed in time', () => {
+    const losing = { rtt: 200, kills: 20, measureMs: 0, enough: { missed: 5, within: 2400 } };
     expect(searched(found())).toEqual([
-      {
-        name: 'default-search-1-1',
-        points: [{ rtt: 200, kills: 20, enough: { missed: 3, within: 2400 } }],
-      },
-      { name: 'default-search-1-2', points: [{ rtt: 200, kills: 0, enough: undefined }] },
+      [
+        { name: 'default-search-1-200ms-losses-1', points: [losing] },
+        { name: 'default-search-1-200ms-losses-2', points: [losing] },
+      ],
     ]);
   });
 
   test('goes by all leaders that were killed at a distance which is looked at again', () => {
     const tried = { rtt: 150, successes: 13, trials: 13, low: 0.7, high: 1 };
-    const [first] = searched(found({ reelectable: between(100, 400, [150]), reelected: [tried] }));
-    expect(first?.points).toEqual([{ rtt: 150, kills: 20, enough: { missed: 4, within: 2300 } }]);
+    const [[first] = []] = searched(found({ reelectable: between(100, 400, [150]), reelected: [tried] }));
+    expect(first?.points).toMatchObject([{ rtt: 150, kills: 20, enough: { missed: 6, within: 2300 } }]);
   });
 
   test('kills nobody where something else is looked for', () => {
-    const [first] = searched(found({ reelectable: between(100, 140), stable: between(400, 1600) }));
-    expect(first?.points).toEqual([{ rtt: 800, kills: 0, enough: undefined }]);
+    expect(searched(found({ reelectable: between(100, 140), stable: between(400, 1600) }))).toEqual([
+      [{ name: 'default-search-1-1', points: measuring(800) }],
+      [{ name: 'default-search-1-2', points: measuring(800) }],
+    ]);
+  });
+
+  test('kills nobody for who asked for fewer kills than a share needs', () => {
+    const plan = { ...PLAN, work: { ...PLAN.work, kills: 19 } };
+    expect(searchCells(plan, [found()], 1)).toEqual([]);
+  });
+
+  test('kills more at an end that twenty kills do not settle, and at none that they do', () => {
+    const share = (rtt: number, successes: number) => ({ rtt, ...binomialInterval(successes, 20) });
+    const ends = (low: number, high: number) =>
+      searched(found({ reelectable: between(100, 140), reelected: [share(100, low), share(140, high)] })).map(
+        (group) => group.flatMap(({ points }) => points.map(({ rtt, kills }) => [rtt, kills])),
+      );
+    expect(ends(20, 10)).toEqual([
+      [
+        [100, 10],
+        [100, 10],
+      ],
+    ]);
+    expect(ends(19, 17)).toEqual([
+      [
+        [100, 10],
+        [100, 10],
+        [140, 10],
+        [140, 10],
+      ],
+    ]);
+    const settled = { ...binomialInterval(40, 40), rtt: 100 };
+    expect(searched(found({ reelectable: between(100, 140), reelected: [settled, share(140, 3)] }))).toEqual(
+      [],
+    );
   });
 });
 

@@ -1,9 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { groupBy } from '../checkers/grouping';
 import type { MeasuredPoint } from '../result/measured-point';
 import type { Result, Verdict } from '../result/result';
 import type { SweepPoint } from '../gate/sweep/plan';
 import { equallyFar } from '../topology/zones';
-import { cellsOf, controlOf, type Cell, type Distance } from './cells';
+import { cellsOf, controlOf, losingCells, type Cell } from './cells';
 import { pool, type PooledPoint } from './pool';
 import { nextCandidates } from './search';
 import type { SweepFile } from './sweep-file';
@@ -12,8 +13,8 @@ import type { NamedTimers } from './timers';
 
 /** Rounds of a search for narrower intervals; each halves them on the scale of ratios. */
 const ROUNDS = 5;
-/** Leaders to kill where a round trip is tried that nobody asked for. */
-const KILLS = 20;
+/** Leaders that have to be killed at a distance before the share that is followed by another one counts. */
+const LEAST_KILLS = 20;
 /** Clusters for each. */
 const SEARCH_REPEATS = 2;
 
@@ -65,61 +66,86 @@ export class SweepOutcome {
   }
 }
 
-/** The cells that were asked for, the control first. */
-export function firstCells({ zones, timers, distances, work, seed }: SweepFile): Cell[] {
+/** Cells that are measured at the same time; those that come later wait until all of them are done. */
+export type Group = readonly Cell[];
+
+/** The cells that were asked for: those whose figures count one by one, the control first; then those that lose leaders. */
+export function firstCells({ zones, timers, distances, work, seed }: SweepFile): Group[] {
   const [one] = timers as [NamedTimers, ...NamedTimers[]];
-  const cells = cellsOf(timers, distances, work, seed);
+  const cells = cellsOf(timers, distances, withoutLosses(work), { seed });
   // One beside each repeat of the sets, so that the machine is the same for both.
-  return cells.flatMap((cell, index) =>
+  const counting = cells.flatMap((cell, index) =>
     index % timers.length === 0 ? [controlOf(one, zones, work, 1 + index / timers.length), cell] : [cell],
   );
+  return [...counting.map((cell) => [cell]), ...together(losingCells(timers, distances, work, { seed }))];
+}
+
+const withoutLosses = (work: SweepFile['work']): SweepFile['work'] => ({ ...work, kills: 0, freezes: 0 });
+
+/** Clusters that lose leaders at once: each uses a fifth of a processor. */
+const AT_ONCE = 2 * availableParallelism();
+
+function together(cells: readonly Cell[]): Group[] {
+  return cells.length === 0 ? [] : [cells.slice(0, AT_ONCE), ...together(cells.slice(AT_ONCE))];
 }
 
 /**
  * Cells that would make intervals narrower; none where they are narrow, or the search has gone on for long enough.
  * @param round counted from 1
  */
-export function searchCells(plan: SweepFile, thresholds: readonly Thresholds[], round: number): Cell[] {
-  const { zones, timers, distances, work, seed, searches } = plan;
-  if (!searches || round > ROUNDS) {
+export function searchCells(plan: SweepFile, thresholds: readonly Thresholds[], round: number): Group[] {
+  if (!plan.searches || round > ROUNDS) {
     return [];
   }
-  return thresholds.flatMap((one) => {
-    const own = timers.find(({ name }) => name === one.timers) as NamedTimers;
-    // Who asked for fewer kills than a threshold needs does not want that one.
-    const candidates = nextCandidates(one).filter(({ failover }) => !failover || work.kills >= KILLS);
-    const further = candidates.map(({ rtt, failover }, index): Distance => ({
-      point: distances.length + round * 10 + index,
-      ...{ zones: equallyFar(zones, rtt), jitter: one.jitter, failover },
-    }));
-    const jitter = one.jitter === 0 ? '' : `-jitter-${one.jitter}`;
-    const repeats = Math.min(SEARCH_REPEATS, work.repeats);
-    const again = { ...work, repeats, burstMs: 0, kills: 0, freezes: 0 };
-    return further.length === 0
-      ? []
-      : cellsOf([own], further, again, seed + round).map((cell, repeat) => ({
-          ...cell,
-          name: `${own.name}${jitter}-search-${round}-${cell.name.slice(own.name.length + 1)}`,
-          points: repeat > 0 ? cell.points : cell.points.map((point) => withKills(point, further, one)),
-        }));
-  });
+  const searches = thresholds.map((one) => searchOf(plan, one, round));
+  return [
+    ...searches.flatMap(({ counting }) => counting.map((cell) => [cell])),
+    ...together(searches.flatMap(({ losing }) => losing)),
+  ];
 }
 
-/** All leaders are killed in one cluster, so that it can stop once enough were not followed in time. */
-function withKills(
-  point: SweepPoint,
-  further: readonly Distance[],
-  { election, reelected }: Thresholds,
-): SweepPoint {
-  if (!further.some((one) => one.point === point.point && one.failover)) {
-    return point;
-  }
-  const tried = reelected.find(({ rtt }) => rtt === point.rtt);
-  const enough = {
-    missed: missesThatSettle(tried, KILLS),
-    within: electedWithin(election, point.rtt),
+/** The further distances of one set of timers at one jitter. */
+function searchOf(
+  { zones, timers, distances, work, seed }: SweepFile,
+  thresholds: Thresholds,
+  round: number,
+): { counting: Cell[]; losing: Cell[] } {
+  const own = [timers.find(({ name }) => name === thresholds.timers) as NamedTimers];
+  const further = nextCandidates(thresholds)
+    // Who asked for fewer kills than a threshold needs does not want that one.
+    .map((candidate) => (work.kills < LEAST_KILLS ? { ...candidate, kills: 0 } : candidate))
+    .map(({ rtt, measured, kills }, index) => ({
+      ...{ point: distances.length + round * 10 + index, jitter: thresholds.jitter },
+      ...{ zones: equallyFar(zones, rtt), rtt, measured, kills, failover: kills > 0 },
+    }));
+  const jitter = thresholds.jitter === 0 ? '' : `-jitter-${thresholds.jitter}`;
+  const drawn = { seed: seed + round, label: `${jitter}-search-${round}` };
+  const again = { ...withoutLosses(work), repeats: Math.min(SEARCH_REPEATS, work.repeats), burstMs: 0 };
+  const counted = further.filter(({ measured }) => measured);
+  return {
+    counting: counted.length === 0 ? [] : cellsOf(own, counted, again, drawn),
+    losing: further.flatMap(({ kills, ...distance }) =>
+      losingCells(
+        own,
+        [distance],
+        { ...work, kills, freezes: 0 },
+        { ...drawn, label: `${drawn.label}-${distance.rtt}ms` },
+      ).map((cell) => ({
+        ...cell,
+        points: cell.points.map((point) => ({ ...point, enough: enoughAt(distance.rtt, kills, thresholds) })),
+      })),
+    ),
   };
-  return { ...point, kills: KILLS, enough };
+}
+
+/** When no more leaders need to be killed at a distance. */
+function enoughAt(
+  rtt: number,
+  kills: number,
+  { election, reelected }: Thresholds,
+): NonNullable<SweepPoint['enough']> {
+  const tried = reelected.find((one) => one.rtt === rtt);
+  return { missed: missesThatSettle(tried, kills), within: electedWithin(election, rtt) };
 }
 
 /** What a run's result says; of one that was interrupted only a violation is a verdict. */

@@ -132,6 +132,16 @@ describe('thresholds', () => {
     expect(only([point(0), point(50)]).reelectable.open).toEqual([]);
   });
 
+  test('of anything but re-election do not go by where leaders were only lost', () => {
+    const losing = point(50, { zones: [], led: null, losses: kills(20, 20) });
+    const { stable, onTarget, reelectable } = only([point(0), losing]);
+    expect([stable, onTarget]).toMatchObject([
+      { low: 0, open: [] },
+      { low: 0, open: [] },
+    ]);
+    expect(reelectable.low).toBe(50);
+  });
+
   test('of re-election allow two timeouts and two round trips', () => {
     const elected = (ms: number) =>
       only([point(50, { losses: Array.from({ length: 20 }, () => kill(ms)) })]).reelectable;
@@ -150,6 +160,9 @@ describe('thresholds', () => {
 });
 
 describe('the search', () => {
+  const measured = (rtt: number) => ({ rtt, measured: true, kills: 0 });
+  const killing = (rtt: number) => ({ rtt, measured: false, kills: 40 });
+
   type Ends = Pick<Threshold, 'low' | 'high'> & Partial<Threshold>;
   const after = (stable: Ends, reelectable: Ends) =>
     nextCandidates({
@@ -161,18 +174,18 @@ describe('the search', () => {
   const NARROW = { low: 100, high: 150 };
 
   test('goes to the middle of what is too wide', () => {
-    expect(after({ low: 100, high: 400 }, NARROW)).toEqual([{ rtt: 200, failover: false }]);
-    expect(after(NARROW, { low: 100, high: 225 })).toEqual([{ rtt: 150, failover: true }]);
+    expect(after({ low: 100, high: 400 }, NARROW)).toEqual([measured(200)]);
+    expect(after(NARROW, { low: 100, high: 225 })).toEqual([killing(150)]);
   });
 
   test('goes further where nothing failed yet, as far as a vote can come back in time', () => {
-    expect(after({ low: 400, high: null }, NARROW)).toEqual([{ rtt: 800, failover: false }]);
+    expect(after({ low: 400, high: null }, NARROW)).toEqual([measured(800)]);
     expect(after({ low: 4000, high: null }, NARROW)).toEqual([]);
   });
 
   test('first looks again at what was tried and does not tell', () => {
-    expect(after({ low: 10, high: null, open: [50, 100] }, NARROW)).toEqual([{ rtt: 50, failover: false }]);
-    expect(after({ low: null, high: null, open: [0] }, NARROW)).toEqual([{ rtt: 0, failover: false }]);
+    expect(after({ low: 10, high: null, open: [50, 100] }, NARROW)).toEqual([measured(50)]);
+    expect(after({ low: null, high: null, open: [0] }, NARROW)).toEqual([measured(0)]);
   });
 
   test('narrows the target too, looks again at what contradicts itself, and stays where members can be', () => {
@@ -188,17 +201,15 @@ describe('the search', () => {
         onTarget: narrow,
         ...changes,
       });
-    expect(next({ onTarget: wide })).toEqual([{ rtt: 40, failover: false }]);
-    expect(next({ stable: { ...wide, contradicted: [400] } })).toEqual([{ rtt: 80, failover: false }]);
-    expect(next({ election: 50_000, stable: { ...wide, low: 800, high: null } })).toEqual([
-      { rtt: 1600, failover: false },
-    ]);
+    expect(next({ onTarget: wide })).toEqual([measured(40)]);
+    expect(next({ stable: { ...wide, contradicted: [400] } })).toEqual([measured(80)]);
+    expect(next({ election: 50_000, stable: { ...wide, low: 800, high: null } })).toEqual([measured(1600)]);
     expect(next({ election: 50_000, stable: { ...wide, low: 801, high: null } })).toEqual([]);
   });
 
   test('does both at one distance where that is the same', () => {
     const wide = { low: 100, high: 400 };
-    expect(after(wide, wide)).toEqual([{ rtt: 200, failover: true }]);
+    expect(after(wide, wide)).toEqual([{ rtt: 200, measured: true, kills: 40 }]);
   });
 
   test('ends where all is narrow, or nothing holds', () => {

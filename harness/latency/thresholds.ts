@@ -91,9 +91,14 @@ function threshold(
 const relied = (point: PooledPoint, told: boolean | undefined): boolean | undefined =>
   point.verdict === 'measured' ? told : undefined;
 
-/** @returns undefined where the figures tell neither */
-export const isStable = (point: PooledPoint): boolean | undefined =>
-  relied(point, point.led === false || point.leaderChanges > 0 ? false : (point.led ?? undefined));
+/** Leaders were taken away, and nobody looked what becomes of one that is left alone. */
+const onlyLost = ({ zones, led }: PooledPoint): boolean => zones.length === 0 && led !== false;
+
+/** @returns undefined where the figures tell neither, null where there are none */
+export const isStable = (point: PooledPoint): boolean | undefined | null =>
+  onlyLost(point)
+    ? null
+    : relied(point, point.led === false || point.leaderChanges > 0 ? false : (point.led ?? undefined));
 
 /**
  * Too few kills tell nothing, unless already too many of them were not followed in time.
@@ -114,7 +119,10 @@ export function isReelectable(point: PooledPoint): boolean | undefined | null {
 }
 
 /** A write that failed is no quick one: more than one in a hundred of them, and the 99th percentile is beyond any target. */
-function isOnTarget(point: PooledPoint, target: number): boolean | undefined {
+function isOnTarget(point: PooledPoint, target: number): boolean | undefined | null {
+  if (onlyLost(point)) {
+    return null;
+  }
   const puts = point.zones.map(({ put }) => put).filter(({ count }) => count > 0);
   const met = puts.every(
     ({ p99, failed, count }) => p99 !== null && p99 <= target && failed <= FAILED * count,
@@ -134,6 +142,10 @@ export function missesThatSettle(
   const allowed = Math.floor(ELECTED.missed * Math.max(ELECTED.kills, trials + more));
   return Math.max(1, allowed + 1 - (trials - successes));
 }
+
+/** Whether the true share may be on either side of what is wanted (95 %). */
+export const isUnsettled = ({ low, high }: Pick<Share, 'low' | 'high'>): boolean =>
+  low < 1 - ELECTED.missed && high >= 1 - ELECTED.missed;
 
 /** Milliseconds in which a lost leader is to be followed by another one. */
 export const electedWithin = (election: number, rtt: number): number =>

@@ -102,7 +102,7 @@ export function tuningCell(
     failover: true,
   }));
   const work = { repeats: 1, measureMs, burstMs: 1_000, kills, freezes: 0 };
-  const [cell] = cellsOf([timers], distances, work, seed) as [Cell];
+  const [cell] = cellsOf([timers], distances, work, { seed }) as [Cell];
   return cell;
 }
 

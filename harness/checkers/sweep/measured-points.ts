@@ -39,19 +39,21 @@ function measuredPoint(
     told.sample.flatMap((sample) =>
       sample.name === name && within(stretch, sample.t) ? [sample.value] : [],
     );
-  const counted = measured ?? whole;
+  const losing = of('fail');
+  const counted = measured ?? losing ?? whole;
   const busy = samples('machine-busy', counted);
-  const undisturbed = until(whole, burst?.from ?? of('fail')?.from ?? of('rest')?.from);
+  const undisturbed = until(whole, burst?.from ?? losing?.from ?? of('rest')?.from);
   const { led, ...own } = ownFigures(
     told.metrics.filter(({ t }) => within(undisturbed, t)),
     header.subject.members,
   );
   const longest = Math.max(0, ...links.map(({ wanted }) => wanted));
   const astray = links.map((link) => strayed(link)).find((why) => why !== undefined);
-  // Who contends takes all that the machine has, by what it is for.
-  const limit = contention !== undefined ? undefined : saturated(busy, samples('event-loop-lag', counted));
-  const without = samples('machine-busy', of('fail') ?? NOTHING);
-  const why = finished ? (astray ?? limit ?? mostlySaturated(without)) : 'it was broken off';
+  // Who contends takes all that the machine has, by what it is for; who only loses leaders has no figures to spoil.
+  const lenient = contention !== undefined || (measured === undefined && losing !== undefined);
+  const limit = lenient ? undefined : saturated(busy, samples('event-loop-lag', counted));
+  const without = losing === undefined ? undefined : mostlySaturated(samples('machine-busy', losing));
+  const why = finished ? (astray ?? limit ?? without) : 'it was broken off';
   return {
     ...{ point, rtt, jitter },
     seen: medianOf(links.filter(({ wanted }) => wanted === longest).flatMap(({ seen }) => seen)),
@@ -64,7 +66,7 @@ function measuredPoint(
     led: leaderless ? false : led,
     ...own,
     busy: busy.length === 0 ? null : Math.max(...busy),
-    losses: lostLeaders(history, of('fail') ?? NOTHING),
+    losses: lostLeaders(history, losing ?? NOTHING),
     ...(contention === undefined
       ? {}
       : { contention: contentionFigures(history, contention, whole, measured ?? NOTHING) }),

@@ -12,7 +12,7 @@ export const SweepPoint = z.object({
   oneWay: z.array(z.array(Milliseconds)),
   /** Milliseconds by which a round trip may be longer. */
   jitter: Milliseconds,
-  /** How long clients work at their fixed rates and count. */
+  /** How long clients work at their fixed rates and count; 0 for not at all. */
   measureMs: Milliseconds,
   /** How long as much is written as goes; 0 for not at all. */
   burstMs: Milliseconds,

@@ -115,18 +115,20 @@ async function settleWhereAsked(cluster: Cluster, sweep: Sweep, rtt: number): Pr
 
 type Enters = (state: RecordOf<'point'>['state'], more?: { readonly leaderless?: true }) => void;
 
-/** Clients at fixed rates; then as much as goes; then without leaders. */
+/** Clients at fixed rates, then as much as goes; then without leaders. Clients that do not count are not there. */
 async function workAtRates(stand: Stand, ways: Ways, at: At, enters: Enters): Promise<void> {
   const { journal, numbers } = stand;
   const { sweep, point } = at;
   const around = { journal, numbers };
-  const clients = startPaced(ways.clients, sweep.rate, around);
+  const clients = point.measureMs === 0 ? [] : startPaced(ways.clients, sweep.rate, around);
   try {
-    await pause(WARM_UP + WARM_ROUND_TRIPS * (point.rtt + point.jitter));
-    await scrape(stand);
-    enters('measure');
-    await pause(point.measureMs, undefined, { signal: stand.signal });
-    await scrape(stand);
+    if (point.measureMs > 0) {
+      await pause(WARM_UP + WARM_ROUND_TRIPS * (point.rtt + point.jitter));
+      await scrape(stand);
+      enters('measure');
+      await pause(point.measureMs, undefined, { signal: stand.signal });
+      await scrape(stand);
+    }
     if (point.burstMs > 0) {
       enters('burst');
       await burst(ways.clients, point.burstMs, around);
