@@ -19,7 +19,7 @@ export async function apart(
   room: readonly string[] = ROOMY,
 ): Promise<unknown> {
   const main = join(packageRoot(), 'bench/generated', program);
-  const words = [...room, '--expose-gc', '-r', require.resolve('esbuild-register'), main, word];
+  const words = [...room, '-r', require.resolve('esbuild-register'), main, word];
   const { exitCode, stdout, stderr } = await run(process.execPath, words, { signal });
   signal.throwIfAborted();
   if (exitCode !== 0) {

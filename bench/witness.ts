@@ -46,7 +46,7 @@ function rowsOf(judged: readonly Judgings[]): Measured[] {
   const atMost = (ratio: number) => ({ ratio, is: 'at most' }) as const;
   const bound = atMost(1);
   const notes = [
-    'processor time of all threads, what the collector takes included; making the records is not',
+    'processor time of all threads, the collector included, less what making the records takes by itself',
   ];
   return [
     {

@@ -24,7 +24,7 @@ const FAILURE_HEADINGS = ['changes', 'repeats', 'elected', 'available', 'lock'];
 
 /** One row a point: what the slowest zone saw, and what the loss of a leader cost in the middle of all. */
 function cells(point: Point): string[] {
-  const { timers, rtt, jitter, seen, losses, led, leaderChanges, verdict, repeats, unreliable } = point;
+  const { timers, rtt, jitter, seen, losses, counted } = point;
   const kills = losses.filter(({ how }) => how === 'kill');
   return [
     timers,
@@ -32,17 +32,23 @@ function cells(point: Point): string[] {
     ms(seen),
     ms(worst(point, ({ put }) => put.p50)),
     ms(worst(point, ({ put }) => put.p99)),
-    String(point.zones.reduce((sum, { put }) => sum + put.failed, 0)),
+    counted ? String(point.zones.reduce((sum, { put }) => sum + put.failed, 0)) : '–',
     ms(worst(point, ({ read }) => read.p99)),
     ms(worst(point, ({ serializable }) => serializable.p99)),
     ms(point.zones.reduce((sum, { throughput }) => sum + (throughput ?? 0), 0) || null),
-    `${led === false && leaderChanges === 0 ? 'none led' : leaderChanges}${verdict === 'measured' ? '' : ' ?'}`,
-    unreliable === 0 ? String(repeats) : `${repeats} of ${repeats + unreliable}`,
+    counted ? changesText(point) : '–',
+    counted ? repeatsText(point) : '–',
     ms(middle(kills.map(({ elected }) => elected))),
     ms(middle(kills.map(({ available }) => available))),
     ms(middle(kills.map(({ lockReleased }) => lockReleased))),
   ];
 }
+
+const changesText = ({ led, leaderChanges, verdict }: Point): string =>
+  `${led === false && leaderChanges === 0 ? 'none led' : leaderChanges}${verdict === 'measured' ? '' : ' ?'}`;
+
+const repeatsText = ({ repeats, unreliable }: Point): string =>
+  unreliable === 0 ? String(repeats) : `${repeats} of ${repeats + unreliable}`;
 
 const inOrder = (points: readonly Point[]): Point[] =>
   [...points].sort(

@@ -16,6 +16,7 @@ const FINDINGS_LISTED = 25;
 
 /**
  * Judges a journal by the criteria that its header lists. Pure: the same records give the same judgement.
+ * @param history all that the journal holds, as a `HistoryBuilder` joined it
  * @param cut the line at which the journal was cut off, as `readJournal` tells it
  */
 export function judge(history: History, cut?: number): Judgement {

@@ -49,9 +49,10 @@ export async function measureCells(
       }
       const done = left.length === 0 ? [] : await measured(left, measuring);
       done.forEach((one) => outcome.add(one.outcome));
-      const stopped = done.find((one) => one.stopped !== undefined)?.stopped;
-      if (stopped !== undefined) {
-        return stopped;
+      const stopped = done.flatMap((one) => one.stopped ?? []);
+      if (stopped.length > 0) {
+        // What the harness itself failed at is not to be hidden by what it met.
+        return stopped.find(({ harness }) => harness) ?? stopped[0];
       }
     }
     groups = next(round);
@@ -104,7 +105,8 @@ async function measured(left: readonly Left[], measuring: Measuring): Promise<Do
   const timers = new Set(left.map(({ cell }) => timersText(cell)));
   terminal.line(`\n${namesOf(left)}: ${[...timers].join(' and ')}`);
   const view = progressView(terminal);
-  const done = await Promise.all(
+  // All are waited for, even where one cannot be done: none is left at work by itself.
+  const ended = await Promise.allSettled(
     left.map(({ cell, out }) =>
       measuredCell(cell, out, measuring, (event) => {
         const shown = left.length === 1 ? event : ofMany(cell, event);
@@ -114,7 +116,13 @@ async function measured(left: readonly Left[], measuring: Measuring): Promise<Do
       }),
     ),
   );
-  view.end(done.every(({ stopped }) => stopped === undefined) ? 'done' : 'stopped');
+  const done = ended.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const isDone = done.length === left.length && done.every(({ stopped }) => stopped === undefined);
+  view.end(isDone ? 'done' : 'stopped');
+  const thrown = ended.find((one) => one.status === 'rejected');
+  if (thrown !== undefined) {
+    throw thrown.reason;
+  }
   return done;
 }
 

@@ -19,8 +19,11 @@ test('the names of a runtime are free at once when it is gone', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
   for (let round = 0; round < 20; round += 1) {
     const runtime = await SandboxRuntime.create(folder);
-    expect(await runtime.createNodes(dedicated(5).nodes)).toHaveLength(5);
-    await runtime.dispose();
+    try {
+      expect(await runtime.createNodes(dedicated(5).nodes)).toHaveLength(5);
+    } finally {
+      await runtime.dispose();
+    }
   }
   await rm(folder, { recursive: true });
 });

@@ -27,6 +27,8 @@ export const Point = z.strictObject({
   jitter: z.int().nonnegative(),
   /** With `end`: no leader settled at it, so what was to be done there was left out. */
   leaderless: z.literal(true).optional(),
+  /** Clients do not count at it: leaders are lost, and nothing else. */
+  losing: z.literal(true).optional(),
   /** Where clients contend in place of working each on keys of its own. */
   contention: Contention.optional(),
 });
@@ -47,6 +49,7 @@ export const LinkSeen = z.strictObject({
 
 /** What clients of a sweep do at a fixed rate. */
 export const PACED_WORK = ['put', 'cas', 'read', 'serializable'] as const;
+export type PacedWork = (typeof PACED_WORK)[number];
 
 /**
  * A client begins to work at a fixed rate: its operation number n is due at `first` + (n - 1) × `every`, whether or not

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cellsOf, controlOf, distancesOf, losingCells, secondsOfCell, secondsOfGroup } from './cells';
+import { cellsOf, controlOf, distancesOf, losingCells, secondsOfCell } from './cells';
 import { leftOf } from './sweep';
 import type { MeasuredPoint } from '../result/measured-point';
 
@@ -79,15 +79,22 @@ describe('cells that only lose leaders', () => {
     expect(losingCells(TIMERS, distances, { ...WORK, repeats: 1 }, { seed: 1 })).toHaveLength(2);
   });
 
-  test('take as long at the same time as the longest of them', () => {
-    expect(secondsOfGroup(losing)).toBe(Math.max(...losing.map(secondsOfCell)));
+  test('are not started for nothing', () => {
+    const one = losingCells(TIMERS, distances, { ...WORK, kills: 1, freezes: 1 }, { seed: 1 });
+    expect(one.map(({ name }) => name)).toEqual(['default-losses-1', 'slow-losses-1']);
+    const odd = losingCells(TIMERS, distances, { ...WORK, kills: 3, freezes: 0 }, { seed: 1 });
+    expect(odd.map(({ points }) => points[0]?.kills)).toEqual([2, 2, 1, 1]);
   });
 });
 
 test('what a run has finished is not measured again', () => {
   const [cell] = cells as [(typeof cells)[0]];
-  const measured = (point: number, finished: boolean) => ({ point, finished }) as MeasuredPoint;
-  const points = [measured(1, true), measured(4, true), measured(5, false)];
+  const measured = (point: number, finished: boolean, changes: Partial<MeasuredPoint> = {}) => {
+    const { rtt, jitter } = cell.points.find((one) => one.point === point) as (typeof cell.points)[0];
+    return { point, rtt, jitter, finished, ...changes } as MeasuredPoint;
+  };
+  const elsewhere = measured(2, true, { rtt: 7 });
+  const points = [measured(1, true), measured(4, true), measured(5, false), elsewhere];
   const left = leftOf(cell, [{ cell, verdict: null, why: 'interrupted', points }]);
   expect(left.points.map(({ point }) => point).sort()).toEqual([0, 2, 3, 5]);
 });

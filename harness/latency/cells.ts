@@ -75,16 +75,10 @@ export function losingCells(
   { seed, label = '' }: Drawn,
 ): Cell[] {
   const losing = distances.filter(({ failover }) => failover);
-  if (losing.length === 0 || work.kills + work.freezes === 0) {
-    return [];
-  }
-  const repeats = Math.min(LOSING, work.repeats);
-  return cellsOf(
-    timers,
-    losing,
-    { ...work, repeats, measureMs: 0, burstMs: 0 },
-    { seed, label: `${label}-losses` },
-  );
+  const only = { ...work, repeats: Math.min(LOSING, work.repeats), measureMs: 0, burstMs: 0 };
+  return cellsOf(timers, losing, only, { seed, label: `${label}-losses` })
+    .map((cell) => ({ ...cell, points: cell.points.filter(({ kills, freezes }) => kills + freezes > 0) }))
+    .filter(({ points }) => points.length > 0);
 }
 
 /** Without proxies, and without any distance: what the proxies themselves add. @param repeat counted from 1 */

@@ -25,6 +25,7 @@ function repeat(milliseconds: readonly number[], changes: Partial<MeasuredPoint>
       seen: 50,
       heartbeat: 100,
       election: 1000,
+      counted: true,
       zones: [zone],
       ...{ led: true, leaderChanges: 0, sightLost: 0 },
     },
@@ -80,27 +81,45 @@ describe('repeats of one point', () => {
     });
   });
 
-  test('in clusters that only lost leaders add these, and neither figures nor what became of a leader left alone', () => {
+  describe('in clusters that only lost leaders', () => {
     const lost = {
       ...({ how: 'kill', proven: true, detected: 1, elected: 2, available: 3, lockReleased: null } as const),
     };
-    const losing = repeat([], { zones: [], led: null, losses: [lost] });
+    const losing = repeat([], { counted: false, zones: [], led: null, losses: [lost] });
     const bad = { verdict: 'inconclusive', why: 'saturated' } as const;
-    for (const order of [
-      [losing, repeat([9])],
-      [repeat([9]), losing],
-    ]) {
-      expect(pool(TIMERS, order)).toMatchObject({
-        repeats: 1,
-        unreliable: 0,
-        led: true,
-        losses: [lost],
-        verdict: 'measured',
-      });
-      expect(pool(TIMERS, order).zones).toHaveLength(1);
-    }
-    expect(pool(TIMERS, [losing, losing])).toMatchObject({ led: null, zones: [], losses: [lost, lost] });
-    expect(pool(TIMERS, [losing, repeat([9], bad)])).toMatchObject({ ...bad, losses: [lost] });
-    expect(pool(TIMERS, [{ ...losing, ...bad }, losing, repeat([9])]).losses).toHaveLength(1);
+
+    test('add these, and neither figures nor what became of a leader left alone', () => {
+      for (const order of [
+        [losing, repeat([9])],
+        [repeat([9]), losing],
+      ]) {
+        const pooled = pool(TIMERS, order);
+        expect(pooled).toMatchObject({
+          repeats: 1,
+          unreliable: 0,
+          led: true,
+          losses: [lost],
+          verdict: 'measured',
+        });
+        expect(pooled).toMatchObject({ counted: true, leadersLost: true, noneToLose: false });
+        expect(pooled.zones).toHaveLength(1);
+      }
+      const alone = { counted: false, led: null, zones: [], losses: [lost, lost], verdict: 'measured' };
+      expect(pool(TIMERS, [losing, losing])).toMatchObject(alone);
+    });
+
+    test('are relied on for themselves', () => {
+      expect(pool(TIMERS, [losing, repeat([9], bad)])).toMatchObject({ ...bad, losses: [lost] });
+      const left = { verdict: 'measured', losses: [], leadersLost: true };
+      expect(pool(TIMERS, [{ ...losing, ...bad }, repeat([9])])).toMatchObject(left);
+      expect(pool(TIMERS, [{ ...losing, ...bad }, losing, repeat([9])]).losses).toEqual([lost]);
+    });
+
+    test('say for themselves that no leader settled', () => {
+      const leaderless = { ...losing, led: false, losses: [] };
+      expect(pool(TIMERS, [leaderless, repeat([9])])).toMatchObject({ led: true, noneToLose: true });
+      expect(pool(TIMERS, [{ ...leaderless, ...bad }, repeat([9])])).toMatchObject({ noneToLose: false });
+      expect(pool(TIMERS, [leaderless])).toMatchObject({ led: null, noneToLose: true });
+    });
   });
 });

@@ -3,40 +3,39 @@ import { emptyHistogram, figuresOf } from '../checkers/sweep/latencies';
 import type { LatencyFigures, MeasuredPoint, ZoneFigures } from '../result/measured-point';
 import type { NamedTimers } from './timers';
 
-/** One distance with one set of timers, over all repeats whose figures are to be relied on. */
+/**
+ * One distance with one set of timers, over all repeats whose figures are to be relied on. All but `losses` and what is said of
+ * them is of those in which clients counted; where there are none, `counted` is false and nobody looked.
+ */
 export interface PooledPoint extends MeasuredPoint {
   readonly timers: string;
-  /** Repeats in which clients counted, or no leader settled, and those that were not to be relied on. */
+  /** Repeats that are to be relied on, and those that are not. */
   readonly repeats: number;
   readonly unreliable: number;
   /** Whether leaders were taken away in any repeat, to be relied on or not. */
   readonly leadersLost: boolean;
+  /** Whether no leader settled where one was to be lost. */
+  readonly noneToLose: boolean;
   /** 99th percentiles of writes of the slowest zone, repeat by repeat. */
   readonly putP99s: readonly number[];
 }
 
-/**
- * @param measured the same point in every repeat, and in clusters that only lost leaders at it; at least one. Such ones have
- *   nothing to say of figures, and are relied on for themselves.
- */
+/** @param measured the same point in every repeat, and in clusters that only lost leaders at it; at least one */
 export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredPoint[]): PooledPoint {
-  const counted = measured.filter((one) => !onlyLost(one));
-  const [counting, losing] = counted.length === 0 ? [measured, []] : [counted, measured.filter(onlyLost)];
-  const used = reliedOn(counting);
+  const counting = measured.filter(({ counted }) => counted);
+  const repeats = counting.length > 0 ? counting : measured;
+  const reliable = repeats.filter(isReliable);
+  const used = reliable.length > 0 ? reliable : repeats;
   const [first] = used as [MeasuredPoint, ...MeasuredPoint[]];
   const sum = (of: (point: MeasuredPoint) => number): number => used.reduce((all, one) => all + of(one), 0);
-  const reliable = counting.filter(isReliable).length;
+  const zones = used.flatMap((point) => point.zones);
+  const losing = measured.filter(({ counted }) => !counted);
   return {
     ...first,
     timers,
     seen: middle(used.map(({ seen }) => seen)),
-    zones: first.zones.map(({ zone }) =>
-      poolZone(
-        zone,
-        used.flatMap(({ zones }) => zones),
-      ),
-    ),
-    led: ledIn(used.map(({ led }) => led)),
+    zones: [...new Set(zones.map(({ zone }) => zone))].map((zone) => poolZone(zone, zones)),
+    led: counting.length === 0 ? null : ledIn(used.map(({ led }) => led)),
     leaderChanges: sum(({ leaderChanges }) => leaderChanges),
     sightLost: Math.max(...used.map(({ sightLost }) => sightLost)),
     heartbeatFailures: sum(({ heartbeatFailures }) => heartbeatFailures),
@@ -46,25 +45,18 @@ export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredP
     commitP99: most(used.map(({ commitP99 }) => commitP99)),
     etcdRtt: middle(used.map(({ etcdRtt }) => etcdRtt)),
     busy: most(used.map(({ busy }) => busy)),
-    losses: [...used, ...reliedOn(losing)].flatMap(({ losses }) => losses),
-    verdict: reliable > 0 ? 'measured' : 'inconclusive',
-    why: reliable > 0 ? null : first.why,
-    repeats: reliable,
-    unreliable: counting.length - reliable,
+    losses: measured.filter(isReliable).flatMap(({ losses }) => losses),
+    verdict: reliable.length > 0 ? 'measured' : 'inconclusive',
+    why: reliable.length > 0 ? null : first.why,
+    repeats: reliable.length,
+    unreliable: repeats.length - reliable.length,
     leadersLost: measured.some(({ losses }) => losses.length > 0),
-    putP99s: used.flatMap(({ zones }) => most(zones.map(({ put }) => put.p99)) ?? []),
+    noneToLose: losing.filter(isReliable).some(({ led }) => led === false),
+    putP99s: used.flatMap((point) => most(point.zones.map(({ put }) => put.p99)) ?? []),
   };
 }
 
-/** Clients did not count, although some leader settled. */
-const onlyLost = ({ zones, losses }: MeasuredPoint): boolean => zones.length === 0 && losses.length > 0;
-
 const isReliable = ({ verdict }: MeasuredPoint): boolean => verdict === 'measured';
-
-function reliedOn(points: readonly MeasuredPoint[]): readonly MeasuredPoint[] {
-  const reliable = points.filter(isReliable);
-  return reliable.length > 0 ? reliable : points;
-}
 
 /** Once without a leader is enough, and once unknown is not. */
 const ledIn = (all: readonly (boolean | null)[]): boolean | null =>

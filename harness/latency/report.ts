@@ -12,6 +12,7 @@ export const PooledPointReport = MeasuredPoint.extend({
   repeats: z.int(),
   unreliable: z.int(),
   leadersLost: z.boolean(),
+  noneToLose: z.boolean(),
   putP99s: z.array(z.number()),
 });
 

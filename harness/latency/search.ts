@@ -55,9 +55,7 @@ function killsBetween(
   }
   const ends = reelected.filter(({ rtt }) => rtt === threshold.low || rtt === threshold.high);
   return new Map(
-    ends
-      .filter((share) => share.trials < KILLS && isUnsettled(share))
-      .map(({ rtt, trials }) => [rtt, KILLS - trials]),
+    ends.filter((share) => isUnsettled(share, KILLS)).map(({ rtt, trials }) => [rtt, KILLS - trials]),
   );
 }
 

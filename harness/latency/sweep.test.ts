@@ -94,7 +94,10 @@ describe('a search for a narrower interval', () => {
         [140, 10],
       ],
     ]);
+    // Five missed of forty settle it, though the interval of 25 still reaches nine in ten.
+    const stopped = { ...binomialInterval(20, 25), rtt: 140 };
     const settled = { ...binomialInterval(40, 40), rtt: 100 };
+    expect(searched(found({ reelectable: between(100, 140), reelected: [settled, stopped] }))).toEqual([]);
     expect(searched(found({ reelectable: between(100, 140), reelected: [settled, share(140, 3)] }))).toEqual(
       [],
     );

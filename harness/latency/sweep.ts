@@ -8,14 +8,12 @@ import { cellsOf, controlOf, losingCells, type Cell } from './cells';
 import { pool, type PooledPoint } from './pool';
 import { nextCandidates } from './search';
 import type { SweepFile } from './sweep-file';
-import { electedWithin, missesThatSettle, thresholdsOf, type Thresholds } from './thresholds';
+import { electedWithin, LEAST_KILLS, missesThatSettle, thresholdsOf, type Thresholds } from './thresholds';
 import type { NamedTimers } from './timers';
 
 /** Rounds of a search for narrower intervals; each halves them on the scale of ratios. */
 const ROUNDS = 5;
-/** Leaders that have to be killed at a distance before the share that is followed by another one counts. */
-const LEAST_KILLS = 20;
-/** Clusters for each. */
+/** Clusters in which clients count at a distance that nobody asked for. */
 const SEARCH_REPEATS = 2;
 
 /** What one run of a cell came to. */
@@ -82,7 +80,7 @@ export function firstCells({ zones, timers, distances, work, seed }: SweepFile):
 
 const withoutLosses = (work: SweepFile['work']): SweepFile['work'] => ({ ...work, kills: 0, freezes: 0 });
 
-/** Clusters that lose leaders at once: each uses a fifth of a processor. */
+/** Clusters that lose leaders at once. On two cores four left half of the processors' time unused (docs/latency.md). */
 const AT_ONCE = 2 * availableParallelism();
 
 function together(cells: readonly Cell[]): Group[] {
@@ -138,7 +136,7 @@ function searchOf(
   };
 }
 
-/** When no more leaders need to be killed at a distance. */
+/** When a cluster need not kill more leaders at a distance, whatever the others come to. */
 function enoughAt(
   rtt: number,
   kills: number,
@@ -165,5 +163,7 @@ export function outcomeOf(
 /** A cell with those of its points only that no run of it has finished. */
 export function leftOf(cell: Cell, outcomes: readonly CellOutcome[]): Cell {
   const finished = outcomes.flatMap(({ points }) => points).filter((point) => point.finished);
-  return { ...cell, points: cell.points.filter(({ point }) => !finished.some((one) => one.point === point)) };
+  const isLeft = ({ point, rtt, jitter }: SweepPoint): boolean =>
+    !finished.some((one) => one.point === point && one.rtt === rtt && one.jitter === jitter);
+  return { ...cell, points: cell.points.filter(isLeft) };
 }

@@ -36,12 +36,20 @@ function point(
       seen: rtt,
       heartbeat: 100,
       election: 1000,
+      counted: true,
       zones: [zone],
       ...{ led: true, leaderChanges: 0, sightLost: 0 },
     },
     ...{ heartbeatFailures: 0, proposalsFailed: 0, proposalsPending: 0, fsyncP99: null, commitP99: null },
     ...{ etcdRtt: null, busy: 0.2, losses: [], finished: true, verdict: 'measured', why: null },
-    ...{ timers: 'default', repeats: 3, unreliable: 0, leadersLost: false, putP99s: [put] },
+    ...{
+      timers: 'default',
+      repeats: 3,
+      unreliable: 0,
+      leadersLost: false,
+      noneToLose: false,
+      putP99s: [put],
+    },
     ...changes,
   };
 }
@@ -74,7 +82,7 @@ describe('thresholds', () => {
     expect(only([point(0), point(50, { ...unreliable, leaderChanges: 1 })]).stable).toEqual(open);
     expect(only([point(0), point(50, { led: null })]).stable).toEqual(open);
     expect(only([point(0), point(50, { ...unreliable, put: 500 })]).onTarget).toEqual(open);
-    expect(only([point(50, { ...unreliable, losses: kills(20, 20) })]).reelectable.open).toEqual([50]);
+    expect(only([point(50, { ...unreliable, leadersLost: true })]).reelectable.open).toEqual([50]);
   });
 
   test('fail where no leader settles at all', () => {
@@ -133,13 +141,22 @@ describe('thresholds', () => {
   });
 
   test('of anything but re-election do not go by where leaders were only lost', () => {
-    const losing = point(50, { zones: [], led: null, losses: kills(20, 20) });
-    const { stable, onTarget, reelectable } = only([point(0), losing]);
-    expect([stable, onTarget]).toMatchObject([
-      { low: 0, open: [] },
-      { low: 0, open: [] },
+    const losing = { counted: false, zones: [], led: null };
+    const { stable, onTarget, reelectable } = only([
+      point(0),
+      point(50, { ...losing, losses: kills(20, 20) }),
     ]);
+    const untold = { low: 0, high: null, open: [] };
+    expect([stable, onTarget]).toMatchObject([untold, untold]);
     expect(reelectable.low).toBe(50);
+    const none = only([point(0, { losses: kills(20, 20) }), point(50, { ...losing, noneToLose: true })]);
+    expect(none).toMatchObject({ stable: untold, onTarget: untold, reelectable: { low: 0, high: 50 } });
+  });
+
+  test('of re-election go by leaders that were lost, whatever is to be said of figures', () => {
+    const { reelectable, stable } = only([point(50, { verdict: 'inconclusive', losses: kills(20, 20) })]);
+    expect(reelectable.low).toBe(50);
+    expect(stable.open).toEqual([50]);
   });
 
   test('of re-election allow two timeouts and two round trips', () => {

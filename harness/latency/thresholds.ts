@@ -47,6 +47,9 @@ const FAILED = 0.01;
 /** What counts as being re-elected: in two election timeouts and two round trips, and nine times of ten. */
 const ELECTED = { timeouts: 2, roundTrips: 2, missed: 0.1, kills: 20 } as const;
 
+/** Leaders that have to be killed at a distance before the share that is followed by another one counts. */
+export const LEAST_KILLS = ELECTED.kills;
+
 /** Each of points with the same timers and jitter. */
 export function thresholdsOf(points: readonly PooledPoint[], targetP99: number): Thresholds[] {
   const groups = groupBy(points, ({ timers, jitter }) => `${timers} ${jitter}`);
@@ -88,39 +91,46 @@ function threshold(
 }
 
 /** Nothing that is not to be relied on tells anything. */
-const relied = (point: PooledPoint, told: boolean | undefined): boolean | undefined =>
+const relied = <T>(point: PooledPoint, told: T): T | undefined =>
   point.verdict === 'measured' ? told : undefined;
 
-/** Leaders were taken away, and nobody looked what becomes of one that is left alone. */
-const onlyLost = ({ zones, led }: PooledPoint): boolean => zones.length === 0 && led !== false;
-
-/** @returns undefined where the figures tell neither, null where there are none */
+/** @returns undefined where the figures tell neither, null where nobody looked */
 export const isStable = (point: PooledPoint): boolean | undefined | null =>
-  onlyLost(point)
-    ? null
-    : relied(point, point.led === false || point.leaderChanges > 0 ? false : (point.led ?? undefined));
+  point.counted
+    ? relied(point, point.led === false || point.leaderChanges > 0 ? false : (point.led ?? undefined))
+    : null;
 
 /**
- * Too few kills tell nothing, unless already too many of them were not followed in time.
- * @returns null where no leader was killed
+ * Too few kills tell nothing, unless already too many of them were not followed in time. Of those the pool has only what is to be
+ * relied on.
+ * @returns null where no leader was to be killed
  */
 export function isReelectable(point: PooledPoint): boolean | undefined | null {
-  const share = reelected(point);
+  const told = reelectedOften(reelected(point));
+  if (told !== undefined) {
+    return told;
+  }
+  // Where no leader settles, none would be followed by another one.
+  if (point.noneToLose || relied(point, point.led) === false) {
+    return false;
+  }
+  return point.leadersLost ? undefined : null;
+}
+
+function reelectedOften(share: Share | undefined): boolean | undefined {
   if (share === undefined) {
-    // Where no leader settles, none would be followed by another one.
-    return point.led === false ? relied(point, false) : point.leadersLost ? undefined : null;
+    return undefined;
   }
   const { successes, trials } = share;
-  const missed = trials - successes;
-  if (missed > ELECTED.missed * Math.max(trials, ELECTED.kills)) {
-    return relied(point, false);
+  if (trials - successes > ELECTED.missed * Math.max(trials, ELECTED.kills)) {
+    return false;
   }
-  return relied(point, trials >= ELECTED.kills ? true : undefined);
+  return trials >= ELECTED.kills ? true : undefined;
 }
 
 /** A write that failed is no quick one: more than one in a hundred of them, and the 99th percentile is beyond any target. */
 function isOnTarget(point: PooledPoint, target: number): boolean | undefined | null {
-  if (onlyLost(point)) {
+  if (!point.counted) {
     return null;
   }
   const puts = point.zones.map(({ put }) => put).filter(({ count }) => count > 0);
@@ -143,9 +153,15 @@ export function missesThatSettle(
   return Math.max(1, allowed + 1 - (trials - successes));
 }
 
-/** Whether the true share may be on either side of what is wanted (95 %). */
-export const isUnsettled = ({ low, high }: Pick<Share, 'low' | 'high'>): boolean =>
-  low < 1 - ELECTED.missed && high >= 1 - ELECTED.missed;
+/**
+ * Whether the true share may be on either side of what is wanted (95 %), and so many kills in all could still decide otherwise
+ * than those that there are.
+ */
+export const isUnsettled = ({ low, high, successes, trials }: Share, kills: number): boolean =>
+  trials < kills &&
+  low < 1 - ELECTED.missed &&
+  high >= 1 - ELECTED.missed &&
+  trials - successes <= ELECTED.missed * kills;
 
 /** Milliseconds in which a lost leader is to be followed by another one. */
 export const electedWithin = (election: number, rtt: number): number =>

@@ -67,10 +67,12 @@ export const MeasuredPoint = z.strictObject({
   seen: Milliseconds.nullable(),
   heartbeat: Milliseconds,
   election: Milliseconds,
+  /** Whether clients were to count at it; where not, leaders were lost, and there are no figures but of that. */
+  counted: z.boolean(),
   zones: z.array(ZoneFigures),
   /**
    * Whether all members followed one leader, the same at both ends of the time in which figures counted; false also where no
-   * leader settled at all. Null where a member did not say.
+   * leader settled at all. Null where a member did not say, or nobody looked.
    */
   led: z.boolean().nullable(),
   /** Terms that passed meanwhile without a leader having been taken away: each is an election, won or not. */

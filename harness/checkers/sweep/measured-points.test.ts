@@ -155,6 +155,37 @@ describe('a point of a sweep', () => {
   });
 });
 
+describe('a point at which leaders are only lost', () => {
+  /** With this share of the machine's processors used, second by second. */
+  const losing = (...busy: number[]): MeasuredPoint => {
+    const run = new JournalBuilder().client(2);
+    const about = { type: 'point', point: 1, rtt: 20, jitter: 0, losing: true } as const;
+    run.tell({ ...about, state: 'set' }, 0);
+    run.tell({ type: 'paced', client: 2, zone: 'a', work: 'put', first: SECOND, every: 100 * MS }, 20);
+    run.tell({ ...about, state: 'fail' }, SECOND);
+    busy.forEach((value, index) =>
+      run.tell({ type: 'sample', name: 'machine-busy', value }, (1.5 + index) * SECOND),
+    );
+    run.tell({ type: 'sample', name: 'event-loop-lag', value: 300 }, 1.5 * SECOND);
+    run.tell({ ...about, state: 'end' }, 10 * SECOND);
+    return measuredPoints(buildHistory(run.end()))[0] as MeasuredPoint;
+  };
+
+  test('has no figures, though clients wrote', () => {
+    expect(losing(0.3)).toMatchObject({ counted: false, zones: [], led: null, verdict: 'measured' });
+  });
+
+  test.each([
+    ['a machine that was at its end for a moment', [1, 0.3, 0.3], null],
+    ['one that was so most of the time', [1, 1, 0.3], 'used up most of the time'],
+    ['one that nobody looked at', [], 'nobody looked'],
+  ])('on %s', (_, busy, why) => {
+    const point = losing(...busy);
+    expect(point.verdict).toBe(why === null ? 'measured' : 'inconclusive');
+    expect(point.why ?? '').toContain(why ?? '');
+  });
+});
+
 describe('the loss of a leader', () => {
   const fault = { type: 'fault', fault: 7001, name: 'kill', target: 'm1', quorum: true } as const;
 

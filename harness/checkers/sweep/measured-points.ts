@@ -31,7 +31,7 @@ function measuredPoint(
   stretches: PointStretches,
 ): MeasuredPoint {
   const { told, header } = history;
-  const { point, rtt, jitter, contention, whole, of, finished, leaderless } = stretches;
+  const { point, rtt, jitter, contention, losing, whole, of, finished, leaderless } = stretches;
   const measured = of('measure');
   const burst = of('burst');
   const links = lastSeen(told.link.filter((link) => link.point === point));
@@ -39,34 +39,33 @@ function measuredPoint(
     told.sample.flatMap((sample) =>
       sample.name === name && within(stretch, sample.t) ? [sample.value] : [],
     );
-  const losing = of('fail');
-  const counted = measured ?? losing ?? whole;
+  const failing = of('fail');
+  const counted = measured ?? failing ?? whole;
   const busy = samples('machine-busy', counted);
-  const undisturbed = until(whole, burst?.from ?? losing?.from ?? of('rest')?.from);
+  const undisturbed = until(whole, burst?.from ?? failing?.from ?? of('rest')?.from);
   const { led, ...own } = ownFigures(
     told.metrics.filter(({ t }) => within(undisturbed, t)),
     header.subject.members,
   );
   const longest = Math.max(0, ...links.map(({ wanted }) => wanted));
   const astray = links.map((link) => strayed(link)).find((why) => why !== undefined);
-  // Who contends takes all that the machine has, by what it is for; who only loses leaders has no figures to spoil.
-  const lenient = contention !== undefined || (measured === undefined && losing !== undefined);
-  const limit = lenient ? undefined : saturated(busy, samples('event-loop-lag', counted));
-  const without = losing === undefined ? undefined : mostlySaturated(samples('machine-busy', losing));
+  const limit = limitOf(stretches, busy, samples('event-loop-lag', counted));
+  const without = mostlySaturated(samples('machine-busy', failing ?? NOTHING));
   const why = finished ? (astray ?? limit ?? without) : 'it was broken off';
   return {
     ...{ point, rtt, jitter },
     seen: medianOf(links.filter(({ wanted }) => wanted === longest).flatMap(({ seen }) => seen)),
     heartbeat: header.timers.heartbeatMs,
     election: header.timers.electionMs,
-    zones: zonesOf(told.paced, byClient, whole, measured ?? NOTHING).map((figures) => ({
+    counted: !losing,
+    zones: (losing ? [] : zonesOf(told.paced, byClient, whole, measured ?? NOTHING)).map((figures) => ({
       ...figures,
       throughput: burst === undefined ? null : throughput(history, figures.zone, burst),
     })),
     led: leaderless ? false : led,
     ...own,
     busy: busy.length === 0 ? null : Math.max(...busy),
-    losses: lostLeaders(history, losing ?? NOTHING),
+    losses: lostLeaders(history, failing ?? NOTHING),
     ...(contention === undefined
       ? {}
       : { contention: contentionFigures(history, contention, whole, measured ?? NOTHING) }),
@@ -108,12 +107,22 @@ function throughput({ operations }: History, zone: string, burst: Stretch): numb
   return Math.round((1e6 * written) / (burst.to - burst.from));
 }
 
-/** Why the figures are of the machine or of the harness too. */
-function saturated(busy: readonly number[], lag: readonly number[]): string | undefined {
-  const [most, late] = [Math.max(0, ...busy), Math.max(0, ...lag)];
+/** Why the figures are of the machine or of the harness too. Who contends takes all that the machine has, by what it is for. */
+function limitOf(
+  { contention, losing }: PointStretches,
+  busy: readonly number[],
+  lag: readonly number[],
+): string | undefined {
+  if (contention !== undefined) {
+    return undefined;
+  }
   if (busy.length === 0) {
     return 'nobody looked how busy the machine was';
   }
+  if (losing) {
+    return mostlySaturated(busy);
+  }
+  const [most, late] = [Math.max(0, ...busy), Math.max(0, ...lag)];
   if (most >= SATURATED) {
     return `the machine's processors were used to ${Math.round(100 * most)} %, so its figures are of the machine too`;
   }

@@ -17,6 +17,8 @@ export interface PointStretches {
   readonly rtt: number;
   readonly jitter: number;
   readonly contention: Contention | undefined;
+  /** Clients do not count at it: leaders are lost, and nothing else. */
+  readonly losing: boolean;
   /** Undefined where the point did not get there. */
   readonly of: (state: Exclude<State, 'end'>) => Stretch | undefined;
   /** From the first record of it to its end, or that of the journal. */
@@ -30,7 +32,7 @@ export interface PointStretches {
 export function stretchesOf({ told, last }: History): PointStretches[] {
   const points = groupBy(told.point, ({ point }) => point);
   return [...points.values()].map((records) => {
-    const [{ point, rtt, jitter, contention, t: from }] = records as [
+    const [{ point, rtt, jitter, contention, losing = false, t: from }] = records as [
       RecordOf<'point'>,
       ...RecordOf<'point'>[],
     ];
@@ -45,6 +47,7 @@ export function stretchesOf({ told, last }: History): PointStretches[] {
       rtt,
       jitter,
       contention,
+      losing,
       of,
       whole: { from, to: end?.t ?? last },
       finished: end !== undefined,

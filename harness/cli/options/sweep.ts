@@ -82,7 +82,7 @@ export const sweepOptions = <T>(argv: Argv<T>) =>
     .option('repeats', {
       type: 'string',
       requiresArg: true,
-      describe: `clusters for each set of timers (default ${DEFAULTS.repeats})`,
+      describe: `clusters for each set of timers in which clients count (default ${DEFAULTS.repeats})`,
     })
     .option('measure', {
       type: 'string',
@@ -92,7 +92,7 @@ export const sweepOptions = <T>(argv: Argv<T>) =>
     .option('kills', {
       type: 'string',
       requiresArg: true,
-      describe: `leaders to kill over all repeats, at the shortest, the longest and one between (default ${DEFAULTS.kills})`,
+      describe: `leaders to kill, in clusters of their own, at the shortest, the longest and one between (default ${DEFAULTS.kills})`,
     })
     .option('freezes', {
       type: 'string',

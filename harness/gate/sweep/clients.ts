@@ -1,5 +1,5 @@
 import type { Journal } from '../../journal/journal';
-import { PACED_WORK } from '../../journal/sweep-record';
+import type { PacedWork } from '../../journal/sweep-record';
 import type { ClientNumbers } from '../../workload/client-numbers';
 import { PacedClient } from '../../workload/paced-client';
 import { RecordingClient } from '../../workload/recording-client';
@@ -22,9 +22,14 @@ const identityAt = ({ member, endpoint }: ZoneClients, { numbers }: Around, scop
 });
 
 /** One client for each kind of work in each zone, all at one rate, and evenly spread over the time between two operations. */
-export function startPaced(zones: readonly ZoneClients[], rate: number, around: Around): PacedClient[] {
+export function startPaced(
+  zones: readonly ZoneClients[],
+  kinds: readonly PacedWork[],
+  rate: number,
+  around: Around,
+): PacedClient[] {
   const every = Math.round(SECOND / rate);
-  const all = zones.flatMap((zone) => PACED_WORK.map((work) => ({ zone, work })));
+  const all = zones.flatMap((zone) => kinds.map((work) => ({ zone, work })));
   return all.map(
     ({ zone, work }, index) =>
       new PacedClient(identityAt(zone, around, 'sweep'), around.journal, {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { metricsRecord } from '../../cluster/metrics-record';
 import type { RecordOf } from '../../journal/record';
+import { PACED_WORK, type PacedWork } from '../../journal/sweep-record';
 import type { Cluster } from '../../cluster/cluster';
 import { EventLoopLag } from '../../workload/event-loop-lag';
 import { Operators, type Stand } from '../bench';
@@ -78,6 +79,7 @@ async function measure(stand: Stand, ways: Ways, at: At): Promise<void> {
     journal.write({
       ...{ type: 'point', t: journal.clock(), point: point.point, state, rtt, jitter },
       ...(contention === undefined ? {} : { contention }),
+      ...(isLosing(point) ? { losing: true } : {}),
       ...more,
     });
   await ways.clear();
@@ -115,14 +117,21 @@ async function settleWhereAsked(cluster: Cluster, sweep: Sweep, rtt: number): Pr
 
 type Enters = (state: RecordOf<'point'>['state'], more?: { readonly leaderless?: true }) => void;
 
-/** Clients at fixed rates, then as much as goes; then without leaders. Clients that do not count are not there. */
+/** Nothing is done at it but to lose leaders. */
+const isLosing = ({ measureMs }: SweepPoint): boolean => measureMs === 0;
+
+/** Where leaders are only lost, writes show what clients see of it. */
+const SHOWING: readonly PacedWork[] = ['put'];
+
+/** Clients at fixed rates, then as much as goes; then without leaders. */
 async function workAtRates(stand: Stand, ways: Ways, at: At, enters: Enters): Promise<void> {
   const { journal, numbers } = stand;
   const { sweep, point } = at;
   const around = { journal, numbers };
-  const clients = point.measureMs === 0 ? [] : startPaced(ways.clients, sweep.rate, around);
+  const kinds = isLosing(point) ? SHOWING : PACED_WORK;
+  const clients = startPaced(ways.clients, kinds, sweep.rate, around);
   try {
-    if (point.measureMs > 0) {
+    if (!isLosing(point)) {
       await pause(WARM_UP + WARM_ROUND_TRIPS * (point.rtt + point.jitter));
       await scrape(stand);
       enters('measure');
