@@ -4,20 +4,14 @@ import { ByRevision } from './by-revision';
 import { sameKeyValue } from './difference';
 import { keyOfEvent, revisionOfEvent } from './sightings';
 
-/** A key, and the last state of it that a recorder was shown. */
-interface Known {
-  readonly key: string;
-  newest: KeyValue | undefined;
-}
-
 /**
  * Every recorder is shown the same events, each state comes about, is read, and is the state before the next one, and
  * keys come again and again. Equal ones are held once, which is most of what a long journal weighs: a part of a record
  * is replaced, in place, by the equal one that came first.
  */
 export class SharedParts {
-  /** Every key that a request or an event names. */
-  readonly keys = new Map<string, Known>();
+  /** Every key that a request or an event names, by itself. */
+  readonly keys = new Map<string, string>();
   /** Those asked for that no event has shown yet. */
   private readonly values = new Map<string, string>();
   private readonly byRevision = new ByRevision<readonly WatchEvent[]>();
@@ -31,7 +25,7 @@ export class SharedParts {
 
   /** What was there before the first request. */
   content(kvs: readonly KeyValue[]): void {
-    kvs.forEach(({ key }) => this.known(key));
+    kvs.forEach(({ key }) => this.sharedKey(key));
   }
 
   response(response: Response): void {
@@ -54,25 +48,19 @@ export class SharedParts {
       return known;
     }
     for (const event of events) {
-      this.shareEvent(event);
+      const changed = 'put' in event ? event.put : event.delete;
+      changed.key = this.sharedKey(changed.key);
+      if ('put' in event) {
+        this.shareValue(event.put);
+      }
+      if (event.prev !== undefined) {
+        event.prev = this.stateAt(event.prev) ?? event.prev;
+      }
     }
     if (known === undefined || events.length > known.length) {
       this.byRevision.set(revision, events);
     }
     return events;
-  }
-
-  private shareEvent(event: WatchEvent): void {
-    const changed = 'put' in event ? event.put : event.delete;
-    const known = this.known(changed.key);
-    changed.key = known.key;
-    if (event.prev !== undefined) {
-      event.prev = this.sharedState(event.prev, known);
-    }
-    if ('put' in event) {
-      this.shareValue(event.put);
-      known.newest = event.put;
-    }
   }
 
   private shareValue(kv: KeyValue): void {
@@ -94,16 +82,8 @@ export class SharedParts {
   private shareStates(kvs: KeyValue[]): void {
     for (let i = 0; i < kvs.length; i += 1) {
       const kv = kvs[i] as KeyValue;
-      kvs[i] = this.sharedState(kv, this.keys.get(kv.key));
+      kvs[i] = this.stateAt(kv) ?? kv;
     }
-  }
-
-  /** Mostly a key's newest state is asked for, and that is at hand; any other one has to be looked for by its revision. */
-  private sharedState(kv: KeyValue, known: Known | undefined): KeyValue {
-    const newest = known?.newest;
-    return newest !== undefined && newest.mod === kv.mod && sameKeyValue(newest, kv)
-      ? newest
-      : (this.stateAt(kv) ?? kv);
   }
 
   private stateAt(kv: KeyValue): KeyValue | undefined {
@@ -122,16 +102,16 @@ export class SharedParts {
       if (typeof field === 'object' && field !== null) {
         this.shareKeys(field);
       } else if (name === 'key' && typeof field === 'string') {
-        fields[name] = this.known(field).key;
+        fields[name] = this.sharedKey(field);
       }
     }
   }
 
-  private known(key: string): Known {
-    let known = this.keys.get(key);
+  private sharedKey(key: string): string {
+    const known = this.keys.get(key);
     if (known === undefined) {
-      known = { key, newest: undefined };
-      this.keys.set(key, known);
+      this.keys.set(key, key);
+      return key;
     }
     return known;
   }
