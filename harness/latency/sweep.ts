@@ -80,7 +80,7 @@ export function firstCells({ zones, timers, distances, work, seed }: SweepFile):
 
 const withoutLosses = (work: SweepFile['work']): SweepFile['work'] => ({ ...work, kills: 0, freezes: 0 });
 
-/** Clusters that lose leaders at once. On two cores four left half of the processors' time unused (docs/latency.md). */
+/** Clusters that lose leaders at once. Four used half to three quarters of two processors (docs/latency.md). */
 const AT_ONCE = 2 * availableParallelism();
 
 function together(cells: readonly Cell[]): Group[] {

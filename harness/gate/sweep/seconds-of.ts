@@ -2,9 +2,9 @@ import type { Timers } from '../../journal/header';
 import type { Sweep } from './plan';
 
 /** Measured on two cores, in seconds: start and finish of a cluster with judging, and what a point and a loss take anyway. */
-const SECONDS = { cluster: 9, point: 4, kill: 3.5, freeze: 4.5 };
+const SECONDS = { cluster: 9, point: 2, kill: 2, freeze: 3 };
 /** In round trips: probes and the warm-up; and what comes back after a loss. */
-const ROUND_TRIPS = { point: 24, loss: 20 };
+const ROUND_TRIPS = { point: 16, loss: 8 };
 /** In election timeouts: until somebody asks for votes, and what a lock adds. */
 const ELECTIONS = { loss: 1.5, lock: 3 };
 /** Of each kind of loss, those with a lock that has to run out: each takes as long as a lease. */
