@@ -1,20 +1,14 @@
-import { HistoryBuilder } from '../checkers/history-builder';
 import { judge } from '../checkers/judge';
 import { notWhole } from '../checkers/not-whole';
-import { readJournal } from '../journal/reader';
+import { readHistory } from '../checkers/read-history';
 import { resultOf, type JudgedResult } from '../result/result-of';
 
-/**
- * Judges a journal as it stands on the disk: the same for the gate, a suite and `check`. Records are joined as they are
- * read, so that of a long journal only its history is held.
- */
+/** Judges a journal as it stands on the disk: the same for the gate, a suite and `check`. */
 export async function judgeRun(path: string): Promise<JudgedResult> {
-  const builder = new HistoryBuilder();
-  const { header, records, cut } = await readJournal(path, (record) => builder.add(record));
-  const history = builder.history();
+  const { history, cut } = await readHistory(path);
   const judgement = judge(history, cut?.line);
   const leftOut = history.told['left-out'].map(({ id, why }) => ({ id, why }));
-  const { end } = history;
+  const { header, end, records } = history;
   if (end === undefined) {
     return resultOf(header, judgement, {
       leftOut,

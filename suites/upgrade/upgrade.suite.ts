@@ -1,8 +1,7 @@
 import { beforeAll } from '@jest/globals';
-import { HistoryBuilder } from '../../harness/checkers/history-builder';
 import { judge } from '../../harness/checkers/judge';
+import { readHistory } from '../../harness/checkers/read-history';
 import { Refusal } from '../../harness/errors/refusal';
-import { readJournal } from '../../harness/journal/reader';
 import type { ClaimId } from '../../harness/result/claims';
 import { CRITERIA } from '../../harness/result/criteria';
 import type { Judgement } from '../../harness/result/result';
@@ -23,11 +22,9 @@ beforeAll(() => {
 });
 
 async function judged(path: string): Promise<Judgement> {
-  const builder = new HistoryBuilder();
-  await readJournal(path, (record) => builder.add(record)).catch((error: unknown) => {
+  const { history } = await readHistory(path).catch((error: unknown) => {
     throw error instanceof Refusal ? new Unanswered(error.message) : error;
   });
-  const history = builder.history();
   const criteria = ASSAYED.flatMap(criteriaOf).map(({ id }) => id);
   return judge({ ...history, header: { ...history.header, criteria } });
 }
