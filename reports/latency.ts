@@ -76,10 +76,14 @@ export function latencyLines(report: LatencyReport): string[] {
 }
 
 /** Between which two round trips something stops to hold. */
-function interval({ low, high, contradicted }: Thresholds['stable']): string {
+export function interval({ low, high, open, contradicted }: Thresholds['stable']): string {
   const beyond = contradicted.length === 0 ? '' : `, though it held at ${contradicted.join(', ')} ms`;
   if (low === null) {
-    return high === null ? 'not measured' : `not even at ${high} ms${beyond}`;
+    return high === null
+      ? 'not measured'
+      : open.length === 0
+        ? `not even at ${high} ms${beyond}`
+        : `not at ${high} ms; too little was tried at ${open.join(', ')} ms to tell${beyond}`;
   }
   return high === null
     ? `up to ${low} ms, the most that was tried`

@@ -6,7 +6,11 @@ export const BUNDLE_INDEX_FILE = 'etcd-assay-bundle.json';
 export const BundleIndex = z.strictObject({
   schema: z.literal('etcd-assay/bundle/1'),
   releases: z.array(
-    z.strictObject({ family: z.enum(['etcd', 'toxiproxy']), version: z.string(), platform: z.string() }),
+    z.strictObject({
+      family: z.enum(['etcd', 'toxiproxy', 'kubernetes']),
+      version: z.string(),
+      platform: z.string(),
+    }),
   ),
 });
 export type BundleIndex = z.infer<typeof BundleIndex>;

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal';
-import { KNOWN_ETCD, KNOWN_TOXIPROXY } from './known-versions';
+import { KNOWN_ETCD, KNOWN_KUBERNETES, KNOWN_TOXIPROXY } from './known-versions';
 import type { Platform } from './platform';
 import type { FamilyName, ProgramName } from './program';
 
@@ -8,10 +8,12 @@ export interface Member {
   readonly name: ProgramName;
   /** File name in the release archive, in the cache and in a release folder of the user's. */
   readonly file: string;
-  /** Go package of its main function. */
-  readonly goPackage: string;
+  /** Go package of its main function; undefined where the whole family is built as one program. */
+  readonly goPackage?: string;
   /** Words that make it say its version. */
   readonly versionWords: readonly string[];
+  /** What comes before "version" in its answer, where that is not its file's name; then no "version" follows. */
+  readonly calls?: string;
 }
 
 /** All that the chain of sources has to know of programs that are released together. Data only. */
@@ -29,13 +31,20 @@ export interface Family {
    * 3.8.0-alpha.0 asks for 3.7.0-beta.0), since in the repository they are replaced by the folders beside it.
    */
   readonly goSiblings: readonly string[];
+  /**
+   * One program, called by its members' names, from docker/NAME/main.go: they share nearly all of their code. Modules that the
+   * release's go.mod requires at v0.0.0 are folders of its repository, which are released as v0.MINOR.PATCH.
+   */
+  readonly multiCall?: true;
   /** Value of the linker's -X flags, beside -s -w. */
   readonly linkerVariables: (version: string) => readonly string[];
-  /** Path below https://github.com, or below a mirror of it, that holds archive and checksums. */
+  /** Where releases are, if not on GitHub. */
+  readonly site?: string;
+  /** Path below the site, or below a mirror of it, that holds archive and checksums. */
   readonly releasePath: (version: string) => string;
   readonly archive: (version: string, platform: Platform) => string;
-  /** Name of the file with the archives' sha256, as `sha256sum` writes it. */
-  readonly checksums: string;
+  /** Name of the file with the archives' sha256: as `sha256sum` writes it, or the archive's alone. */
+  readonly checksums: (version: string, platform: Platform) => string;
   /** Folder inside the archive that holds the programs; empty for its top. */
   readonly archiveFolder: (version: string, platform: Platform) => string;
 }
@@ -78,7 +87,7 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
     linkerVariables: () => [],
     releasePath: (version) => `etcd-io/etcd/releases/download/v${version}`,
     archive: (version, platform) => `${etcdArchive(version, platform)}.tar.gz`,
-    checksums: 'SHA256SUMS',
+    checksums: () => 'SHA256SUMS',
     archiveFolder: etcdArchive,
   },
   toxiproxy: {
@@ -99,10 +108,42 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
     linkerVariables: (version) => [`github.com/Shopify/toxiproxy/v2.Version=${version}`],
     releasePath: (version) => `Shopify/toxiproxy/releases/download/v${version}`,
     archive: (version, { os, arch }) => `toxiproxy_${version}_${os}_${arch}.tar.gz`,
-    checksums: 'checksums.txt',
+    checksums: () => 'checksums.txt',
     archiveFolder: () => '',
   },
+  kubernetes: {
+    name: 'kubernetes',
+    members: [
+      kubernetesProgram('kube-apiserver'),
+      kubernetesProgram('kube-controller-manager'),
+      kubernetesProgram('kube-scheduler'),
+      kubernetesProgram('kubelet'),
+    ],
+    oldest: '1.34.0',
+    known: KNOWN_KUBERNETES,
+    goModule: 'k8s.io/kubernetes',
+    goSiblings: [],
+    multiCall: true,
+    // Without them the programs say "v0.0.0-master", and the API server serves what no release does.
+    linkerVariables: (version) =>
+      ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].map(
+        (path) => `${path}.gitVersion=v${version}`,
+      ),
+    site: 'https://dl.k8s.io',
+    releasePath: (version) => `release/v${version}`,
+    archive: (_, platform) => kubernetesArchive(platform),
+    checksums: (_, platform) => `${kubernetesArchive(platform)}.sha256`,
+    archiveFolder: () => 'kubernetes/server/bin',
+  },
 };
+
+function kubernetesProgram(name: ProgramName): Member {
+  return { name, file: name, versionWords: ['--version'], calls: 'Kubernetes' };
+}
+
+function kubernetesArchive({ os, arch }: Platform): string {
+  return `kubernetes-server-${os}-${arch}.tar.gz`;
+}
 
 export function familyNamed(name: FamilyName): Family {
   return FAMILIES[name];

@@ -1,5 +1,6 @@
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { type GoToolchain, findGo, goEnvironment, mustBeRecentEnough } from './go-toolchain';
 import type { Family, Member } from './families';
 import type { Origin } from './manifest';
@@ -18,12 +19,23 @@ async function build(order: Order): Promise<Origin> {
   const { family, version, progress, signal } = order;
   const go = await findGo(signal);
   const workshop = await prepareWorkshop(order, go);
-  for (const [index, member] of family.members.entries()) {
-    const count = `${index + 1} of ${family.members.length}`;
-    progress(`${family.name} ${version}: building ${member.name} with ${go.version} (${count})`);
+  const wanted = family.multiCall === true ? family.members.slice(0, 1) : family.members;
+  for (const [index, member] of wanted.entries()) {
+    const count = `${index + 1} of ${wanted.length}`;
+    const what = family.multiCall === true ? 'all of its programs as one, which takes minutes,' : member.name;
+    progress(`${family.name} ${version}: building ${what} with ${go.version} (${count})`);
     await buildOne(order, workshop, member);
   }
+  await linkOthers(order);
   return { from: 'built', go: go.version, pinned: workshop.pinned };
+}
+
+/** A program that goes by several names has them all. */
+async function linkOthers({ family: { members, multiCall }, into }: Order): Promise<void> {
+  const [main, ...others] = members;
+  for (const { file } of multiCall === true ? others : []) {
+    await link(join(into, main.file), join(into, file));
+  }
 }
 
 /** A module from which the programs are built. */
@@ -68,7 +80,11 @@ export async function findPinned(
 }
 
 function pinnedFolder(family: Family, version: string): string {
-  return join(packageRoot(), 'docker', family.name, version);
+  return join(sourceFolder(family), version);
+}
+
+function sourceFolder({ name }: Family): string {
+  return join(packageRoot(), 'docker', name);
 }
 
 /** A module made on the spot, for versions whose go.mod does not ship with etcd-assay. */
@@ -78,15 +94,37 @@ async function writeModule(order: Order, workshop: Workshop): Promise<void> {
   await mkdir(workshop.folder);
   const goMod = join(workshop.folder, 'go.mod');
   await writeFile(goMod, `module etcd-assay/docker/${family.name}\n\ngo 1.21\n`);
-  const wanted = [...family.members.map((member) => member.goPackage), ...family.goSiblings];
+  if (family.multiCall === true) {
+    await replaceStaged(order, workshop);
+  }
+  const packages = family.members.flatMap(({ goPackage }) => goPackage ?? []);
+  const wanted = [...(packages.length === 0 ? [family.goModule] : packages), ...family.goSiblings];
   await runGo(order, workshop, ['get', ...wanted.map((path) => `${path}@v${version}`)], 'go get');
 }
+
+/** What stands in folders of the release's own repository is taken as it was released. */
+async function replaceStaged(order: Order, workshop: Workshop): Promise<void> {
+  const { family, version } = order;
+  const words = ['mod', 'download', '-json', `${family.goModule}@v${version}`];
+  const { GoMod } = Downloaded.parse(JSON.parse(await runGo(order, workshop, words, 'go mod download')));
+  const released = version.replace(/^\d+/, '0');
+  const edits = stagedIn(await readFile(GoMod, 'utf8')).map(
+    (path) => `-replace=${path}=${path}@v${released}`,
+  );
+  await runGo(order, workshop, ['mod', 'edit', ...edits], 'go mod edit');
+}
+
+const Downloaded = z.object({ GoMod: z.string() });
+
+const stagedIn = (goMod: string): string[] =>
+  [...goMod.matchAll(/^\s*(?:require )?(\S+) v0\.0\.0$/gm)].map(([, path]) => path as string);
 
 async function buildOne(order: Order, workshop: Workshop, member: Member): Promise<void> {
   const { family, version, into } = order;
   const variables = family.linkerVariables(version).flatMap((variable) => ['-X', variable]);
   const linker = ['-s', '-w', ...variables].join(' ');
-  const words = ['build', '-trimpath', '-ldflags', linker, '-o', join(into, member.file), member.goPackage];
+  const source = member.goPackage ?? join(sourceFolder(family), 'main.go');
+  const words = ['build', '-trimpath', '-ldflags', linker, '-o', join(into, member.file), source];
   await runGo(order, workshop, words, `go build of ${member.name}`);
 }
 
@@ -95,10 +133,10 @@ async function runGo(
   { go, folder, env }: Workshop,
   words: readonly string[],
   what: string,
-): Promise<void> {
-  const { exitCode, stderr } = await run(go.path, words, { cwd: folder, env, signal });
+): Promise<string> {
+  const { exitCode, stdout, stderr } = await run(go.path, words, { cwd: folder, env, signal });
   if (exitCode === 0) {
-    return;
+    return stdout;
   }
   if (/no space left on device|disk quota exceeded/i.test(stderr)) {
     // Go's own writes failed; for the user it is the same as if ours had.

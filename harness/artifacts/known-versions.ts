@@ -15,6 +15,16 @@ export const KNOWN_ETCD: readonly string[] = [
   '3.8.0-alpha.0',
 ];
 
+/** Of the lines that are supported, those that were seen to resolve. */
+export const KNOWN_KUBERNETES: readonly string[] = [
+  '1.34.0',
+  ...patches('1.34', 2, 4),
+  '1.35.4',
+  '1.36.1',
+  '1.36.3',
+  '1.37.2',
+];
+
 export const KNOWN_TOXIPROXY: readonly string[] = [
   '2.5.0',
   '2.6.0',

@@ -1,7 +1,15 @@
-export type ProgramName = 'etcd' | 'etcdctl' | 'etcdutl' | 'toxiproxy';
+export type ProgramName =
+  | 'etcd'
+  | 'etcdctl'
+  | 'etcdutl'
+  | 'toxiproxy'
+  | 'kube-apiserver'
+  | 'kube-controller-manager'
+  | 'kube-scheduler'
+  | 'kubelet';
 
 /** What is released, and obtained, together. */
-export type FamilyName = 'etcd' | 'toxiproxy';
+export type FamilyName = 'etcd' | 'toxiproxy' | 'kubernetes';
 
 /**
  * Where a program was found: the user's own build, the cache, the official release archive, built by Go

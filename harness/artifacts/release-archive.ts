@@ -5,6 +5,7 @@ import { DEADLINES, type Deadlines, Downloads } from './download';
 import type { Family } from './families';
 import type { Origin } from './manifest';
 import type { Order, Source } from './order';
+import type { Platform } from './platform';
 import { unpack } from './unpack';
 import { Unobtainable } from './unobtainable';
 
@@ -32,7 +33,7 @@ async function download(order: Order, downloads: Downloads): Promise<Origin> {
   const { family, version, platform, digest, scratch, into, progress, signal } = order;
   const archive = family.archive(version, platform);
   const url = `${releaseUrl(family, version, order.mirror)}/${archive}`;
-  const checksums = checksumsUrl(family, version, order.mirror);
+  const checksums = checksumsUrl(family, version, platform, order.mirror);
   const published = sha256Listed(await downloads.text(checksums), archive);
   if (published === undefined) {
     throw new Unobtainable(`${checksums} does not list ${archive}`);
@@ -44,7 +45,9 @@ async function download(order: Order, downloads: Downloads): Promise<Origin> {
   const file = join(scratch, archive);
   const really = await downloads.file(url, file);
   if (really !== published) {
-    throw new Unobtainable(`${url} has sha256 ${really}, ${family.checksums} says ${published}: not used`);
+    throw new Unobtainable(
+      `${url} has sha256 ${really}, ${family.checksums(version, platform)} says ${published}: not used`,
+    );
   }
   const inside = family.archiveFolder(version, platform);
   await unpack(
@@ -57,18 +60,23 @@ async function download(order: Order, downloads: Downloads): Promise<Origin> {
 }
 
 /** Address of the file with the sha256 of a release's archives. */
-export function checksumsUrl(family: Family, version: string, mirror: string | undefined): string {
-  return `${releaseUrl(family, version, mirror)}/${family.checksums}`;
+export function checksumsUrl(
+  family: Family,
+  version: string,
+  platform: Platform,
+  mirror: string | undefined,
+): string {
+  return `${releaseUrl(family, version, mirror)}/${family.checksums(version, platform)}`;
 }
 
 function releaseUrl(family: Family, version: string, mirror: string | undefined): string {
-  return `${baseUrl(mirror)}/${family.releasePath(version)}`;
+  return `${baseUrl(family, mirror)}/${family.releasePath(version)}`;
 }
 
-/** A mirror holds the same paths as GitHub does. */
-function baseUrl(mirror: string | undefined): string {
+/** A mirror holds the same paths as the sites do. */
+function baseUrl({ site = GITHUB }: Family, mirror: string | undefined): string {
   if (mirror === undefined) {
-    return GITHUB;
+    return site;
   }
   checkMirror(mirror);
   return mirror.replace(/\/+$/, '');

@@ -14,7 +14,7 @@ export const runEvaluations = {
     evaluate: ({ history }: Evidence): Evaluation => {
       const faults = faultStories(history);
       if (faults.length === 0) {
-        return inconclusive('no fault was injected');
+        return nobodyToLose(history) ?? inconclusive('no fault was injected');
       }
       const unproven = faults.filter(({ proven }) => !proven);
       const measured = (faults.length - unproven.length) / faults.length;
@@ -114,4 +114,17 @@ function breaksOf(end: Evidence['history']['end'], cut: number | undefined): str
   return end.reason === 'finished'
     ? []
     : [`${ENDINGS[end.reason]}${end.error === undefined ? '' : `: ${end.error}`}`];
+}
+
+/** Where no leader settles, none can be taken away: that is a figure of a sweep, and not a fault without proof. */
+function nobodyToLose({ told }: Evidence['history']): Evaluation | undefined {
+  const losing = told.point.filter((point) => point.losing && point.state === 'end');
+  return losing.length > 0 && losing.every(({ leaderless }) => leaderless)
+    ? {
+        verdict: 'pass',
+        measured: null,
+        evidence: 'no leader settled where one was to be taken away',
+        findings: [],
+      }
+    : undefined;
 }

@@ -49,6 +49,25 @@ test('a known issue that shows fails by its own finding, and one that does not p
   expect(judgeRecords(withIssue('pass', 'nothing')).verdict).toBe('pass');
 });
 
+describe('a sweep that takes leaders away, and took none', () => {
+  const criterion = (told: { readonly leaderless?: true }) => {
+    const { t } = good.at(-1) as RecordOf<'end'>;
+    const at = { type: 'point', t, point: 0, rtt: 1600, jitter: 0, losing: true } as const;
+    const [header, ...rest] = good as [RecordOf<'journal'>, ...JournalRecord[]];
+    const records = rest.filter(({ type }) => type !== 'fault');
+    records.splice(-1, 0, { ...at, state: 'set' }, { ...at, ...told, state: 'end' });
+    return judgeRecords([header, ...records]).criteria.find(({ id }) => id === 'faults-proven');
+  };
+
+  test('is done where no leader settled', () => {
+    expect(criterion({ leaderless: true })).toMatchObject({ verdict: 'pass' });
+  });
+
+  test('proves nothing where one did', () => {
+    expect(criterion({})).toMatchObject({ verdict: 'inconclusive', evidence: 'no fault was injected' });
+  });
+});
+
 const silences: (readonly [CriterionId, string, () => Records, RegExp])[] = [
   ['load-enough', 'no phases', () => good.filter(({ type }) => type !== 'phase'), /no phase of traffic/],
   [

@@ -2,11 +2,12 @@
  * A `go` that knows `env`, and builds scripts: each says the version in FAKE_VERSION. Everything it is asked
  * is added to the file `log`, with its folder and the settings that matter.
  */
-export function fakeGo(log: string, { version = 'go1.26.8', build = BUILD } = {}): string {
+export function fakeGo(log: string, { version = 'go1.26.8', build = BUILD, mod = 'exit 1' } = {}): string {
   return `#!/bin/sh
 echo "$PWD GOFLAGS=$GOFLAGS GOPROXY=$GOPROXY CGO_ENABLED=$CGO_ENABLED: $*" >> "${log}"
 case "$1" in
 env) echo '{"GOVERSION":"${version}","GOTOOLCHAIN":"local"}' ;;
+mod) ${mod} ;;
 build) ${build} ;;
 esac
 `;

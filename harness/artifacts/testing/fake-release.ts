@@ -29,15 +29,15 @@ export async function fakeRelease(family: FamilyName, version: string, said = ve
   const bytes = gzipSync(await bytesOf(tar));
   const digest = sha256(bytes);
   const base = `/${releasePath(version)}`;
-  const name = archive(version, platform);
+  const [name, sums] = [archive(version, platform), checksums(version, platform)];
   const listing = `${sha256(Buffer.from('other'))}  other.zip\n${digest}  ${name}\n`;
   return {
     files: new Map([
       [`${base}/${name}`, bytes],
-      [`${base}/${checksums}`, Buffer.from(listing)],
+      [`${base}/${sums}`, Buffer.from(listing)],
     ]),
     archivePath: `${base}/${name}`,
-    checksumsPath: `${base}/${checksums}`,
+    checksumsPath: `${base}/${sums}`,
     digest,
   };
 }

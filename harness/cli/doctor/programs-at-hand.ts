@@ -7,6 +7,7 @@ import { familyNamed } from '../../artifacts/families';
 import { findPinned } from '../../artifacts/go-build';
 import { findGo } from '../../artifacts/go-toolchain';
 import type { ArtifactOptions } from '../../artifacts/options';
+import { thisPlatform } from '../../artifacts/platform';
 import { checksumsUrl } from '../../artifacts/release-archive';
 import { isCached } from '../../artifacts/resolve-release';
 import { Unobtainable } from '../../artifacts/unobtainable';
@@ -88,7 +89,7 @@ async function checkDownloads(
     return { ...check, ok: false, says: 'not asked for, offline', advice: '' };
   }
   const downloads = new Downloads(signal);
-  const url = checksumsUrl(familyNamed(wanted.family), wanted.version, mirror);
+  const url = checksumsUrl(familyNamed(wanted.family), wanted.version, thisPlatform(), mirror);
   try {
     await downloads.text(url);
     return { ...check, ok: true, says: `${new URL(url).origin} answers`, advice: '' };
