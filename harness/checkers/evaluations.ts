@@ -1,5 +1,6 @@
 import type { CriterionId } from '../result/criterion-id';
 import { consistencyEvaluations } from './evaluate-consistency';
+import { kubernetesEvaluations } from './evaluate-kubernetes';
 import { latencyEvaluations } from './evaluate-latency';
 import { runEvaluations } from './evaluate-run';
 import { suiteEvaluations } from './evaluate-suites';
@@ -15,6 +16,7 @@ export const EVALUATIONS: { readonly [Id in CriterionId]: Evaluator } = {
   ...consistencyEvaluations,
   ...upgradeEvaluations,
   ...suiteEvaluations,
+  ...kubernetesEvaluations,
   ...latencyEvaluations,
   ...runEvaluations,
 };

@@ -69,6 +69,18 @@ describe('a sweep that takes leaders away, and took none', () => {
 });
 
 const silences: (readonly [CriterionId, string, () => Records, RegExp])[] = [
+  [
+    'api-gap',
+    'no call of the API',
+    () => good.filter(({ type }) => type !== 'api'),
+    /no change through an API server was answered/,
+  ],
+  [
+    'api-no-lost-update',
+    'clients that never met',
+    () => good.filter((record) => record.type !== 'api' || record.code !== 409),
+    /no two clients met at an object/,
+  ],
   ['load-enough', 'no phases', () => good.filter(({ type }) => type !== 'phase'), /no phase of traffic/],
   [
     'faults-proven',

@@ -74,6 +74,8 @@ export class HistoryBuilder {
       paced,
       metrics,
       raft,
+      component,
+      api,
     } = sorted;
     const clients = new Map(client.map((one) => [one.client, one]));
     const { operations, defects } = this.operations.of(clients);
@@ -86,7 +88,7 @@ export class HistoryBuilder {
       phases: joinPhases(sorted.phase, last),
       told: {
         ...{ fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger },
-        ...{ auth, point, link, paced, metrics, raft },
+        ...{ auth, point, link, paced, metrics, raft, component, api },
         'auth-state': sorted['auth-state'],
         'member-list': sorted['member-list'],
         'left-out': sorted['left-out'],
@@ -127,6 +129,8 @@ const emptySorted = (): Sorted => ({
   paced: [],
   metrics: [],
   raft: [],
+  component: [],
+  api: [],
   assertion: [],
   lock: [],
   outside: [],

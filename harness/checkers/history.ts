@@ -35,7 +35,8 @@ export interface Origin {
 type Told =
   | ('fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'outside' | 'client')
   | ('trigger' | 'membership' | 'member-list' | 'auth' | 'auth-state' | 'left-out')
-  | ('point' | 'link' | 'paced' | 'metrics' | 'raft');
+  | ('point' | 'link' | 'paced' | 'metrics' | 'raft')
+  | ('component' | 'api');
 
 /** The journal, indexed for checkers. */
 export interface History {

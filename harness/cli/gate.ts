@@ -12,6 +12,7 @@ import { GATE_SUITES } from '../gate/suites';
 import { checkVersionPath } from '../gate/version-path';
 import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
+import { memberNodes } from '../topology/topology';
 import { command } from './command';
 import { artifactOptions } from './options/artifact-flags';
 import { readClusterOptions } from './options/cluster';
@@ -22,6 +23,7 @@ import { notIn, readFaults, readSchedule } from './options/faults';
 import { once } from './options/once';
 import { experimentOptions } from './options/experiment';
 import { readImages } from './options/images';
+import { readKubernetes } from './options/kubernetes';
 import { readSnapshot } from './options/snapshot';
 import { readThresholds } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
@@ -94,7 +96,7 @@ export const gate = command({
     const cluster = readClusterOptions(given, config);
     const topology = topologyNamed(cluster.topology);
     const runtime = await settleRuntime(cluster.runtime, surroundings.signal);
-    const members = topology.nodes.length;
+    const members = memberNodes(topology.nodes).length;
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, members);
     const profile = profileNamed(once('profile', given.profile) ?? config.profile ?? 'quick');
     const [from, to] = [
@@ -102,7 +104,8 @@ export const gate = command({
       await resolveVersion('etcd', once('to', given.to) ?? config.to ?? DEFAULT_TO, artifacts),
     ];
     checkVersionPath(from, to);
-    requireUsed(given.program, [from, to], DEFAULT_TOXIPROXY);
+    const kubernetes = await readKubernetes(given.kubernetes, { topology, runtime, from }, artifacts);
+    requireUsed(given.program, [from, to], DEFAULT_TOXIPROXY, kubernetes);
     const images = readImages(given.image, [from, to], runtime);
     const sabotage = readSabotage(once('sabotage', given.sabotage), members);
     const soak = readSoak(once('for', given.for), config, profile.name);
@@ -127,7 +130,7 @@ export const gate = command({
           ...(budget === undefined ? {} : { budget: `${budget / 1000}s` }),
         },
         ...{
-          versions: { from, to },
+          versions: { from, to, ...(kubernetes === undefined ? {} : { kubernetes }) },
           profile: profile.name,
           runtime,
           topology,
@@ -142,7 +145,10 @@ export const gate = command({
       steps: true,
       soak,
       ...(budget === undefined ? {} : { budget }),
-      criteria: [...gateCriteria(traffic), ...(strict ? (['known-issues'] as const) : [])],
+      criteria: [
+        ...gateCriteria(traffic, kubernetes !== undefined),
+        ...(strict ? (['known-issues'] as const) : []),
+      ],
       ...(sabotage === undefined ? {} : { sabotage }),
     };
     const asked = { ...base, overlap, ...(only === undefined ? {} : { only }) };

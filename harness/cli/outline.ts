@@ -4,7 +4,7 @@ import type { Outline } from '../gate/plan';
 import { repeatCommand } from '../gate/repeat';
 import { CRITERIA } from '../result/criteria';
 import type { RuntimeName } from '../runtime/runtime';
-import type { Topology } from '../topology/topology';
+import { memberNodes, type Topology } from '../topology/topology';
 import type { ClusterOptions } from './options/cluster';
 import type { Thresholds } from './options/thresholds';
 
@@ -14,7 +14,7 @@ export interface Asked {
   readonly name: string;
   /** Its own flags, as they have to be repeated. */
   readonly flags: Parameters<typeof repeatCommand>[1];
-  readonly versions: Pick<Outline['subject'], 'from' | 'to'>;
+  readonly versions: Pick<Outline['subject'], 'from' | 'to' | 'kubernetes'>;
   readonly profile: Outline['subject']['profile'];
   readonly runtime: RuntimeName;
   readonly topology: Topology;
@@ -33,6 +33,7 @@ export function outlineOf(
     command: repeatCommand(name, {
       ...flags,
       topology: topology.name,
+      kubernetes: versions.kubernetes,
       ...(runtime === 'sandbox' ? {} : { runtime }),
       threshold: changed(thresholds),
       program: artifacts.own.map(({ name: program, version, path }) => `${program}@${version}=${path}`),
@@ -41,7 +42,7 @@ export function outlineOf(
     seed,
     out,
     subject: {
-      ...{ ...versions, topology: topology.name, members: topology.nodes.length },
+      ...{ ...versions, topology: topology.name, members: memberNodes(topology.nodes).length },
       ...{ runtime, profile },
     },
     machine: thisMachine(),

@@ -111,16 +111,20 @@ async function announcement(
   const wanted = [
     ...[...new Set([from, to])].map((version) => ({ family: 'etcd' as const, version })),
     { family: 'toxiproxy' as const, version: DEFAULT_TOXIPROXY },
+    ...(subject.kubernetes === undefined
+      ? []
+      : [{ family: 'kubernetes' as const, version: subject.kubernetes }]),
   ];
   const cached = await Promise.all(wanted.map(({ family, version }) => isCached(family, version, artifacts)));
   const missing = cached.filter((is) => !is).length;
+  const missingPlane = wanted.some(({ family }, index) => family === 'kubernetes' && cached[index] === false);
   return [
     describeSubject(subject),
     `about ${minutes(seconds)}; memory ${mebibytes(memoryBytes)}, disk ${mebibytes(diskBytes)}`,
     ...(missing === 0
       ? []
       : [
-          `first ${amount(missing, 'release')} to fetch or build; building one takes up to 2 min on two cores`,
+          `first ${amount(missing, 'release')} to fetch or build; building one takes up to ${missingPlane ? '7' : '2'} min on two cores`,
         ]),
     `seed ${seed}, out ${printable(out)}`,
     ...(await ownBuildLines(wanted, artifacts)),

@@ -10,6 +10,7 @@ import { SUITES, suitesThat } from '../gate/suites';
 import { smallSweep } from '../gate/sweep/small-sweep';
 import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
+import { memberNodes } from '../topology/topology';
 import { command } from './command';
 import { artifactOptions } from './options/artifact-flags';
 import { readClusterOptions } from './options/cluster';
@@ -18,6 +19,7 @@ import { suggestion } from './options/nearest';
 import { once, quoted } from './options/once';
 import { experimentOptions } from './options/experiment';
 import { readImages } from './options/images';
+import { readKubernetes } from './options/kubernetes';
 import { readSnapshot } from './options/snapshot';
 import { readThresholds } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
@@ -56,10 +58,16 @@ export const suite = command({
       once('etcd', given.etcd) ?? config.etcd ?? DEFAULT_TO,
       artifacts,
     );
-    requireUsed(given.program, [version], DEFAULT_TOXIPROXY);
+    const kubernetes = await readKubernetes(
+      given.kubernetes,
+      { topology, runtime, from: version },
+      artifacts,
+    );
+    requireUsed(given.program, [version], DEFAULT_TOXIPROXY, kubernetes);
+    const members = memberNodes(topology.nodes).length;
     const images = readImages(given.image, [version], runtime);
-    const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, topology.nodes.length);
-    const sweep = suites.includes('latency') ? smallSweep(topology.nodes.length) : undefined;
+    const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, members);
+    const sweep = suites.includes('latency') ? smallSweep(members) : undefined;
     const unused = (['traffic', 'preload', 'snapshot'] as const).find((flag) => given[flag] !== undefined);
     if (sweep !== undefined && unused !== undefined) {
       throw Refusal.usage(`--${unused}: suite latency has clients of its own; leave the flag out`);
@@ -76,7 +84,7 @@ export const suite = command({
         snapshot: snapshot?.file,
         image: given.image,
       },
-      versions: { from: version, to: version },
+      versions: { from: version, to: version, ...(kubernetes === undefined ? {} : { kubernetes }) },
       ...{ profile: 'quick', runtime, topology, cluster, artifacts, thresholds },
     });
     const faults = suites.includes('consistency');

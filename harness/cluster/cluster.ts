@@ -11,6 +11,7 @@ import { LeaderWatch } from './leader-watch';
 import { Member, type EtcdProgram } from './member';
 import { Membership, memberListRecord } from './membership';
 import { restoreSnapshot, type Snapshot } from './restore-snapshot';
+import type { MemberSecurity } from './security';
 import { statusIfAny } from './status';
 
 export interface ClusterOptions {
@@ -23,6 +24,8 @@ export interface ClusterOptions {
   readonly snapshot?: Snapshot | undefined;
   /** More of a member's command line, at a version. */
   readonly flags?: (version: string) => readonly string[];
+  /** What the member on a node shows others, and trusts; absent where all is in the clear. */
+  readonly security?: ((node: Node) => MemberSecurity) | undefined;
 }
 
 const FIRST_QUORUM = 60_000;
@@ -136,7 +139,7 @@ export class Cluster {
   /** Adds the node as a learner, starts it and waits until it has joined; it catches up by itself. */
   async addLearner(node: Node, program: EtcdProgram = this.options.program): Promise<Member> {
     await this.network.attach(node);
-    const member = new Member(node, program, this.timers, this.options.journal, this.options.flags);
+    const member = this.memberOn(node, program);
     await this.letIn(member);
     return member;
   }
@@ -253,8 +256,9 @@ export class Cluster {
     return entry;
   }
 
-  private memberOn(node: Node): Member {
-    return new Member(node, this.options.program, this.timers, this.options.journal, this.options.flags);
+  private memberOn(node: Node, program: EtcdProgram = this.options.program): Member {
+    const { journal, flags, security } = this.options;
+    return new Member(node, program, this.timers, journal, flags, security?.(node));
   }
 
   private peerUrls(): Record<string, string> {

@@ -1,4 +1,6 @@
 import type { Timers } from '../journal/header';
+import { SECURE_CLIENT_PORT } from '../network/network';
+import type { MemberSecurity } from './security';
 
 export interface MemberFlags {
   readonly version: string;
@@ -12,6 +14,8 @@ export interface MemberFlags {
   readonly initialCluster: Readonly<Record<string, string>>;
   readonly state: 'new' | 'existing';
   readonly timers: Timers;
+  /** Absent where all is in the clear. */
+  readonly security?: MemberSecurity | undefined;
   /** What an experiment adds, at this version. */
   readonly more?: readonly string[];
 }
@@ -27,16 +31,17 @@ function minorOf(version: string): readonly [major: number, minor: number] {
  * step, as an operator has to do: 3.6 moved two of kubeadm's flags, 3.7 refuses the old ones.
  */
 export function flagsFor(member: MemberFlags): string[] {
-  const { name, address, timers } = member;
+  const { name, address, timers, security } = member;
+  const scheme = security === undefined ? 'http' : 'https';
   const [major, minor] = minorOf(member.version);
   const experimental = major === 3 && minor <= 5;
   return [
     `--name=${name}`,
     `--data-dir=${member.dataDir}`,
-    `--listen-client-urls=http://${address}:${member.clientPort}`,
+    `--listen-client-urls=${clientUrls(member).join(',')}`,
     `--advertise-client-urls=http://${name}:${member.clientPort}`,
-    `--listen-peer-urls=http://${address}:${member.peerPort}`,
-    `--initial-advertise-peer-urls=http://${name}:${member.peerPort}`,
+    `--listen-peer-urls=${scheme}://${address}:${member.peerPort}`,
+    `--initial-advertise-peer-urls=${scheme}://${name}:${member.peerPort}`,
     `--initial-cluster=${Object.entries(member.initialCluster)
       .map(([peer, url]) => `${peer}=${url}`)
       .join(',')}`,
@@ -47,6 +52,27 @@ export function flagsFor(member: MemberFlags): string[] {
     ...(experimental
       ? ['--experimental-initial-corrupt-check=true', '--experimental-watch-progress-notify-interval=5s']
       : ['--feature-gates=InitialCorruptCheck=true', '--watch-progress-notify-interval=5s']),
+    ...(security === undefined ? [] : securedAsKubeadm(security)),
     ...(member.more ?? []),
   ];
 }
+
+/** The harness and its clients talk in the clear always, by a listener of their own where others are to show certificates. */
+function clientUrls({ address, clientPort, security }: MemberFlags): string[] {
+  const secured = ['127.0.0.1', address].map((host) => `https://${host}:${SECURE_CLIENT_PORT}`);
+  return [...(security === undefined ? [] : secured), `http://${address}:${clientPort}`];
+}
+
+/** What kubeadm adds to a member of a master node (cmd/kubeadm/app/phases/etcd/local.go). */
+const securedAsKubeadm = ({ server, peer }: MemberSecurity): string[] => [
+  `--cert-file=${server.certificate}`,
+  `--key-file=${server.key}`,
+  `--trusted-ca-file=${server.ca}`,
+  '--client-cert-auth=true',
+  `--peer-cert-file=${peer.certificate}`,
+  `--peer-key-file=${peer.key}`,
+  `--peer-trusted-ca-file=${peer.ca}`,
+  '--peer-client-cert-auth=true',
+  '--snapshot-count=10000',
+  '--listen-metrics-urls=http://127.0.0.1:2381',
+];

@@ -11,6 +11,8 @@ import { until } from '../time/until';
 import { etcdClient, type Credentials } from './etcd-client';
 import { flagsFor } from './flags';
 import { lastWords, quotable } from './last-words';
+import type { MemberSecurity } from './security';
+import { servesPeers } from './serves-peers';
 
 /** An etcd program at a version: the release's own or one that the user put in its place. */
 export interface EtcdProgram {
@@ -42,6 +44,8 @@ export class Member {
     private readonly timers: Timers,
     private readonly journal: Journal,
     private readonly flags: (version: string) => readonly string[] = () => [],
+    /** Absent where peers talk in the clear. */
+    readonly security?: MemberSecurity,
   ) {
     this.control = etcdClient(this.address, CONTROL_DEADLINE);
   }
@@ -65,7 +69,7 @@ export class Member {
   }
 
   get peerUrl(): string {
-    return `http://${this.name}:${PEER_PORT}`;
+    return `${this.security === undefined ? 'http' : 'https'}://${this.name}:${PEER_PORT}`;
   }
 
   get dataDir(): string {
@@ -115,6 +119,7 @@ export class Member {
       initialCluster,
       state,
       timers: this.timers,
+      security: this.security,
       more: this.flags(this.version),
     });
     const before = statSync(this.log, { throwIfNoEntry: false })?.size ?? 0;
@@ -135,14 +140,7 @@ export class Member {
 
   private async answersPeers(): Promise<boolean> {
     this.mustRun();
-    // It listens long before it serves: a request that comes early is answered as soon as it does.
-    const signal = AbortSignal.timeout(CONTROL_DEADLINE);
-    return fetch(`http://${this.node.reach(PEER_PORT)}/version`, { signal })
-      .then(async (response) => {
-        await response.text();
-        return response.ok;
-      })
-      .catch(() => false);
+    return servesPeers(this.node.reach(PEER_PORT), this.security?.peer, CONTROL_DEADLINE);
   }
 
   /** Waits for a linearizable read to be answered; an end of the program meanwhile is told at once. */

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import type { Fault } from './fault';
 import { observe } from './observe';
-import { bothWays, disturb, healLinks } from './path';
+import { bothWays, disturb, healLinks, probeLink } from './path';
 import { needsThree } from './quorum-without';
 
 const ROUND_TRIP_MS = 80;
@@ -55,8 +55,6 @@ export const latency: Fault = {
 
 /** @returns what was answered, in milliseconds, the shortest first */
 async function roundTrips(cluster: Cluster, from: string, to: string): Promise<number[]> {
-  const { at } = cluster.network.link(from, to);
-  const probe = { at, path: '/version', count: PROBES, deadline: 2_000 };
-  const { answered } = await cluster.member(from).node.probe(probe);
+  const { answered } = await probeLink(cluster, from, to, { count: PROBES, deadline: 2_000 });
   return [...answered].sort((one, other) => one - other);
 }

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster';
+import type { ProbeRequest, ProbeResult } from '../runtime/node';
 import type { Toxic } from '../network/toxiproxy';
 import { until } from '../time/until';
 
@@ -8,10 +9,20 @@ const WHOLE_AGAIN = 60_000;
 
 /** Whether a request from inside one node reaches another's peer port by its own sidecar, and comes back. */
 export async function passes(cluster: Cluster, from: string, to: string): Promise<boolean> {
-  const { at } = cluster.network.link(from, to);
-  const probe = { at, path: '/version', count: 1, deadline: DEADLINE };
-  const { answered } = await cluster.member(from).node.probe(probe);
+  const { answered } = await probeLink(cluster, from, to, { count: 1, deadline: DEADLINE });
   return answered.length > 0;
+}
+
+/** Asks another member's peer port from inside one member's node, by the link between them. */
+export function probeLink(
+  cluster: Cluster,
+  from: string,
+  to: string,
+  request: Omit<ProbeRequest, 'at' | 'identity' | 'path'> & { readonly path?: string },
+): Promise<ProbeResult> {
+  const { node, security } = cluster.member(from);
+  const { at } = cluster.network.link(from, to);
+  return node.probe({ path: '/version', ...request, at, identity: security?.peer });
 }
 
 /** All ordered pairs of two groups of members, both ways. */

@@ -1,6 +1,6 @@
 import type { Fault } from './fault';
 import { observe } from './observe';
-import { bothWays, disturb, healLinks } from './path';
+import { bothWays, disturb, healLinks, probeLink } from './path';
 import { needsThree } from './quorum-without';
 
 /** Every connection of one link is reset as soon as it carries data: an end that is told, where a cut is silent. */
@@ -15,9 +15,8 @@ export const reset: Fault = {
     const far = other ?? victim;
     const pairs = bothWays([victim], [far]);
     const wasReset = async ([from, to]: readonly [string, string]): Promise<boolean> => {
-      const { at } = cluster.network.link(from, to);
-      const probe = { at, path: '/version', count: 1, deadline: 700 };
-      return (await cluster.member(from).node.probe(probe)).failed.includes('reset');
+      const { failed } = await probeLink(cluster, from, to, { count: 1, deadline: 700 });
+      return failed.includes('reset');
     };
     return Promise.resolve({
       target: `${victim} - ${far}`,

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import type { Fault } from './fault';
 import { observe } from './observe';
-import { bothWays, disturb, healLinks } from './path';
+import { bothWays, disturb, healLinks, probeLink } from './path';
 import { needsThree } from './quorum-without';
 
 const KILOBYTES_A_SECOND = 32;
@@ -57,7 +57,6 @@ export const slowLink: Fault = {
 
 /** @returns milliseconds from the first byte up to the last byte down; undefined where it was not answered */
 async function timeOf(cluster: Cluster, from: string, to: string): Promise<number | undefined> {
-  const { at } = cluster.network.link(from, to);
-  const probe = { at, path: ECHOED, count: 1, deadline: 5_000, bytes: 2 * REQUEST_BYTES } as const;
-  return (await cluster.member(from).node.probe(probe)).answered[0];
+  const request = { path: ECHOED, count: 1, deadline: 5_000, bytes: 2 * REQUEST_BYTES };
+  return (await probeLink(cluster, from, to, request)).answered[0];
 }

@@ -6,6 +6,8 @@ import type { Outline } from './plan';
 import { needsOf } from '../faults/needs';
 import { FAULT_OVERHEAD, profileNamed } from './profile';
 import { suitesThat } from './suites';
+import { topologyNamed } from '../topology/catalogue';
+import { masterNodes } from '../topology/topology';
 import { secondsOf } from './sweep/seconds-of';
 
 /** What a run will take, as far as can be said before it: printed first, and checked against the machine. */
@@ -17,8 +19,18 @@ export interface Estimate {
 }
 
 /** Measured on two cores: seconds that a suite, one that runs once, a step, and start and finish with judging take. */
-const SECONDS = { suite: 7, once: 15, step: 4, startAndFinish: 14, preloadedKey: 0.0006, restoredMiB: 0.2 };
+const SECONDS = {
+  suite: 7,
+  once: 15,
+  step: 4,
+  startAndFinish: 14,
+  controlPlane: 15,
+  preloadedKey: 0.0006,
+  restoredMiB: 0.2,
+};
 const MiB = 1 << 20;
+/** What a control plane of one node was seen to need (280 + 105 + 100 MiB), with room for growth. */
+const MASTER_MIB = 600;
 
 /** Milliseconds that a fault takes; its hold is the other one's where it comes during one. */
 export function costOf({ name, holdMs, during }: Pick<PlannedFault, 'name' | 'holdMs' | 'during'>): number {
@@ -37,11 +49,13 @@ export function estimate(
   const faults = inPhases.reduce((sum, planned) => sum + costOf(planned), plan.soak) / 1000;
   const calm = (2 * profileNamed(profile).calm) / 1000;
   const { spares } = needsOf(schedule);
+  const masters = masterNodes(topologyNamed(plan.subject.topology).nodes).length;
   const restored = (plan.snapshot?.bytes ?? 0) / MiB;
   const swept = plan.sweep === undefined ? 0 : secondsOf(plan.sweep, plan.timers ?? DEFAULT_TIMERS);
   const seconds =
     swept +
     SECONDS.startAndFinish +
+    (masters > 0 ? SECONDS.controlPlane : 0) +
     (plan.preload ?? 0) * SECONDS.preloadedKey +
     restored * SECONDS.restoredMiB +
     phases * (calm + suitesThat('in every phase', plan.suites).length * SECONDS.suite) +
@@ -50,7 +64,7 @@ export function estimate(
     faults;
   return {
     seconds: Math.round(seconds),
-    memoryBytes: (500 + (members + spares) * 150) * MiB,
+    memoryBytes: (500 + (members + spares) * 150 + masters * MASTER_MIB) * MiB,
     // Two preallocated WAL files of 64 MiB and a database a member, half a megabyte of journal a second, of a preload 2 KB a key, and of a snapshot
     // a database a member, what it grows to, and its content in the journal.
     diskBytes:

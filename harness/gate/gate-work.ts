@@ -1,6 +1,7 @@
 import type { JournalWriter } from '../journal/writer';
 import { amount } from '../result/amount';
 import { disguiseNamed } from '../mutants/catalogue';
+import { ApiTraffic } from '../kubernetes/api-traffic';
 import { runSuites } from '../suite-run/suite-run';
 import { EventLoopLag } from '../workload/event-loop-lag';
 import { Load } from '../workload/load';
@@ -54,6 +55,8 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
   const [first = EVERY_KEY, ...others] = profiles.flatMap(({ spans }) => spans);
   const watches = new PassingWatches({ ...watching, spans: [first, ...others] });
   const storm = plan.traffic.includes('watch-storm') ? new WatchStorm(watching) : undefined;
+  const { controlPlane } = stand;
+  const api = controlPlane && (await ApiTraffic.start(controlPlane, journal, numbers));
   const quiet = tellRate(load, tell);
   const bench: Bench = { ...stand, load };
   try {
@@ -62,7 +65,7 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
       conduct({ bench, suites: (phase) => suites(suitesIn(phase, plan.suites), phase) }),
     );
     enter(bench, 'finish', 'final reads of every member');
-    await Promise.all([load.stop(), watches.stop(), storm?.stop()]);
+    await Promise.all([load.stop(), watches.stop(), storm?.stop(), api?.stop()]);
     quiet();
     const unfinished = await attempt(() => finish(bench));
     await writer.flushed();

@@ -22,6 +22,14 @@ export const Plan = z.object({
     /** Likewise; there where a snapshot is to be restored. */
     etcdutl: z.string().optional(),
     toxiproxy: z.string(),
+    /** Where the topology has a control plane. */
+    kubernetes: z
+      .object({
+        'kube-apiserver': z.string(),
+        'kube-controller-manager': z.string(),
+        'kube-scheduler': z.string(),
+      })
+      .optional(),
   }),
   suites: z.array(z.enum(SUITES)),
   /** Names of what clients do. */

@@ -4,6 +4,8 @@ import { needsOf } from '../faults/needs';
 import type { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
 import { DEFAULT_TIMERS } from '../journal/header';
+import { ControlPlane, KUBERNETES_KEYS } from '../kubernetes/control-plane';
+import { memberSecurity, Pki } from '../kubernetes/pki';
 import { standIn } from '../mutants/stand-in';
 import { recordContent, type Content } from '../workload/content';
 import { Network } from '../network/network';
@@ -12,6 +14,7 @@ import type { Runtime } from '../runtime/runtime';
 import { scenarioNamed } from '../scenarios/catalogue';
 import type { NodeSpec } from '../topology/topology';
 import { topologyNamed } from '../topology/catalogue';
+import { hasControlPlane, masterNodes, memberNodes, type Topology } from '../topology/topology';
 import { ClientNumbers } from '../workload/client-numbers';
 import { Random } from '../workload/random';
 import { Recorders } from '../workload/recorders';
@@ -37,6 +40,8 @@ export interface Raised {
   readonly recorders: Recorders;
   /** What a snapshot brought; undefined where the cluster began empty. */
   readonly begun: Content | undefined;
+  /** Where the topology has one. */
+  readonly controlPlane: ControlPlane | undefined;
 }
 
 /** @throws Refusal (environment) where no quorum forms */
@@ -47,7 +52,11 @@ export async function raise({ plan, journal, reserved, lost }: RaiseOptions): Pr
   const disk = needs.disk ?? scenario?.disk;
   const withDisk = (specs: readonly NodeSpec[]) =>
     specs.map((spec) => (disk === undefined ? spec : { ...spec, disk }));
-  const nodes = await runtime.createNodes(withDisk(topologyNamed(plan.subject.topology).nodes));
+  const topology = topologyNamed(plan.subject.topology);
+  const all = await runtime.createNodes(withDisk(topology.nodes));
+  const nodesFor = (specs: readonly NodeSpec[]) =>
+    all.filter(({ name }) => specs.some((spec) => spec.name === name));
+  const nodes = nodesFor(memberNodes(topology.nodes));
   const spares = await runtime.createNodes(
     withDisk(spareNodes(nodes.length, Math.max(needs.spares, scenario?.spares ?? 0))),
   );
@@ -56,10 +65,15 @@ export async function raise({ plan, journal, reserved, lost }: RaiseOptions): Pr
   const network = await Network.create(plan.paths.toxiproxy, runtime.clientNode, nodes, {
     ...{ doors: front?.doors, lost, direct: plan.sweep?.direct },
   });
+  const pki = hasControlPlane(topology) ? await Pki.create() : undefined;
+  if (pki !== undefined) {
+    await Promise.all([...nodes, ...spares].map((node) => pki.writeMember(node)));
+  }
   const cluster = await Cluster.start({
     ...{ network, nodes, journal, timers: plan.timers ?? DEFAULT_TIMERS },
     program: { version: plan.subject.from, path: plan.paths.from },
     snapshot: snapshotOf(plan),
+    security: pki && memberSecurity,
     flags: (version) => [...needs.flags(version), ...(scenario?.flags?.(version) ?? [])],
   });
   await front?.start();
@@ -67,7 +81,48 @@ export async function raise({ plan, journal, reserved, lost }: RaiseOptions): Pr
   const numbers = new ClientNumbers();
   const random = new Random(plan.seed).fork();
   const recorders = new Recorders(cluster, journal, numbers, (begun?.revision ?? 0) + 1);
-  return { runtime, cluster, spares, numbers, random, recorders, begun };
+  const controlPlane =
+    pki &&
+    (await raiseControlPlane(plan, {
+      cluster,
+      pki,
+      topology,
+      nodes: nodesFor(masterNodes(topology.nodes)),
+      journal,
+    }));
+  return { runtime, cluster, spares, numbers, random, recorders, begun, controlPlane };
+}
+
+interface PlaneOptions {
+  readonly cluster: Cluster;
+  readonly pki: Pki;
+  readonly topology: Topology;
+  /** Those that it is to run on. */
+  readonly nodes: readonly Node[];
+  readonly journal: Journal;
+}
+
+/** What its programs write is nobody's whose operations are recorded. */
+function raiseControlPlane(
+  { subject, paths }: Plan,
+  { cluster, pki, topology, nodes, journal }: PlaneOptions,
+): Promise<ControlPlane> {
+  if (
+    subject.kubernetes === undefined ||
+    paths.kubernetes === undefined ||
+    topology.endpoints === undefined
+  ) {
+    throw new Error(`a plan for ${topology.name} has a version of Kubernetes and its programs`);
+  }
+  for (const span of KUBERNETES_KEYS) {
+    journal.write({ type: 'outside', t: journal.clock(), writer: 'kube-apiserver', ...span });
+  }
+  return ControlPlane.start({
+    ...{ network: cluster.network, nodes, pki, journal, endpoints: topology.endpoints },
+    members: cluster.members.map(({ name }) => name),
+    version: subject.kubernetes,
+    paths: paths.kubernetes,
+  });
 }
 
 function snapshotOf({ snapshot, paths: { etcdutl } }: Plan): Snapshot | undefined {

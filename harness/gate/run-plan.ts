@@ -110,6 +110,7 @@ async function work(
   } catch (error) {
     throw (await raised.runtime.obstacle()) ?? error;
   } finally {
+    await raised.controlPlane?.close();
     await raised.cluster.close();
   }
   raised.cluster.network.expectEnd();

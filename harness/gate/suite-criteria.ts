@@ -50,6 +50,9 @@ const ALWAYS: readonly CriterionId[] = [
 /** What a run with faults is judged by as well. */
 const WITH_FAULTS: readonly CriterionId[] = ['answers-after-heal', 'faults-proven', 'load-enough'];
 
+/** And one with a control plane. */
+const WITH_CONTROL_PLANE: readonly CriterionId[] = ['api-gap', 'api-no-lost-update'];
+
 const inOrder = (ids: readonly CriterionId[]): CriterionId[] =>
   CRITERIA.map(({ id }) => id).filter((id) => ids.includes(id));
 
@@ -81,8 +84,12 @@ export function criteriaOf(
   });
 }
 
-export const gateCriteria = (traffic: readonly string[]): CriterionId[] =>
-  criteriaOf(GATE_SUITES, { faults: true, traffic });
+/** @param controlPlane whether API servers ask the members too */
+export const gateCriteria = (traffic: readonly string[], controlPlane = false): CriterionId[] =>
+  inOrder([
+    ...criteriaOf(GATE_SUITES, { faults: true, traffic }),
+    ...(controlPlane ? WITH_CONTROL_PLANE : []),
+  ]);
 
 /** Suites that judge a claim. */
 export const suitesOf = (claim: ClaimId): SuiteName[] =>

@@ -9,6 +9,8 @@ export const READ_VERSIONS = [1, JOURNAL_VERSION] as const;
 export const Subject = z.strictObject({
   from: z.string(),
   to: z.string(),
+  /** Of the control plane, where the topology has one. */
+  kubernetes: z.string().optional(),
   topology: z.string(),
   members: z.int().positive(),
   runtime: z.string(),

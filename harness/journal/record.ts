@@ -3,6 +3,7 @@ import { AuthChange, AuthContent } from './auth';
 import { MemberName, OperationId, Time, WatchId } from './field';
 import { Header } from './header';
 import { KeyValue, LeaseId, Request, Response, Revision } from './request';
+import { ApiCall, Component } from './kubernetes-record';
 import { LinkSeen, Metrics, Paced, Point, Raft } from './sweep-record';
 
 /**
@@ -310,6 +311,8 @@ export const JournalRecord = z.discriminatedUnion('type', [
   Assertion,
   LockEvent,
   Outside,
+  Component,
+  ApiCall,
   End,
 ]);
 export type JournalRecord = z.infer<typeof JournalRecord>;

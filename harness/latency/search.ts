@@ -43,20 +43,24 @@ export function nextCandidates({
   }));
 }
 
-/** Kills at the next distance to try; and where the interval is narrow, more of them at an end that they do not settle yet. */
+/**
+ * More kills where too many seemed to be missed, and those that were killed do not settle it: all that is looked for below goes
+ * by that. Then kills at the next distance to try; and where the interval is narrow, more of them at its other end.
+ */
 function killsBetween(
   threshold: Threshold,
   reelected: Thresholds['reelected'],
   most: number,
 ): ReadonlyMap<number, number> {
+  const unsettledAt = (end: number | null) =>
+    reelected.filter((share) => share.rtt === end && isUnsettled(share, KILLS));
   const next = between(threshold, most);
-  if (next !== undefined) {
+  const failing = unsettledAt(threshold.high);
+  if (next !== undefined && failing.length === 0) {
     return new Map([[next, KILLS]]);
   }
-  const ends = reelected.filter(({ rtt }) => rtt === threshold.low || rtt === threshold.high);
-  return new Map(
-    ends.filter((share) => isUnsettled(share, KILLS)).map(({ rtt, trials }) => [rtt, KILLS - trials]),
-  );
+  const again = next === undefined ? [...unsettledAt(threshold.low), ...failing] : failing;
+  return new Map(again.map(({ rtt, trials }) => [rtt, KILLS - trials]));
 }
 
 /**

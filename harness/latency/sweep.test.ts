@@ -94,6 +94,13 @@ describe('a search for a narrower interval', () => {
         [140, 10],
       ],
     ]);
+    // While the interval is wide, only a failure that is none for sure comes before its middle.
+    const wide = (low: number, high: number) =>
+      searched(found({ reelectable: between(100, 400), reelected: [share(100, low), share(400, high)] })).map(
+        (group) => group.map(({ points: [point] }) => point?.rtt),
+      );
+    expect(wide(19, 17)).toEqual([[400, 400]]);
+    expect(wide(19, 10)).toEqual([[200, 200]]);
     // Five missed of forty settle it, though the interval of 25 still reaches nine in ten.
     const stopped = { ...binomialInterval(20, 25), rtt: 140 };
     const settled = { ...binomialInterval(40, 40), rtt: 100 };

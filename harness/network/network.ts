@@ -7,6 +7,8 @@ import { controlOf, startToxiproxy, type ProxySpec, type ToxiproxyControl } from
 
 export const CLIENT_PORT = 2379;
 export const PEER_PORT = 2380;
+/** Where members of a secured cluster serve those who show a certificate: the API servers. */
+export const SECURE_CLIENT_PORT = 2378;
 
 /** In every node, peer number j is dialled at this address, where the node's own sidecar listens. */
 const peerListen = (number: number): string => `127.0.1.${number}`;
@@ -119,6 +121,30 @@ export class Network {
     }
     this.attached.push(self);
     await this.nameNodes();
+  }
+
+  /**
+   * Lets what runs on a node dial the members at their secure ports, by their names: through the node's own sidecar, which it
+   * gets here where no member runs on it. Its own member it reaches by itself.
+   */
+  async leadToMembers(node: Node): Promise<void> {
+    const own = this.attached.find((one) => one.node === node);
+    const members = this.attached.filter((one) => one !== own);
+    const links = members.map((to) => ({ to, spec: secureProxy(node, to.node, to.number) }));
+    const specs = links.map(({ spec }) => spec);
+    const control = own?.control ?? (await this.startSidecar(node, specs));
+    await control.ready();
+    if (own === undefined) {
+      await node.setHosts({
+        ...Object.fromEntries(members.map(({ node: { name }, number }) => [name, peerListen(number)])),
+        [node.name]: node.address,
+      });
+    } else {
+      await Promise.all(specs.map((spec) => control.addProxy(spec)));
+    }
+    for (const { to, spec } of links) {
+      this.links.set(spec.name, new Link(masterName(node), to.node.name, spec.listen, control));
+    }
   }
 
   /** From now on the end of a sidecar is no surprise. */
@@ -238,6 +264,15 @@ const clientProxy = (client: ClientNode, to: Node, number: number): ProxySpec =>
   name: `${client.name}-${to.name}`,
   listen: entranceOf(client, number).listen,
   upstream: clientAddress(to),
+});
+
+/** Where a link begins that the control plane of a node dials members by. */
+const masterName = ({ name }: Node): string => `master-${name}`;
+
+const secureProxy = (from: Node, to: Node, number: number): ProxySpec => ({
+  name: `${masterName(from)}-${to.name}`,
+  listen: `${peerListen(number)}:${SECURE_CLIENT_PORT}`,
+  upstream: `${to.address}:${SECURE_CLIENT_PORT}`,
 });
 
 const peerAt = (number: number): string => `${peerListen(number)}:${PEER_PORT}`;

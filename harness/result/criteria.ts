@@ -1,6 +1,7 @@
 import { cas } from './criteria/cas';
 import { consistency } from './criteria/consistency';
 import type { Criterion, CriterionData } from './criteria/criterion';
+import { kubernetes } from './criteria/kubernetes';
 import { latency } from './criteria/latency';
 import { locks } from './criteria/locks';
 import { run } from './criteria/run';
@@ -15,6 +16,7 @@ const DATA: { readonly [Id in CriterionId]: CriterionData } = {
   ...upgrade,
   ...cas,
   ...locks,
+  ...kubernetes,
   ...latency,
   ...run,
 };

@@ -24,6 +24,8 @@ export const CRITERION_IDS = [
   'lock-exclusion',
   'lock-kinds-alike',
   'election-one-leader',
+  'api-gap',
+  'api-no-lost-update',
   'near-is-stable',
   'elections-in-time',
   'distance-costs',

@@ -1,4 +1,5 @@
 import type { RunningProgram } from './running-program';
+import type { TlsFiles } from './tls-files';
 
 /** A program to run on a node. */
 export interface ProgramSpec {
@@ -29,6 +30,8 @@ export interface ProbeRequest {
   readonly deadline: number;
   /** Bytes of the answer that each is timed to, on a connection of its own; to its first one where not given. */
   readonly bytes?: number;
+  /** By whom it is asked, where that has to be shown; absent where all is in the clear. */
+  readonly identity?: TlsFiles | undefined;
 }
 
 /** A file system of a node's own, which can lose its power while everything else goes on. */

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { connect as connectSecured } from 'node:tls';
 import type { ProbeRequest, ProbeResult } from './node';
 
 /**
@@ -30,10 +32,9 @@ export async function probe(request: ProbeRequest): Promise<ProbeResult> {
 }
 
 /** @returns undefined when refused or not open in time */
-function opened({ at }: ProbeRequest, until: number): Promise<Socket | undefined> {
+function opened(request: ProbeRequest, until: number): Promise<Socket | undefined> {
   return new Promise((resolve) => {
-    const [host, port] = at.split(':');
-    const socket = connect({ host, port: Number(port), noDelay: true });
+    const socket = dialled(request);
     const giveUp = setTimeout(() => done(undefined), Math.max(0, until - performance.now()));
     const done = (result: Socket | undefined): void => {
       clearTimeout(giveUp);
@@ -44,9 +45,24 @@ function opened({ at }: ProbeRequest, until: number): Promise<Socket | undefined
       }
       resolve(result);
     };
-    socket.once('connect', () => done(socket));
+    socket.once(request.identity === undefined ? 'connect' : 'secureConnect', () => done(socket));
     socket.once('error', () => done(undefined));
   });
+}
+
+/** A sidecar's address is in nobody's certificate: who has one of the run's is whom it says it is. */
+function dialled({ at, identity }: ProbeRequest): Socket {
+  const [host, port] = at.split(':');
+  const place = { host, port: Number(port) };
+  if (identity === undefined) {
+    return connect({ ...place, noDelay: true });
+  }
+  const { ca, certificate, key } = identity;
+  return connectSecured({
+    ...place,
+    ...{ ca: readFileSync(ca), cert: readFileSync(certificate), key: readFileSync(key) },
+    checkServerIdentity: () => undefined,
+  }).setNoDelay();
 }
 
 /** @returns how it failed where the connection broke or the answer was late */

@@ -1,9 +1,18 @@
 import { Refusal } from '../errors/refusal';
-import { dedicated } from './dedicated';
+import { colocated } from './colocated';
+import { dedicated, dedicatedWithMasters } from './dedicated';
 import type { Topology } from './topology';
 
 /** The topologies that can be named on the command line. */
-export const TOPOLOGIES: readonly Topology[] = [dedicated(1), dedicated(3), dedicated(5)];
+export const TOPOLOGIES: readonly Topology[] = [
+  dedicated(1),
+  dedicated(3),
+  dedicated(5),
+  colocated(1, 'local'),
+  colocated(3, 'local'),
+  colocated(3, 'all'),
+  dedicatedWithMasters(3, 3),
+];
 
 /** @throws Refusal (usage) naming those that exist */
 export function topologyNamed(name: string): Topology {

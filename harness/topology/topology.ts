@@ -5,11 +5,15 @@ export interface Budget {
   readonly memoryBytes?: number;
 }
 
+/** What runs on a master node of Kubernetes beside etcd. */
+export const CONTROL_PLANE = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'] as const;
+export type ControlPlaneProgram = (typeof CONTROL_PLANE)[number];
+
 /** A machine of the topology, whatever the runtime makes it of. */
 export interface NodeSpec {
   /** Also its host name, e.g. "m1". */
   readonly name: string;
-  readonly runs: readonly 'etcd'[];
+  readonly runs: readonly ('etcd' | ControlPlaneProgram)[];
   /** Nodes of one zone are near each other. */
   readonly zone: string;
   readonly budget?: Budget;
@@ -21,4 +25,16 @@ export interface NodeSpec {
 export interface Topology {
   readonly name: string;
   readonly nodes: readonly NodeSpec[];
+  /** Whom an API server asks, where there is one: the member of its own node, as kubeadm sets it up, or all of them. */
+  readonly endpoints?: 'local' | 'all';
 }
+
+/** Nodes that a member runs on. */
+export const memberNodes = <T extends Pick<NodeSpec, 'runs'>>(nodes: readonly T[]): T[] =>
+  nodes.filter(({ runs }) => runs.includes('etcd'));
+
+/** Nodes that a control plane runs on; in co-located topologies members run there too. */
+export const masterNodes = <T extends Pick<NodeSpec, 'runs'>>(nodes: readonly T[]): T[] =>
+  nodes.filter(({ runs }) => runs.includes('kube-apiserver'));
+
+export const hasControlPlane = ({ nodes }: Topology): boolean => masterNodes(nodes).length > 0;

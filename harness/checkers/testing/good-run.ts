@@ -1,4 +1,5 @@
 import type { JournalRecord } from '../../journal/record';
+import { apiCalls, apiObject } from './api-calls';
 import { JournalBuilder } from './journal-builder';
 
 const MEMBERS = ['m1', 'm2', 'm3'] as const;
@@ -49,6 +50,7 @@ export function goodRun(): JournalRecord[] {
   election(run);
   sweep(run);
   contest(run);
+  apiObject(run);
   calm(run);
   traffic(run, 'before the steps');
   MEMBERS.forEach((member, i) => upgradeStep(run, member, i + 1));
@@ -366,6 +368,7 @@ function upgradeStep(run: JournalBuilder, member: string, step: number): void {
   run.tell({ type: 'member', member, state: 'ended', version: FROM, asked: true });
   run.wait(0.5);
   traffic(run, `step ${step}`);
+  apiCalls(run);
   run.tell({ type: 'member', member, state: 'started', version: TO });
   run.tell({ type: 'member', member, state: 'ready', version: TO });
   traffic(run, `stepped ${step}`);

@@ -23,7 +23,7 @@ export const HEADER: Header = {
   timers: { heartbeatMs: 100, electionMs: 1000 },
   programs: [],
   criteria: [...CRITERION_IDS],
-  thresholds: { 'upgrade-gap': 5, 'answers-after-heal': 10, 'harness-lag': 250 },
+  thresholds: { 'upgrade-gap': 5, 'api-gap': 10, 'answers-after-heal': 10, 'harness-lag': 250 },
   notRun: [],
 };
 
@@ -196,9 +196,9 @@ export class JournalBuilder {
     const { revision } = this.etcd;
     members.forEach((_member, i) => {
       const keys = this.etcd.content().map(({ key }) => key);
-      for (let at = 0; at < keys.length; at += 2) {
+      for (let at = 0; at < keys.length; at += 3) {
         const key = at === 0 ? '\0' : `${keys[at - 1] ?? ''}\0`;
-        this.operate(firstClient + i, { range: { key, end: '\0', limit: 2, revision } });
+        this.operate(firstClient + i, { range: { key, end: '\0', limit: 3, revision } });
       }
     });
     return this;

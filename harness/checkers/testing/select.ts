@@ -31,13 +31,15 @@ export function withKeyValue(
     throw new Error(`operation ${answer.op} is no range`);
   }
   const { range } = answer.response;
-  const [first, ...rest] = range.kvs;
+  // What API servers wrote is outside of what clients are judged by.
+  const place = range.kvs.findIndex(({ key }) => !key.startsWith('/registry/'));
+  const first = range.kvs[place];
   if (first === undefined) {
     throw new Error(`operation ${answer.op} read nothing`);
   }
   return replace(records, answer, {
     ...answer,
-    response: { range: { ...range, kvs: [...lie(first), ...rest] } },
+    response: { range: { ...range, kvs: range.kvs.toSpliced(place, 1, ...lie(first)) } },
   });
 }
 

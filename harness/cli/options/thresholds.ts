@@ -24,7 +24,7 @@ export const thresholdOption = <T>(argv: Argv<T>) =>
  * Defaults of a single member. While it is upgraded nobody answers, and its graceful stop alone takes up to 8 s, since
  * etcd waits for open watches.
  */
-const ALONE: Partial<Record<CriterionId, number>> = { 'upgrade-gap': 30 };
+const ALONE: Partial<Record<CriterionId, number>> = { 'upgrade-gap': 30, 'api-gap': 30 };
 
 /**
  * The user's thresholds over the defaults; flags win over the configuration file, criterion by criterion.

@@ -1,3 +1,4 @@
+import { familyOf } from '../../artifacts/families';
 import { parseProgramFlag } from '../../artifacts/own-program';
 import { Refusal } from '../../errors/refusal';
 import { quoted, repeated } from './once';
@@ -7,7 +8,17 @@ import { quoted, repeated } from './once';
  * serve several commands, each takes what it needs.)
  * @throws Refusal (usage) for a flag that the run does not use, or that stands there twice
  */
-export function requireUsed(flags: unknown, versions: readonly string[], toxiproxy: string): void {
+export function requireUsed(
+  flags: unknown,
+  versions: readonly string[],
+  toxiproxy: string,
+  kubernetes?: string,
+): void {
+  const byFamily = {
+    etcd: versions,
+    toxiproxy: [toxiproxy],
+    kubernetes: kubernetes === undefined ? [] : [kubernetes],
+  };
   const seen = new Set<string>();
   for (const { name, version } of repeated('program', flags).map(parseProgramFlag)) {
     const program = `${name}@${version}`;
@@ -15,11 +26,12 @@ export function requireUsed(flags: unknown, versions: readonly string[], toxipro
       throw Refusal.usage(`--program ${quoted(program)} is given twice; give one path for it`);
     }
     seen.add(program);
-    const used = name.startsWith('etcd') ? versions : name.startsWith('toxiproxy') ? [toxiproxy] : [];
-    if (!used.includes(version)) {
-      const runs = [...new Set(versions)].map((one) => `etcd@${one}`);
+    if (!byFamily[familyOf(name).name].includes(version)) {
+      const runs = Object.entries(byFamily).flatMap(([family, used]) =>
+        [...new Set(used)].map((one) => `${family}@${one}`),
+      );
       throw Refusal.usage(
-        `--program ${quoted(program)} is used by no step: this run uses ${[...runs, `toxiproxy@${toxiproxy}`].join(', ')}`,
+        `--program ${quoted(program)} is used by no step: this run uses ${runs.join(', ')}`,
       );
     }
   }

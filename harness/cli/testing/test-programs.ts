@@ -2,13 +2,18 @@ import { resolveRelease } from '../../artifacts/resolve-release';
 
 const ETCD_VERSIONS = ['3.5.12', '3.5.17', '3.5.35', '3.6.16'];
 const TOXIPROXY_VERSION = '2.12.0';
+const KUBERNETES_VERSION = '1.34.4';
 
 /** Where the programs of tests are, as the variables that cluster/testing/programs.ts reads. */
 export async function testPrograms(): Promise<Record<string, string>> {
   const options = { own: [], progress: (line: string) => process.stderr.write(`${line}\n`) };
   const env: Record<string, string> = {};
-  for (const version of ETCD_VERSIONS) {
-    const { programs } = await resolveRelease('etcd', version, options);
+  const releases = [
+    ...ETCD_VERSIONS.map((version) => ['etcd', version] as const),
+    ['kubernetes', KUBERNETES_VERSION] as const,
+  ];
+  for (const [family, version] of releases) {
+    const { programs } = await resolveRelease(family, version, options);
     for (const program of programs) {
       env[variable(`${program.name}-${version}`)] = program.path;
     }

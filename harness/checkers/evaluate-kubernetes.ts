@@ -1,0 +1,47 @@
+import { amount } from '../result/amount';
+import { figure } from '../result/figure';
+import { counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
+import { gapWords } from './evaluate-consistency';
+import { gapSeconds } from './gaps';
+import { apiGap } from './kubernetes/api-gap';
+import { lostUpdates } from './kubernetes/lost-updates';
+
+export const kubernetesEvaluations = {
+  'api-gap': {
+    evaluate: ({ history, threshold }: Evidence): Evaluation => {
+      const { worst, missing, findings, measurements } = apiGap(history, threshold);
+      const measured = worst === undefined ? null : gapSeconds(worst);
+      if (missing !== undefined && findings.length === 0) {
+        return { ...inconclusive(missing, measured), measurements };
+      }
+      const evidence =
+        worst === undefined
+          ? 'no gap'
+          : `longest: ${figure(measured, 's')} without a change through any API server in ${worst.step}`;
+      return threshold === undefined
+        ? { ...inconclusive(`no bound is set; ${evidence}`, measured), measurements }
+        : {
+            verdict: findings.length > 0 ? 'fail' : 'pass',
+            measured: measured ?? 0,
+            evidence,
+            findings,
+            measurements,
+          };
+    },
+  },
+  'api-no-lost-update': {
+    evaluate: ({ history, witness }: Evidence): Evaluation => {
+      const { updates, conflicts, findings } = lostUpdates(history, witness);
+      return counted({
+        findings,
+        of: `${amount(updates, 'update')} through API servers, and ${amount(conflicts, 'refusal')} of stale ones`,
+        missing:
+          updates === 0
+            ? 'no update through an API server was acknowledged'
+            : conflicts === 0
+              ? 'no two clients met at an object, so that no stale update was refused'
+              : gapWords(witness),
+      });
+    },
+  },
+};

@@ -1,0 +1,53 @@
+import type { JournalRecord, RecordOf } from '../journal/record';
+import { areFound, good } from './testing/lies';
+import { replace } from './testing/select';
+
+const calls = good.filter((record): record is RecordOf<'api'> => record.type === 'api');
+const updates = calls.filter(({ code }) => code === 200);
+const [first, second] = updates as [RecordOf<'api'>, RecordOf<'api'>];
+
+/** The API servers answer nothing from the first step on. */
+const silent = (): JournalRecord[] => {
+  const step = good.find(
+    (record) => record.type === 'phase' && record.name === 'step-1',
+  ) as RecordOf<'phase'>;
+  return good.map((record) =>
+    record.type === 'api' && record.t > step.t
+      ? { ...withoutAnswer(record), t: record.t + 11_000_000, error: 'no answer within 2 s' }
+      : record,
+  );
+};
+
+function withoutAnswer({ code, revision, ...call }: RecordOf<'api'>): RecordOf<'api'> {
+  return call;
+}
+
+areFound([
+  [
+    'api-gap',
+    'API servers that answer no change any more',
+    silent,
+    /^no API server answered a change for 1\d s in step-1 \(from \d+\.\d s on\); the bound is 10 s$/m,
+  ],
+  [
+    'api-no-lost-update',
+    'a stale update that took effect',
+    () => replace(good, second, { ...second, sent: first.sent as number }),
+    /client 21 \(API server of m1\) updated configmaps\/assay\/shared as it was at resourceVersion \d+, and was told that it made \d+, although \d+ came in between: that change is lost/,
+  ],
+  [
+    'api-no-lost-update',
+    'two updates at one version',
+    () => {
+      const refused = calls.find(({ code, sent }) => code === 409 && sent === first.sent) as RecordOf<'api'>;
+      return replace(good, refused, { ...refused, code: 200, revision: first.revision as number });
+    },
+    /client 21 .* and client 22 \(API server of m2\) were both told that their update of configmaps\/assay\/shared made/,
+  ],
+  [
+    'api-no-lost-update',
+    'an update that etcd knows nothing of',
+    () => replace(good, first, { ...first, revision: 2 }),
+    /was told that its update .* made resourceVersion 2, but nothing changed \/registry\/configmaps\/assay\/shared at/,
+  ],
+]);

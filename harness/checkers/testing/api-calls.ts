@@ -1,0 +1,23 @@
+import type { JournalBuilder } from './journal-builder';
+
+const OBJECT = 'configmaps/assay/shared';
+const KEY = `/registry/${OBJECT}`;
+/** Clients of the API servers of two nodes. */
+const FIRST = { client: 21, node: 'm1' };
+const SECOND = { client: 22, node: 'm2' };
+
+/** From here on API servers change objects of theirs, and one is there. */
+export function apiObject(run: JournalBuilder): void {
+  run.tell({ type: 'outside', writer: 'kube-apiserver', key: '/registry/', end: '/registry0' });
+  run.outside({ put: { key: KEY, value: 'created' } });
+}
+
+/** A client updates an object, and another one with the same version of it is refused. */
+export function apiCalls(run: JournalBuilder): void {
+  const sent = run.etcd.content().find(({ key }) => key === KEY)?.mod ?? 0;
+  const about = { type: 'api', verb: 'update', object: OBJECT, sent } as const;
+  const began = run.now;
+  run.outside({ put: { key: KEY, value: `over ${sent}` } });
+  run.tell({ ...about, ...FIRST, began, code: 200, revision: run.etcd.revision });
+  run.tell({ ...about, ...SECOND, began, code: 409 });
+}

@@ -1,0 +1,28 @@
+import { get as getClear } from 'node:http';
+import { get as getSecured, type RequestOptions } from 'node:https';
+import type { TlsFiles } from '../runtime/tls-files';
+import { tlsOptions } from './security';
+
+/**
+ * Whether a member answers on its peer port, past all proxies. It listens long before it serves: a request that comes early
+ * is answered as soon as it does.
+ * @param at host and port
+ * @param identity a member's own; absent where peers talk in the clear
+ * @param timeout milliseconds
+ */
+export function servesPeers(at: string, identity: TlsFiles | undefined, timeout: number): Promise<boolean> {
+  const [host = '', port] = at.split(':');
+  const options: RequestOptions = {
+    ...{ host, port, path: '/version', agent: false, signal: AbortSignal.timeout(timeout) },
+    ...(identity === undefined ? {} : tlsOptions(identity)),
+  };
+  const get = identity === undefined ? getClear : getSecured;
+  return new Promise((resolve) => {
+    const request = get(options, (response) => {
+      response.resume();
+      response.once('error', () => resolve(false));
+      response.once('end', () => resolve(response.statusCode === 200));
+    });
+    request.once('error', () => resolve(false));
+  });
+}

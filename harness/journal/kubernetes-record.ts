@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Time } from './field';
+import { Revision } from './request';
+
+/** A program of the control plane on a node: started, answers, does not answer any more, ended. */
+export const Component = z.strictObject({
+  type: z.literal('component'),
+  t: Time,
+  node: z.string(),
+  component: z.string(),
+  version: z.string(),
+  state: z.enum(['started', 'ready', 'unhealthy', 'ended']),
+  /** With `ended`: its exit code or the signal. */
+  exit: z.string().optional(),
+});
+
+/**
+ * One call of the Kubernetes API, written down when it was answered or given up. Without a `code` nobody knows whether it took
+ * effect.
+ */
+export const ApiCall = z.strictObject({
+  type: z.literal('api'),
+  t: Time,
+  /** When it was asked for. */
+  began: Time,
+  client: z.int().positive(),
+  /** On which the API server runs. */
+  node: z.string(),
+  verb: z.enum(['get', 'create', 'update', 'delete']),
+  /** As its key in etcd names it, behind "/registry/": "configmaps/NAMESPACE/NAME". */
+  object: z.string(),
+  /** The resourceVersion that it was to have for the call to take effect. */
+  sent: Revision.optional(),
+  /** HTTP status. */
+  code: z.int().optional(),
+  /** The resourceVersion that it has by the answer. */
+  revision: Revision.optional(),
+  /** Why there is no status. */
+  error: z.string().optional(),
+});
