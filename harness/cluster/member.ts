@@ -140,7 +140,7 @@ export class Member {
 
   private async answersPeers(): Promise<boolean> {
     this.mustRun();
-    return servesPeers(this.node.reach(PEER_PORT), this.security?.peer, CONTROL_DEADLINE);
+    return servesPeers(this.node.reach(PEER_PORT), this.security?.visitor, CONTROL_DEADLINE);
   }
 
   /** Waits for a linearizable read to be answered; an end of the program meanwhile is told at once. */

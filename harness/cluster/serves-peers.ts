@@ -7,7 +7,7 @@ import { tlsOptions } from './security';
  * Whether a member answers on its peer port, past all proxies. It listens long before it serves: a request that comes early
  * is answered as soon as it does.
  * @param at host and port
- * @param identity a member's own; absent where peers talk in the clear
+ * @param identity a visitor's; absent where peers talk in the clear
  * @param timeout milliseconds
  */
 export function servesPeers(at: string, identity: TlsFiles | undefined, timeout: number): Promise<boolean> {

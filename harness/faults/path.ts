@@ -22,7 +22,7 @@ export function probeLink(
 ): Promise<ProbeResult> {
   const { node, security } = cluster.member(from);
   const { at } = cluster.network.link(from, to);
-  return node.probe({ path: '/version', ...request, at, identity: security?.peer });
+  return node.probe({ path: '/version', ...request, at, identity: security?.visitor });
 }
 
 /** All ordered pairs of two groups of members, both ways. */

@@ -29,6 +29,7 @@ describe('the certificates of a master node', () => {
   test.each([
     ['etcd/server', 'etcd/ca', 'm1'],
     ['etcd/peer', 'etcd/ca', 'm1'],
+    ['etcd/healthcheck-client', 'etcd/ca', 'kube-etcd-healthcheck-client'],
     ['apiserver-etcd-client', 'etcd/ca', 'kube-apiserver-etcd-client'],
     ['apiserver', 'ca', 'kube-apiserver'],
     ['apiserver-kubelet-client', 'ca', 'kube-apiserver-kubelet-client'],
@@ -68,7 +69,7 @@ describe('the certificates of a master node', () => {
 
 describe('a member that asks for certificates', () => {
   test('answers a peer that has one, and nobody else', async () => {
-    const { peer } = memberSecurity(node);
+    const { peer, visitor } = memberSecurity(node);
     const server = createSecured(
       { ...tlsOptions(peer), requestCert: true, rejectUnauthorized: true },
       (socket) => {
@@ -78,11 +79,11 @@ describe('a member that asks for certificates', () => {
     );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const at = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    expect(await servesPeers(at, peer, 2_000)).toBe(true);
+    expect(await servesPeers(at, visitor, 2_000)).toBe(true);
     expect(await servesPeers(at, undefined, 2_000)).toBe(false);
     const foreign = { ...node, folder: join(scratch, 'other') } as Node;
     await (await Pki.create()).writeMember(foreign);
-    expect(await servesPeers(at, memberSecurity(foreign).peer, 2_000)).toBe(false);
+    expect(await servesPeers(at, memberSecurity(foreign).visitor, 2_000)).toBe(false);
     await new Promise((resolve) => server.close(resolve));
   });
 });

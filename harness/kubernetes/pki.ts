@@ -61,6 +61,10 @@ export class Pki {
       'etcd/ca.crt': this.etcd.identity.certificate,
       ...named('etcd/server', await this.etcd.issue(holder)),
       ...named('etcd/peer', await this.etcd.issue(holder)),
+      ...named(
+        'etcd/healthcheck-client',
+        await this.etcd.issue({ commonName: 'kube-etcd-healthcheck-client', uses: ['client'] }),
+      ),
     });
   }
 
@@ -123,7 +127,7 @@ export function memberSecurity(node: Pick<Node, 'folder'>): MemberSecurity {
     certificate: at(`${name}.crt`),
     key: at(`${name}.key`),
   });
-  return { server: files('server'), peer: files('peer') };
+  return { server: files('server'), peer: files('peer'), visitor: files('healthcheck-client') };
 }
 
 const named = (name: string, { certificate, key }: Identity) => ({
