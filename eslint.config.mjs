@@ -31,7 +31,7 @@ const sees = {
   scenarios: [...judging, ...cluster],
   mutants: ['journal', 'result', 'runtime', 'network', 'workload'],
   'suite-run': ['journal', 'workload'],
-  suites: [...judging, ...cluster, 'suite-run'],
+  suites: [...judging, ...cluster, 'kubernetes', 'suite-run'],
   gate: [
     ...judging,
     ...cluster,

@@ -2,11 +2,15 @@ import { amount } from '../result/amount';
 import { figure } from '../result/figure';
 import { counted, inconclusive, type Evaluation, type Evidence } from './evaluation';
 import { gapWords } from './evaluate-consistency';
+import { asserted, nothingMore } from './evaluate-suites';
 import { gapSeconds } from './gaps';
 import { apiGap } from './kubernetes/api-gap';
 import { lostUpdates } from './kubernetes/lost-updates';
 
 export const kubernetesEvaluations = {
+  'objects-are-keys': asserted('objects-are-keys', 'K8S-1', nothingMore),
+  'stale-refused': asserted('stale-refused', 'K8S-2', nothingMore),
+  'no-lock-calls': asserted('no-lock-calls', 'K8S-3', nothingMore),
   'api-gap': {
     evaluate: ({ history, threshold }: Evidence): Evaluation => {
       const { worst, missing, findings, measurements } = apiGap(history, threshold);

@@ -68,7 +68,15 @@ describe('a sweep that takes leaders away, and took none', () => {
   });
 });
 
-const silences: (readonly [CriterionId, string, () => Records, RegExp])[] = [
+type Silence = readonly [CriterionId, string, () => Records, RegExp];
+
+const silences: Silence[] = [
+  ...(['objects-are-keys', 'stale-refused', 'no-lock-calls'] as const).map((id, index): Silence => [
+    id,
+    'no test of it',
+    () => good.filter((record) => record.type !== 'assertion' || record.claim !== `K8S-${index + 1}`),
+    /no test of K8S-\d was recorded/,
+  ]),
   [
     'api-gap',
     'no call of the API',

@@ -1,6 +1,6 @@
 import type { JournalRecord, RecordOf } from '../journal/record';
 import { areFound, good } from './testing/lies';
-import { replace } from './testing/select';
+import { find, replace } from './testing/select';
 
 const calls = good.filter((record): record is RecordOf<'api'> => record.type === 'api');
 const updates = calls.filter(({ code }) => code === 200);
@@ -18,11 +18,20 @@ const silent = (): JournalRecord[] => {
   );
 };
 
-function withoutAnswer({ code, revision, ...call }: RecordOf<'api'>): RecordOf<'api'> {
-  return call;
+function withoutAnswer({ t, began, client, node, verb, object, sent }: RecordOf<'api'>): RecordOf<'api'> {
+  return { type: 'api', t, began, client, node, verb, object, ...(sent === undefined ? {} : { sent }) };
 }
 
+/** A test of this claim failed. */
+const failing = (claim: string) => (): JournalRecord[] => {
+  const held = find(good, 'assertion', (one) => one.claim === claim);
+  return replace(good, held, { ...held, ok: false, message: 'Error: expect(received).toBe(expected)' });
+};
+
 areFound([
+  ['objects-are-keys', 'a failed test', failing('K8S-1'), /"K8S-1 holds" failed in from/],
+  ['stale-refused', 'a failed test', failing('K8S-2'), /"K8S-2 holds" failed in from/],
+  ['no-lock-calls', 'a failed test', failing('K8S-3'), /"K8S-3 holds" failed in from/],
   [
     'api-gap',
     'API servers that answer no change any more',

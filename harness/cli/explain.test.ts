@@ -59,8 +59,10 @@ describe('explain', () => {
   });
 
   test('a claim that nothing judges yet says so', async () => {
-    const { out } = await say('explain', 'k8s-1');
-    expect(out).toMatch(/^K8S-1: Kubernetes objects are .*\n\nNo criterion of this version judges it\.\n$/);
+    const { out } = await say('explain', 'rest-1');
+    expect(out).toMatch(
+      /^REST-1: A snapshot holds API objects.*\n\nNo criterion of this version judges it\.\n$/s,
+    );
   });
 
   test('"run" lists the conditions of the run', async () => {

@@ -10,7 +10,7 @@ import { SUITES, suitesThat } from '../gate/suites';
 import { smallSweep } from '../gate/sweep/small-sweep';
 import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
-import { memberNodes } from '../topology/topology';
+import { hasControlPlane, memberNodes, type Topology } from '../topology/topology';
 import { command } from './command';
 import { artifactOptions } from './options/artifact-flags';
 import { readClusterOptions } from './options/cluster';
@@ -47,11 +47,15 @@ export const suite = command({
         describe: `etcd version: 3.6.16, 3.5, latest (default ${DEFAULT_TO})`,
       }),
   run: async (given, surroundings) => {
-    const suites = readSuites(given.names);
     const config = readConfig(given.config);
     const artifacts = artifactOptions(given, surroundings, process.env, config);
-    const cluster = readClusterOptions(given, config);
+    const cluster = readClusterOptions(
+      given,
+      config,
+      given.names.includes('kubernetes') ? { topology: 'colocated-3' } : {},
+    );
     const topology = topologyNamed(cluster.topology);
+    const suites = readSuites(given.names, topology);
     const runtime = await settleRuntime(cluster.runtime, surroundings.signal);
     const version = await resolveVersion(
       'etcd',
@@ -105,6 +109,7 @@ export const suite = command({
       knownIssues: knownIssuesOf([version]),
       notRun: [
         ...(sweep === undefined ? trafficLeftOut(traffic, criteria) : []),
+        ...(given.names.includes('all') ? withoutPlane(topology) : []),
         ...(faults
           ? [...impossibleFaults(base.subject), ...notDrawn(asked)]
           : [sweep === undefined ? WITHOUT_FAULTS : OTHER_FAULTS]),
@@ -124,10 +129,18 @@ const OTHER_FAULTS = {
   why: 'this suite takes leaders away, and nothing else; the gate and the suite consistency have more',
 };
 
-function readSuites(words: readonly string[]): Outline['suites'] {
+/** What `all` leaves out where there is no control plane. */
+const withoutPlane = (topology: Topology) =>
+  hasControlPlane(topology)
+    ? []
+    : [{ id: 'kubernetes', why: `topology ${topology.name} has no control plane; colocated-3 has one` }];
+
+function readSuites(words: readonly string[], topology: Topology): Outline['suites'] {
   const alone = suitesThat('by itself', SUITES);
   if (words.includes('all')) {
-    return SUITES.filter((name) => !alone.includes(name));
+    return SUITES.filter(
+      (name) => !alone.includes(name) && (name !== 'kubernetes' || hasControlPlane(topology)),
+    );
   }
   const found = [...new Set(words)].map((word) => {
     const suite = SUITES.find((one) => one === word);
@@ -136,6 +149,11 @@ function readSuites(words: readonly string[]): Outline['suites'] {
     }
     return suite;
   });
+  if (found.includes('kubernetes') && !hasControlPlane(topology)) {
+    throw Refusal.usage(
+      `suite kubernetes needs a control plane, and topology ${topology.name} has none; colocated-3 has one`,
+    );
+  }
   const [own] = suitesThat('by itself', found);
   if (own !== undefined && found.length > 1) {
     throw Refusal.usage(`suite ${own} runs by itself; name it alone`);

@@ -4,7 +4,7 @@ import { journalPath } from './paths';
 
 /** What the suites of one phase are told about the cluster. */
 export function arenaOf(
-  { plan, cluster, numbers }: Bench,
+  { plan, cluster, numbers, controlPlane }: Bench,
   { phase, epoch }: { readonly phase: string; readonly epoch: bigint },
 ): Arena {
   return {
@@ -22,6 +22,15 @@ export function arenaOf(
     entrances: [...cluster.network.clientNode.privateEntrances],
     epoch: String(epoch),
     firstClient: numbers.reserve(CLIENT_NUMBERS),
+    ...(controlPlane === undefined
+      ? {}
+      : {
+          kubernetes: {
+            version: controlPlane.version,
+            servers: [...controlPlane.endpoints].map(([node, endpoint]) => ({ node, endpoint })),
+            admin: controlPlane.admin,
+          },
+        }),
     journalPath: journalPath(plan),
   };
 }

@@ -13,6 +13,7 @@ import { topologyNamed } from '../topology/catalogue';
 import { FromInner, type ToInner } from './protocol';
 import { harnessLog, journalPath } from './paths';
 import type { Plan } from './plan';
+import { removeSecrets } from './remove-data';
 
 /** How long an interrupted inner process may take to write its results before it is ended. */
 const LAST_WORDS = 20_000;
@@ -89,6 +90,12 @@ export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Pr
       show({ kind: 'note', text: `not everything of the run could be removed: ${String(error)}` });
     });
   }
+  await removeSecrets(plan).catch((error: unknown) => {
+    show({
+      kind: 'note',
+      text: `keys of the run are left in ${plan.out}: ${String(error)}; remove them yourself`,
+    });
+  });
   return ended;
 }
 

@@ -56,7 +56,7 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
   const watches = new PassingWatches({ ...watching, spans: [first, ...others] });
   const storm = plan.traffic.includes('watch-storm') ? new WatchStorm(watching) : undefined;
   const { controlPlane } = stand;
-  const api = controlPlane && (await ApiTraffic.start(controlPlane, journal, numbers));
+  const api = controlPlane && (await ApiTraffic.start(controlPlane, { journal, numbers, random }));
   const quiet = tellRate(load, tell);
   const bench: Bench = { ...stand, load };
   try {

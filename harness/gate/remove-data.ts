@@ -22,6 +22,13 @@ export async function removeData(run: Out): Promise<void> {
   }
 }
 
+/** Removes what members and API servers showed each other: nobody needs it once the run has ended. */
+export async function removeSecrets(run: Out): Promise<void> {
+  for (const folder of await foldersNamed(run, (name) => name === 'pki')) {
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  }
+}
+
 /** What the members' data takes on the disk, in bytes. */
 export async function dataBytes(run: Out): Promise<number> {
   let bytes = 0;
@@ -34,11 +41,13 @@ export async function dataBytes(run: Out): Promise<number> {
 }
 
 /** In the order of the nodes; none where the run ended before there were any. */
-async function dataFolders(run: Out): Promise<string[]> {
+const dataFolders = (run: Out): Promise<string[]> => foldersNamed(run, (name) => name.startsWith('data'));
+
+async function foldersNamed(run: Out, wanted: (name: string) => boolean): Promise<string[]> {
   const nodes = nodesFolder(run);
   const folders: string[] = [];
   for (const node of await namesIn(nodes)) {
-    const data = (await namesIn(join(nodes, node))).filter((name) => name.startsWith('data'));
+    const data = (await namesIn(join(nodes, node))).filter(wanted);
     folders.push(...data.map((name) => join(nodes, node, name)));
   }
   return folders;

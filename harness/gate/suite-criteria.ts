@@ -11,6 +11,7 @@ const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
   locks: ['lock-leased-key', 'lock-release', 'lock-exclusion'],
   'lock-kinds': ['lock-kinds-alike'],
   elections: ['election-one-leader'],
+  kubernetes: ['objects-are-keys', 'stale-refused', 'no-lock-calls', 'api-no-lost-update'],
   consistency: [
     'linearizable',
     'watch-guarantees',

@@ -4,6 +4,8 @@ const SUITE_RUNS = {
   locks: 'in every phase',
   'lock-kinds': 'once',
   elections: 'once',
+  /** Only where the topology has a control plane. */
+  kubernetes: 'once',
   /** Traffic and faults themselves; it has no tests of its own. */
   consistency: 'throughout',
   upgrade: 'at the end',

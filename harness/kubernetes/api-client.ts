@@ -14,6 +14,8 @@ export interface ApiRequest {
   readonly body?: unknown;
   /** Of the body; JSON where not given. A patch needs its own. */
   readonly contentType?: string;
+  /** A watch is answered by one JSON object a line, until its own timeout: then the body is a list of them. */
+  readonly lines?: true;
 }
 
 /** No answer came, or half of one: nobody knows whether the request took effect. */
@@ -38,7 +40,7 @@ export class ApiClient {
   }
 
   /** @throws NoAnswer */
-  ask({ method, path, body, contentType = 'application/json' }: ApiRequest): Promise<ApiAnswer> {
+  ask({ method, path, body, contentType = 'application/json', lines }: ApiRequest): Promise<ApiAnswer> {
     const [host = '', port] = this.at.split(':');
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
@@ -59,7 +61,11 @@ export class ApiClient {
         response.once('error', fail);
         response.once('end', () => {
           try {
-            resolve({ code: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(pieces).toString()) });
+            const answered = Buffer.concat(pieces).toString();
+            resolve({
+              code: response.statusCode ?? 0,
+              body: bodyOf(answered, response.headers['content-type'], lines),
+            });
           } catch (error) {
             fail(error as Error);
           }
@@ -74,3 +80,13 @@ export class ApiClient {
     this.agent.destroy();
   }
 }
+
+/** What a server says before it knows an API is plain text. */
+const bodyOf = (text: string, contentType: string | undefined, lines: true | undefined): unknown =>
+  contentType?.includes('json') !== true ? text : lines === undefined ? JSON.parse(text) : linesOf(text);
+
+const linesOf = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): unknown => JSON.parse(line));

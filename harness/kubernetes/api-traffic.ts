@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { Journal } from '../journal/journal';
 import type { RecordOf } from '../journal/record';
 import type { ClientNumbers } from '../workload/client-numbers';
+import type { Random } from '../workload/random';
 import { ApiClient, NoAnswer, type ApiAnswer, type ApiRequest } from './api-client';
 import type { ControlPlane } from './control-plane';
 
 const NAMESPACE = 'etcd-assay';
 /** Fewer than there are clients, so that these meet. */
-const OBJECTS = ['shared-1', 'shared-2'];
+const OBJECTS = ['shared-1', 'shared-2'] as const;
 const CLIENTS_OF_A_SERVER = 2;
 /** Milliseconds. */
 const THINK = 100;
@@ -31,6 +32,7 @@ export class ApiTraffic {
 
   private constructor(
     private readonly journal: Journal,
+    private readonly random: Random,
     workers: readonly { readonly client: ApiClient; readonly number: number; readonly node: string }[],
   ) {
     this.working = Promise.all(
@@ -45,8 +47,7 @@ export class ApiTraffic {
   /** @throws Error where the objects cannot be made */
   static async start(
     { endpoints, identity }: ControlPlane,
-    journal: Journal,
-    numbers: ClientNumbers,
+    { journal, numbers, random }: { journal: Journal; numbers: ClientNumbers; random: Random },
   ): Promise<ApiTraffic> {
     const all = [...endpoints].flatMap(([node, at]) =>
       Array.from({ length: CLIENTS_OF_A_SERVER }, () => ({
@@ -62,7 +63,7 @@ export class ApiTraffic {
         await made(first.client, pathOf(), { metadata: { name }, data: { count: '0' } });
       }
     }
-    return new ApiTraffic(journal, all);
+    return new ApiTraffic(journal, random.fork(), all);
   }
 
   /** What is under way is let end. */
@@ -72,8 +73,8 @@ export class ApiTraffic {
   }
 
   private async work(client: ApiClient, number: number, node: string): Promise<void> {
-    for (let turn = number; !this.closing.signal.aborted; turn += 1) {
-      const name = OBJECTS[turn % OBJECTS.length] as string;
+    while (!this.closing.signal.aborted) {
+      const name = this.random.pick(OBJECTS);
       const about = { client: number, node, object: `configmaps/${NAMESPACE}/${name}` };
       const read = await this.call(client, { ...about, verb: 'get' }, { method: 'GET', path: pathOf(name) });
       const found = read?.code === 200 ? ConfigMap.parse(read.body) : undefined;

@@ -2,8 +2,10 @@ import { Refusal } from '../errors/refusal';
 import type { Journal } from '../journal/journal';
 import type { Network } from '../network/network';
 import type { Node } from '../runtime/node';
+import type { TlsFiles } from '../runtime/tls-files';
 import { until, WaitedInVain } from '../time/until';
 import { CONTROL_PLANE, type ControlPlaneProgram, type Topology } from '../topology/topology';
+import { ApiClient, NoAnswer } from './api-client';
 import { answersWell } from './answers-well';
 import { lastError } from './last-error';
 import { Master } from './master';
@@ -33,13 +35,19 @@ const READY_WITHIN = 120_000;
 /** So many starts without an answer show what more would show. */
 const HOPELESS = 3;
 const PATIENCE = 2_000;
+/** What is there once controllers work, and what a scheduler makes that has become leader. */
+const SETTLED = [
+  '/api/v1/namespaces/default/serviceaccounts/default',
+  '/apis/coordination.k8s.io/v1/namespaces/kube-system/leases/kube-scheduler',
+];
 
 /** kube-apiserver, kube-controller-manager and kube-scheduler on one node or more, each kept running as a static pod is. */
 export class ControlPlane {
   private constructor(
     readonly masters: readonly Master[],
-    /** By which the harness is everybody's administrator. */
+    /** By which the harness is everybody's administrator; and the same in files. */
     readonly identity: ApiIdentity,
+    readonly admin: TlsFiles,
     readonly version: string,
   ) {}
 
@@ -62,7 +70,8 @@ export class ControlPlane {
         });
       }),
     );
-    const plane = new ControlPlane(masters, await pki.superAdmin(), version);
+    const admin = await pki.writeAdmin(network.clientNode);
+    const plane = new ControlPlane(masters, await pki.superAdmin(), admin, version);
     masters.forEach((master) => master.start());
     try {
       await until(() => plane.isReady(), {
@@ -94,7 +103,24 @@ export class ControlPlane {
       return false;
     }
     const served = [...this.endpoints.values()].map((at) => answersWell(at, '/readyz', PATIENCE));
-    return (await Promise.all(served)).every(Boolean);
+    return (await Promise.all(served)).every(Boolean) && (await this.works());
+  }
+
+  /** Whether controllers have done what a fresh cluster needs, and a scheduler is there to be asked. */
+  private async works(): Promise<boolean> {
+    const [at = ''] = this.endpoints.values();
+    const client = new ApiClient(at, this.identity, PATIENCE);
+    try {
+      const answers = await Promise.all(SETTLED.map((path) => client.ask({ method: 'GET', path })));
+      return answers.every(({ code }) => code === 200);
+    } catch (error) {
+      if (error instanceof NoAnswer) {
+        return false;
+      }
+      throw error;
+    } finally {
+      client.close();
+    }
   }
 
   private refusal(why: string): Refusal {

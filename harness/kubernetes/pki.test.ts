@@ -60,9 +60,12 @@ describe('the certificates of a master node', () => {
   });
 
   test('a component finds its API server by its kubeconfig, and who it is', () => {
-    const { clusters, users } = parse(read('scheduler.conf'));
+    const { clusters, users } = parse(read('scheduler.conf')) as {
+      clusters: [{ cluster: { server: string } }];
+      users: [{ user: Record<string, string> }];
+    };
     expect(clusters[0].cluster.server).toBe('https://127.0.0.1:6443');
-    const own = Buffer.from(users[0].user['client-certificate-data'], 'base64').toString();
+    const own = Buffer.from(users[0].user['client-certificate-data'] ?? '', 'base64').toString();
     expect(new X509Certificate(own).subject).toBe('CN=system:kube-scheduler');
   });
 });

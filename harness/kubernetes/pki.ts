@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { MemberSecurity } from '../cluster/security';
 import type { Node } from '../runtime/node';
+import type { TlsFiles } from '../runtime/tls-files';
 import { CertificateAuthority, signingKeys, type Identity } from './certificate-authority';
 import { kubeconfig } from './kubeconfig';
 
@@ -44,6 +45,14 @@ export class Pki {
       ...{ commonName: 'kubernetes-super-admin', organization: 'system:masters', uses: ['client'] },
     });
     return { ...identity, authority: this.cluster.identity.certificate };
+  }
+
+  /** Writes it where clients live, for those that are processes of their own. @returns the files */
+  async writeAdmin(clientNode: Pick<Node, 'folder'>): Promise<TlsFiles> {
+    const { authority, ...identity } = await this.superAdmin();
+    await writeAll(folderOf(clientNode), { 'ca.crt': authority, ...named('super-admin', identity) });
+    const at = (name: string) => join(folderOf(clientNode), name);
+    return { ca: at('ca.crt'), certificate: at('super-admin.crt'), key: at('super-admin.key') };
   }
 
   /** A client of etcd itself, as the API servers are. */

@@ -35,6 +35,16 @@ export const Arena = z.strictObject({
   epoch: z.string().regex(/^\d+$/),
   /** First of the 1000 client numbers that belong to this run of the suites. */
   firstClient: z.int().positive(),
+  /** The control plane on top of the members, where there is one. */
+  kubernetes: z
+    .strictObject({
+      version: z.string(),
+      /** Host and port of each API server, by the node that it runs on. */
+      servers: z.array(z.strictObject({ node: z.string(), endpoint: address })).min(1),
+      /** Files by which clients are its administrator. */
+      admin: z.strictObject({ ca: z.string(), certificate: z.string(), key: z.string() }),
+    })
+    .optional(),
   /** Path of the one journal, for suites that judge it. */
   journalPath: z.string(),
 });

@@ -51,6 +51,7 @@ export function goodRun(): JournalRecord[] {
   sweep(run);
   contest(run);
   apiObject(run);
+  kubernetesAssertions(run);
   calm(run);
   traffic(run, 'before the steps');
   MEMBERS.forEach((member, i) => upgradeStep(run, member, i + 1));
@@ -147,6 +148,20 @@ function usersAndRoles(run: JournalBuilder): void {
 
 function refusedUser(run: JournalBuilder): void {
   run.changeAuth(2, { addUser: 'ann' }, 'etcdserver: user name already exists');
+}
+
+/** What tests of the suite kubernetes assert. */
+function kubernetesAssertions(run: JournalBuilder): void {
+  for (const claim of ['K8S-1', 'K8S-2', 'K8S-3']) {
+    run.tell({
+      type: 'assertion',
+      suite: 'kubernetes',
+      claim,
+      title: `${claim} holds`,
+      phase: 'from',
+      ok: true,
+    });
+  }
 }
 
 function transactions(run: JournalBuilder): void {

@@ -14,7 +14,7 @@ function read(words: string[], config: Config = {}): ClusterOptions {
     .fail((message: string | null, error: Error | undefined) => {
       throw error ?? new Error(message ?? '');
     });
-  return readClusterOptions(parser.parseSync(), config, NOW);
+  return readClusterOptions(parser.parseSync(), config, { now: NOW });
 }
 
 describe('cluster options', () => {

@@ -62,11 +62,11 @@ export const membersOption = <T>(argv: Argv<T>) =>
 export function readClusterOptions(
   flags: ClusterFlags,
   config: Config = {},
-  now = new Date(),
+  { now = new Date(), topology = 'dedicated-3' }: { readonly now?: Date; readonly topology?: string } = {},
 ): ClusterOptions {
   const seed = readSeed(flags.seed) ?? config.seed ?? randomInt(2 ** 32);
   return {
-    topology: readTopology(flags, config),
+    topology: readTopology(flags, config) ?? topology,
     runtime: readRuntime(flags.runtime) ?? config.runtime ?? 'auto',
     seed,
     out:
@@ -80,13 +80,12 @@ function readSeed(given: unknown): number | undefined {
 }
 
 /** Of one source, members and topology must agree; a flag of either kind wins over both in the file. */
-function readTopology(flags: ClusterFlags, config: Config): string {
+function readTopology(flags: ClusterFlags, config: Config): string | undefined {
   const topology = once('topology', flags.topology);
   const members = readMembers(flags.members);
   return (
     agreed(topology, members, '--members', '--topology') ??
-    agreed(config.topology, config.members, 'members', 'topology') ??
-    'dedicated-3'
+    agreed(config.topology, config.members, 'members', 'topology')
   );
 }
 

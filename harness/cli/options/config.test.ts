@@ -83,7 +83,10 @@ programs:
     ['from: ""', 'c.yaml:1:7 from: must not be empty'],
     ['from: [3.5]', 'c.yaml:1:7 from: must be text (put it in quotes), not a list'],
     ['out: {a: 1}', 'c.yaml:1:6 out: must be text (put it in quotes), not keys and values'],
-    ['topology: true', 'c.yaml:1:11 topology: must be dedicated-1, dedicated-3, dedicated-5, not "true"'],
+    [
+      'topology: true',
+      'c.yaml:1:11 topology: there is no "true"; there are: dedicated-1, dedicated-3, dedicated-5, colocated-1, colocated-3, colocated-3-all, dedicated-3+3',
+    ],
     ['members: 4', 'c.yaml:1:10 members: must be 1, 3, 5, not "4"'],
     ['profile: fast', 'c.yaml:1:10 profile: must be quick, standard, soak, not "fast"'],
     ['budget: 10', 'c.yaml:1:9 budget: must be text (put it in quotes), not "10"'],

@@ -18,7 +18,7 @@ export interface LiveControlPlane {
   close(): Promise<void>;
 }
 
-export const KUBERNETES = '1.34.4';
+const KUBERNETES = '1.34.4';
 
 /** A real cluster and a real control plane on it, for tests inside the sandbox. */
 export async function liveControlPlane({

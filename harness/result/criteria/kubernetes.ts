@@ -2,6 +2,43 @@ import { bounded, guarantee, type CriterionData } from './criterion';
 
 /** What clients of Kubernetes see of etcd, through real API servers. */
 export const kubernetes = {
+  'objects-are-keys': guarantee('K8S-1', {
+    title: 'Kubernetes objects are keys of etcd, and resourceVersion is the key’s mod_revision',
+    meaning:
+      'Objects of a dozen kinds, custom ones among them, are made, changed and deleted through an API server. Each has to be at its own ' +
+      'key below /registry/, with the mod_revision that the API server calls its resourceVersion, as protobuf, or as JSON where it is a ' +
+      'custom one; and gone once it is deleted. Measured: the number of experiments that failed.',
+    source:
+      'Kubernetes documentation, "API concepts", section "Resource versions"; k8s.io/apiserver, storage/etcd3.',
+    advice: 'Look at the failed test in OUT/suites, and read the key that it names with etcdctl.',
+    repeating: 'Repeating helps if the API server did not answer.',
+  }),
+  'stale-refused': guarantee('K8S-2', {
+    title: 'A stale resourceVersion is refused',
+    meaning:
+      'A PUT or PATCH under a version that is not the newest is answered 409 and changes nothing, and succeeds once the object is read again; ' +
+      'without a version a PUT is unconditional or refused with 422, by kind; one that changes nothing writes nothing; a watch shows every ' +
+      'change once, in order; and a version that was compacted away is answered 410. Measured: the number of experiments that failed.',
+    source:
+      'Kubernetes documentation, "API concepts", sections "Updates to existing resources" and "Efficient detection of changes"; Kubernetes ' +
+      'API conventions, section "Concurrency control and consistency".',
+    advice:
+      'Look at the failed test in OUT/suites; compare with linearizable, since a conflict is a guard on mod_revision in etcd.',
+    repeating: 'Repeating helps if the API server did not answer.',
+  }),
+  'no-lock-calls': guarantee('K8S-3', {
+    title:
+      'Leader election of Kubernetes uses no lock of etcd, but Lease objects changed by compare-and-swap',
+    meaning:
+      "While controller-managers and schedulers keep their leadership, members' own request metrics count transactions, and no call of " +
+      'etcd’s Lock or Election service; a call of the harness’s own shows that they would count one. (The claim as it is often told, that ' +
+      'leader election uses etcd’s distributed lock, is wrong.) Measured: the number of experiments that failed.',
+    source:
+      'Kubernetes documentation, "Leases", section "Leader election"; k8s.io/client-go, tools/leaderelection; etcd documentation, page "etcd ' +
+      'concurrency API Reference".',
+    advice: 'Look at the failed test in OUT/suites.',
+    repeating: 'Repeating helps if members did not tell their metrics.',
+  }),
   'api-gap': bounded('UPG-5', 10, {
     title: 'Each upgrade step interrupts the Kubernetes API for a bounded time',
     meaning:

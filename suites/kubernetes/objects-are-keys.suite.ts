@@ -1,0 +1,62 @@
+import { expect } from '@jest/globals';
+import { until } from '../../harness/time/until';
+import { assay } from '../assay';
+import { Api, versionOf } from './api';
+import { defined } from './defined';
+import { KINDS } from './kinds';
+import { made } from './made';
+import { bytesAt, storedAt } from './stored';
+
+/** What kube-apiserver puts before protobuf. */
+const PROTOBUF = 'k8s\0';
+const GONE_WITHIN = 20_000;
+const MERGE = 'application/merge-patch+json';
+
+for (const [turn, kind] of KINDS.entries()) {
+  assay(
+    'K8S-1',
+    `a ${kind.kind} is a key of its own, as protobuf, and its resourceVersion the key's mod_revision`,
+    async (trial) => {
+      const api = new Api(trial, turn);
+      const reader = trial.client(trial.member(turn));
+      const { object, path, key } = await made(trial, api, kind);
+      const first = versionOf(object);
+      const created = await storedAt(reader, key, first);
+      expect(created).toMatchObject({ create: first, mod: first, version: 1 });
+      expect((await bytesAt(trial, key)).subarray(0, PROTOBUF.length).toString()).toBe(PROTOBUF);
+
+      const body = { metadata: { labels: { assayed: 'yes' } } };
+      const changed = versionOf(await api.done({ method: 'PATCH', path, body, contentType: MERGE }));
+      expect(await storedAt(reader, key, changed)).toMatchObject({ create: first, mod: changed });
+
+      await api.ask({ method: 'DELETE', path });
+      // Controllers may have to let go of it before.
+      await until(async () => (await storedAt(reader, key)) === undefined, {
+        ...{ within: GONE_WITHIN, every: 100 },
+        what: `${key} to go with its object`,
+      });
+    },
+  );
+}
+
+assay(
+  'K8S-1',
+  "a custom resource is a key of its own, as JSON, and its resourceVersion the key's mod_revision",
+  async (trial) => {
+    const api = new Api(trial);
+    const reader = trial.client(trial.member(0));
+    const { definition, kind } = await defined(trial, api);
+    const { object, key } = await made(trial, api, kind);
+    const stored = await storedAt(reader, key, versionOf(object));
+    expect(stored).toMatchObject({ create: versionOf(object), mod: versionOf(object), version: 1 });
+    expect(JSON.parse((await bytesAt(trial, key)).toString())).toMatchObject({
+      kind: kind.kind,
+      spec: { a: 1 },
+    });
+    await api.ask({ method: 'DELETE', path: definition.path });
+    await until(async () => (await storedAt(reader, key)) === undefined, {
+      ...{ within: GONE_WITHIN, every: 100 },
+      what: `${key} to go with its definition`,
+    });
+  },
+);
