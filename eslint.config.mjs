@@ -27,7 +27,7 @@ const sees = {
   cluster: ['artifacts', 'topology', 'runtime', 'network', 'journal'],
   workload: ['journal', 'cluster'],
   faults: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload'],
-  kubernetes: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload'],
+  kubernetes: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload', 'faults'],
   scenarios: [...judging, ...cluster],
   mutants: ['journal', 'result', 'runtime', 'network', 'workload'],
   'suite-run': ['journal', 'workload'],

@@ -1,11 +1,8 @@
 /**
- * Finds a file's sha256 in what `sha256sum` wrote: hex, two characters, name; or in a file that holds nothing but it.
+ * Finds a file's sha256 in what `sha256sum` wrote: hex, two characters, name.
  * @returns lower-case hex; undefined where the file is not listed
  */
 export function sha256Listed(checksums: string, file: string): string | undefined {
-  if (/^[0-9a-f]{64}$/i.test(checksums.trim())) {
-    return checksums.trim().toLowerCase();
-  }
   for (const line of checksums.split('\n')) {
     const [, hex, name] = /^([0-9a-f]{64}) [ *](.+?)\s*$/i.exec(line) ?? [];
     if (hex !== undefined && name === file) {
@@ -14,3 +11,7 @@ export function sha256Listed(checksums: string, file: string): string | undefine
   }
   return undefined;
 }
+
+/** Likewise in a file that holds nothing but the hex. */
+export const sha256Alone = (text: string): string | undefined =>
+  /^[0-9a-f]{64}$/i.test(text.trim()) ? text.trim().toLowerCase() : undefined;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Refusal } from '../errors/refusal';
-import { sha256Listed } from './checksums';
+import { sha256Alone, sha256Listed } from './checksums';
 import { DEADLINES, type Deadlines, Downloads } from './download';
 import type { Family } from './families';
 import type { Origin } from './manifest';
@@ -34,7 +34,8 @@ async function download(order: Order, downloads: Downloads): Promise<Origin> {
   const archive = family.archive(version, platform);
   const url = `${releaseUrl(family, version, order.mirror)}/${archive}`;
   const checksums = checksumsUrl(family, version, platform, order.mirror);
-  const published = sha256Listed(await downloads.text(checksums), archive);
+  const text = await downloads.text(checksums);
+  const published = checksums.endsWith('.sha256') ? sha256Alone(text) : sha256Listed(text, archive);
   if (published === undefined) {
     throw new Unobtainable(`${checksums} does not list ${archive}`);
   }

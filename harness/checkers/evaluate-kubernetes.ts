@@ -5,12 +5,28 @@ import { gapWords } from './evaluate-consistency';
 import { asserted, nothingMore } from './evaluate-suites';
 import { gapSeconds } from './gaps';
 import { apiGap } from './kubernetes/api-gap';
+import { leaderHandOver } from './kubernetes/leader-hand-over';
 import { lostUpdates } from './kubernetes/lost-updates';
 
 export const kubernetesEvaluations = {
   'objects-are-keys': asserted('objects-are-keys', 'K8S-1', nothingMore),
   'stale-refused': asserted('stale-refused', 'K8S-2', nothingMore),
   'no-lock-calls': asserted('no-lock-calls', 'K8S-3', nothingMore),
+  'leader-hand-over': {
+    evaluate: ({ history, threshold }: Evidence): Evaluation => {
+      const { longest, missing, findings, measurements } = leaderHandOver(history, threshold);
+      if (missing !== undefined && findings.length === 0) {
+        return { ...inconclusive(missing, longest), measurements };
+      }
+      return {
+        verdict: findings.length > 0 ? 'fail' : 'pass',
+        measured: longest ?? 0,
+        evidence: `longest of ${amount(measurements.length, 'hand-over')}: ${figure(longest, 's')}`,
+        findings,
+        measurements,
+      };
+    },
+  },
   'api-gap': {
     evaluate: ({ history, threshold }: Evidence): Evaluation => {
       const { worst, missing, findings, measurements } = apiGap(history, threshold);
@@ -20,7 +36,7 @@ export const kubernetesEvaluations = {
       }
       const evidence =
         worst === undefined
-          ? 'no gap'
+          ? 'nothing in any step'
           : `longest: ${figure(measured, 's')} without a change through any API server in ${worst.step}`;
       return threshold === undefined
         ? { ...inconclusive(`no bound is set; ${evidence}`, measured), measurements }

@@ -33,16 +33,22 @@ export function gapsOf({ operations }: History): Gaps {
   const begin = traffic.reduce((first, { invoke }) => Math.min(first, invoke), Infinity);
   const end = traffic.reduce((latest, { invoke }) => Math.max(latest, invoke), 0);
   return {
-    writes: gapsBetween(orderOf(traffic).writes.all, begin, end),
-    reads: gapsBetween(traffic.filter(isLinearizableRead), begin, end),
+    writes: gapsBetween(returnsOf(orderOf(traffic).writes.all), begin, end),
+    reads: gapsBetween(returnsOf(traffic.filter(isLinearizableRead)), begin, end),
   };
 }
 
 const isLinearizableRead = (operation: Operation): operation is Acknowledged =>
   operation.outcome === 'ok' && 'range' in operation.request && !isSerializable(operation.request);
 
-function gapsBetween(answered: readonly Acknowledged[], begin: number, end: number): Gap[] | undefined {
-  const times = answered.map(({ returned }) => returned).sort((one, other) => one - other);
+const returnsOf = (answered: readonly Acknowledged[]): number[] => answered.map(({ returned }) => returned);
+
+/**
+ * The times between these, in any order, and the silence before the first and after the last of them; undefined where there are
+ * none.
+ */
+export function gapsBetween(answered: readonly number[], begin: number, end: number): Gap[] | undefined {
+  const times = [...answered].sort((one, other) => one - other);
   const last = times.at(-1);
   if (last === undefined) {
     return undefined;

@@ -27,7 +27,9 @@ describe('judging a good run', () => {
     ]);
     expect(faults).toMatchObject([
       { name: 'freeze', target: 'm2', proven: true, proof: 'state T' },
-      ...Array.from({ length: 3 }, () => ({ name: 'kill', target: 'm2', proven: true })),
+      { name: 'kill', target: 'm2', proven: true },
+      { name: 'kill-leading', target: 'kube-scheduler of m1', proven: true },
+      ...Array.from({ length: 2 }, () => ({ name: 'kill', target: 'm2', proven: true })),
     ]);
   });
 });

@@ -72,6 +72,11 @@ export const suite = command({
     const images = readImages(given.image, [version], runtime);
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, members);
     const sweep = suites.includes('latency') ? smallSweep(members) : undefined;
+    if (sweep !== undefined && hasControlPlane(topology)) {
+      throw Refusal.usage(
+        `suite latency measures members alone, and topology ${topology.name} has a control plane; name another one`,
+      );
+    }
     const unused = (['traffic', 'preload', 'snapshot'] as const).find((flag) => given[flag] !== undefined);
     if (sweep !== undefined && unused !== undefined) {
       throw Refusal.usage(`--${unused}: suite latency has clients of its own; leave the flag out`);
@@ -100,7 +105,11 @@ export const suite = command({
       ...(snapshot === undefined ? {} : { snapshot }),
     };
     const asked = { ...base, overlap: false };
-    const criteria = criteriaOf(suites, { faults, traffic });
+    const criteria = criteriaOf(suites, {
+      faults,
+      traffic,
+      controlPlane: sweep === undefined && hasControlPlane(topology),
+    });
     const outline: Outline = {
       ...base,
       ...(sweep === undefined ? {} : { sweep }),
@@ -112,7 +121,7 @@ export const suite = command({
         ...(given.names.includes('all') ? withoutPlane(topology) : []),
         ...(faults
           ? [...impossibleFaults(base.subject), ...notDrawn(asked)]
-          : [sweep === undefined ? WITHOUT_FAULTS : OTHER_FAULTS]),
+          : [sweep === undefined && !suites.includes('kubernetes') ? WITHOUT_FAULTS : OTHER_FAULTS]),
       ],
     };
     return runExperiment(outline, { ...surroundings, artifacts, images, strict: false, dryRun: false });

@@ -25,6 +25,7 @@ const SECONDS = {
   step: 4,
   startAndFinish: 14,
   controlPlane: 15,
+  handOvers: 120,
   preloadedKey: 0.0006,
   restoredMiB: 0.2,
 };
@@ -56,6 +57,7 @@ export function estimate(
     swept +
     SECONDS.startAndFinish +
     (masters > 0 ? SECONDS.controlPlane : 0) +
+    (plan.suites.includes('kubernetes') ? SECONDS.handOvers : 0) +
     (plan.preload ?? 0) * SECONDS.preloadedKey +
     restored * SECONDS.restoredMiB +
     phases * (calm + suitesThat('in every phase', plan.suites).length * SECONDS.suite) +

@@ -2,6 +2,8 @@ import type { JournalWriter } from '../journal/writer';
 import { amount } from '../result/amount';
 import { disguiseNamed } from '../mutants/catalogue';
 import { ApiTraffic } from '../kubernetes/api-traffic';
+import { handOvers } from '../kubernetes/hand-overs';
+import { Leaders } from '../kubernetes/leaders';
 import { runSuites } from '../suite-run/suite-run';
 import { EventLoopLag } from '../workload/event-loop-lag';
 import { Load } from '../workload/load';
@@ -43,6 +45,9 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
   const { think, leaseTtl } = profileNamed(plan.subject.profile);
   const ttl = plan.schedule.length === 0 ? TTL_WITHOUT_FAULTS : leaseTtl;
   const profiles = plan.traffic.map(trafficNamed);
+  const { controlPlane } = stand;
+  const leaders = controlPlane && new Leaders(controlPlane, journal);
+  const api = controlPlane && (await ApiTraffic.start(controlPlane, { journal, numbers, random }));
   const load = new Load({
     ...{ cluster, journal, numbers, random },
     traffics: [
@@ -55,17 +60,25 @@ export async function gateWork(stand: Stand, writer: JournalWriter): Promise<voi
   const [first = EVERY_KEY, ...others] = profiles.flatMap(({ spans }) => spans);
   const watches = new PassingWatches({ ...watching, spans: [first, ...others] });
   const storm = plan.traffic.includes('watch-storm') ? new WatchStorm(watching) : undefined;
-  const { controlPlane } = stand;
-  const api = controlPlane && (await ApiTraffic.start(controlPlane, { journal, numbers, random }));
   const quiet = tellRate(load, tell);
   const bench: Bench = { ...stand, load };
   try {
     const suites = (names: Plan['suites'], phase: string) => run(bench, writer, names, phase);
     const brokenOff = await attempt(() =>
-      conduct({ bench, suites: (phase) => suites(suitesIn(phase, plan.suites), phase) }),
+      conduct({
+        bench,
+        suites: async (phase) => {
+          const names = suitesIn(phase, plan.suites);
+          await suites(names, phase);
+          if (controlPlane !== undefined && leaders !== undefined && names.includes('kubernetes')) {
+            const tellNote = (text: string): void => tell({ kind: 'note', text });
+            await handOvers(controlPlane, { leaders, journal, signal: stand.signal, tell: tellNote });
+          }
+        },
+      }),
     );
     enter(bench, 'finish', 'final reads of every member');
-    await Promise.all([load.stop(), watches.stop(), storm?.stop(), api?.stop()]);
+    await Promise.all([load.stop(), watches.stop(), storm?.stop(), api?.stop(), leaders?.close()]);
     quiet();
     const unfinished = await attempt(() => finish(bench));
     await writer.flushed();

@@ -51,7 +51,7 @@ export async function raise({ plan, journal, reserved, lost }: RaiseOptions): Pr
   const needs = needsOf(plan.schedule);
   const disk = needs.disk ?? scenario?.disk;
   const withDisk = (specs: readonly NodeSpec[]) =>
-    specs.map((spec) => (disk === undefined ? spec : { ...spec, disk }));
+    specs.map((spec) => (disk === undefined || !spec.runs.includes('etcd') ? spec : { ...spec, disk }));
   const topology = topologyNamed(plan.subject.topology);
   const all = await runtime.createNodes(withDisk(topology.nodes));
   const nodesFor = (specs: readonly NodeSpec[]) =>

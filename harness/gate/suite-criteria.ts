@@ -11,7 +11,14 @@ const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
   locks: ['lock-leased-key', 'lock-release', 'lock-exclusion'],
   'lock-kinds': ['lock-kinds-alike'],
   elections: ['election-one-leader'],
-  kubernetes: ['objects-are-keys', 'stale-refused', 'no-lock-calls', 'api-no-lost-update'],
+  kubernetes: [
+    'objects-are-keys',
+    'stale-refused',
+    'no-lock-calls',
+    'leader-hand-over',
+    'api-no-lost-update',
+    'faults-proven',
+  ],
   consistency: [
     'linearizable',
     'watch-guarantees',
@@ -52,7 +59,9 @@ const ALWAYS: readonly CriterionId[] = [
 const WITH_FAULTS: readonly CriterionId[] = ['answers-after-heal', 'faults-proven', 'load-enough'];
 
 /** And one with a control plane. */
-const WITH_CONTROL_PLANE: readonly CriterionId[] = ['api-gap', 'api-no-lost-update'];
+const WITH_CONTROL_PLANE: readonly CriterionId[] = ['api-no-lost-update'];
+/** And where the members below it go through an upgrade, or a restart. */
+const UPGRADED_BELOW: readonly CriterionId[] = ['api-gap'];
 
 const inOrder = (ids: readonly CriterionId[]): CriterionId[] =>
   CRITERIA.map(({ id }) => id).filter((id) => ids.includes(id));
@@ -67,14 +76,22 @@ const NEEDS: Partial<
 
 interface Work {
   readonly faults: boolean;
+  /** Whether API servers ask the members, and clients them. */
+  readonly controlPlane?: boolean;
   readonly traffic?: readonly string[];
 }
 
 export function criteriaOf(
   suites: readonly SuiteName[],
-  { faults, traffic = DEFAULT_TRAFFIC }: Work,
+  { faults, traffic = DEFAULT_TRAFFIC, controlPlane = false }: Work,
 ): CriterionId[] {
-  const asked = [...ALWAYS, ...(faults ? WITH_FAULTS : []), ...suites.flatMap((suite) => BY_SUITE[suite])];
+  const asked = [
+    ...ALWAYS,
+    ...(faults ? WITH_FAULTS : []),
+    ...(controlPlane ? WITH_CONTROL_PLANE : []),
+    ...(controlPlane && suites.includes('upgrade') ? UPGRADED_BELOW : []),
+    ...suites.flatMap((suite) => BY_SUITE[suite]),
+  ];
   return inOrder(asked).filter((id) => {
     const needs = NEEDS[id];
     return (
@@ -85,12 +102,8 @@ export function criteriaOf(
   });
 }
 
-/** @param controlPlane whether API servers ask the members too */
 export const gateCriteria = (traffic: readonly string[], controlPlane = false): CriterionId[] =>
-  inOrder([
-    ...criteriaOf(GATE_SUITES, { faults: true, traffic }),
-    ...(controlPlane ? WITH_CONTROL_PLANE : []),
-  ]);
+  criteriaOf(GATE_SUITES, { faults: true, traffic, controlPlane });
 
 /** Suites that judge a claim. */
 export const suitesOf = (claim: ClaimId): SuiteName[] =>

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { Time } from './field';
 import { Revision } from './request';
 
-/** A program of the control plane on a node: started, answers, does not answer any more, ended. */
+/** A program of the control plane on a node: started, answers, does not answer any more, ended; or was seen to lead. */
 export const Component = z.strictObject({
   type: z.literal('component'),
   t: Time,
   node: z.string(),
   component: z.string(),
   version: z.string(),
-  state: z.enum(['started', 'ready', 'unhealthy', 'ended']),
+  state: z.enum(['started', 'ready', 'unhealthy', 'ended', 'leads']),
   /** With `ended`: its exit code or the signal. */
   exit: z.string().optional(),
+  /** With `leads`: what it calls itself since its last start. */
+  identity: z.string().optional(),
 });
 
 /**

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal';
 import type { RecordOf } from '../journal/record';
 import type { ClientNumbers } from '../workload/client-numbers';
 import type { Random } from '../workload/random';
+import { until } from '../time/until';
 import { ApiClient, NoAnswer, type ApiAnswer, type ApiRequest } from './api-client';
 import type { ControlPlane } from './control-plane';
 
@@ -14,6 +15,7 @@ const CLIENTS_OF_A_SERVER = 2;
 /** Milliseconds. */
 const THINK = 100;
 const DEADLINE = 2_000;
+const MADE_WITHIN = 30_000;
 
 /** Of an answer, what counts here. */
 const ConfigMap = z.looseObject({
@@ -32,16 +34,18 @@ export class ApiTraffic {
 
   private constructor(
     private readonly journal: Journal,
-    private readonly random: Random,
+    random: Random,
     workers: readonly { readonly client: ApiClient; readonly number: number; readonly node: string }[],
   ) {
     this.working = Promise.all(
       workers.map(({ client, number, node }) =>
-        this.work(client, number, node).finally(() => {
+        this.work(client, random.fork(), { client: number, node }).finally(() => {
           client.close();
         }),
       ),
     ).then(() => undefined);
+    // Whatever it is, `stop` tells; until then it is nobody's.
+    this.working.catch(() => undefined);
   }
 
   /** @throws Error where the objects cannot be made */
@@ -63,7 +67,7 @@ export class ApiTraffic {
         await made(first.client, pathOf(), { metadata: { name }, data: { count: '0' } });
       }
     }
-    return new ApiTraffic(journal, random.fork(), all);
+    return new ApiTraffic(journal, random, all);
   }
 
   /** What is under way is let end. */
@@ -72,18 +76,22 @@ export class ApiTraffic {
     await this.working;
   }
 
-  private async work(client: ApiClient, number: number, node: string): Promise<void> {
+  private async work(
+    client: ApiClient,
+    random: Random,
+    who: Pick<RecordOf<'api'>, 'client' | 'node'>,
+  ): Promise<void> {
     while (!this.closing.signal.aborted) {
-      const name = this.random.pick(OBJECTS);
-      const about = { client: number, node, object: `configmaps/${NAMESPACE}/${name}` };
+      const name = random.pick(OBJECTS);
+      const about = { ...who, object: `configmaps/${NAMESPACE}/${name}` };
       const read = await this.call(client, { ...about, verb: 'get' }, { method: 'GET', path: pathOf(name) });
-      const found = read?.code === 200 ? ConfigMap.parse(read.body) : undefined;
+      const found = read?.code === 200 ? ConfigMap.safeParse(read.body).data : undefined;
       if (found !== undefined) {
         const sent = Number(found.metadata.resourceVersion);
         await this.call(
           client,
           { ...about, verb: 'update', sent },
-          { method: 'PUT', path: pathOf(name), body: countedUp(found, number) },
+          { method: 'PUT', path: pathOf(name), body: countedUp(found, who.client) },
         );
       }
       await pause(THINK);
@@ -118,12 +126,29 @@ export class ApiTraffic {
 const pathOf = (name?: string): string =>
   `/api/v1/namespaces/${NAMESPACE}/configmaps${name === undefined ? '' : `/${name}`}`;
 
-/** An object that is there already will do. */
-async function made(client: ApiClient, path: string, body: unknown): Promise<void> {
-  const { code, body: answer } = await client.ask({ method: 'POST', path, body });
-  if (code !== 201 && code !== 409) {
-    throw new Error(`POST ${path}: HTTP ${code}: ${JSON.stringify(answer).slice(0, 300)}`);
-  }
+/**
+ * An object that is there already will do; a server that is busy is asked again.
+ * @throws Error where it refuses; WaitedInVain where it does not answer
+ */
+function made(client: ApiClient, path: string, body: unknown): Promise<boolean> {
+  return until(
+    async () => {
+      const answer = await client.ask({ method: 'POST', path, body }).catch((error: unknown) => {
+        if (error instanceof NoAnswer) {
+          return undefined;
+        }
+        throw error;
+      });
+      if (answer === undefined || answer.code === 429 || answer.code >= 500) {
+        return false;
+      }
+      if (answer.code !== 201 && answer.code !== 409) {
+        throw new Error(`POST ${path}: HTTP ${answer.code}: ${JSON.stringify(answer.body).slice(0, 300)}`);
+      }
+      return true;
+    },
+    { within: MADE_WITHIN, every: 200, what: `POST ${path} to be answered` },
+  );
 }
 
 /** Never what it was: an update that changes nothing writes nothing. */

@@ -90,13 +90,21 @@ export class ControlPlane {
     return new Map(this.masters.map(({ node }) => [node.name, node.reach(API_PORT)]));
   }
 
+  master(node: string): Master {
+    const master = this.masters.find((one) => one.node.name === node);
+    if (master === undefined) {
+      throw new Error(`no control plane on ${node}`);
+    }
+    return master;
+  }
+
   /** Ends the supervision; programs end with their nodes. */
   async close(): Promise<void> {
     await Promise.all(this.masters.map((master) => master.close()));
   }
 
   private async isReady(): Promise<boolean> {
-    if (this.masters.some((master) => CONTROL_PLANE.some((name) => master.startsOf(name) > HOPELESS))) {
+    if (this.masters.some((master) => CONTROL_PLANE.some((name) => master.startsInVain(name) > HOPELESS))) {
       throw this.refusal('it ended again and again');
     }
     if (!this.masters.every((master) => CONTROL_PLANE.every((name) => master.program(name).isReady))) {

@@ -44,8 +44,8 @@ export class Master {
     for (const name of CONTROL_PLANE) {
       const { port, path } = HEALTH[name];
       const tell = (happening: Happening): void => {
-        if (happening.state === 'started') {
-          master.starts.set(name, master.startsOf(name) + 1);
+        if (happening.state === 'started' || happening.state === 'ready') {
+          master.starts.set(name, happening.state === 'ready' ? 0 : master.startsInVain(name) + 1);
         }
         journal.write({
           ...{ type: 'component', t: journal.clock(), node: node.name, component: name, version },
@@ -72,7 +72,8 @@ export class Master {
     return program;
   }
 
-  startsOf(name: ControlPlaneProgram): number {
+  /** Since it last answered. */
+  startsInVain(name: ControlPlaneProgram): number {
     return this.starts.get(name) ?? 0;
   }
 

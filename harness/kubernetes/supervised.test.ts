@@ -74,6 +74,21 @@ describe('a supervised program', () => {
     await supervised.close();
   });
 
+  test('that is let go right after its start is let go', async () => {
+    const { supervised } = supervise(() => true);
+    await expect(supervised.close()).resolves.toBeUndefined();
+  });
+
+  test('that ends while it is asked is not said to be ready', async () => {
+    const { programs, happened, supervised } = supervise(() => {
+      programs.end();
+      return true;
+    });
+    await jest.advanceTimersByTimeAsync(150);
+    expect(happened).toEqual(['started', 'ended', 'started']);
+    await supervised.close();
+  });
+
   test('that is let go is not started again', async () => {
     const { programs, supervised } = supervise(() => true);
     await jest.advanceTimersByTimeAsync(200);

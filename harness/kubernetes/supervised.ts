@@ -30,6 +30,9 @@ const GRACE = 30_000;
 export class Supervised {
   private readonly policy = new RestartPolicy();
   private readonly closing = new AbortController();
+  private readonly closedEarly = new Promise<undefined>((resolve) => {
+    this.closing.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
   private running: RunningProgram | undefined;
   private answered = false;
   private life: Promise<void> | undefined;
@@ -58,7 +61,11 @@ export class Supervised {
   }
 
   start(): void {
-    this.life ??= this.live();
+    if (this.life === undefined) {
+      this.life = this.live();
+      // Whatever it is, `close` tells; until then it is nobody's.
+      this.life.catch(() => undefined);
+    }
   }
 
   /** Lets it end with its node, and does not start it again. */
@@ -80,9 +87,8 @@ export class Supervised {
       this.supervision.tell({ state: 'started' });
       const over = new AbortController();
       const exited = running.exited.finally(() => over.abort());
-      const probing = this.probe(running, over.signal);
-      const exit = await Promise.race([exited, this.closedBefore()]);
-      await probing;
+      void this.probe(running, AbortSignal.any([over.signal, this.closing.signal]));
+      const exit = await Promise.race([exited, this.closedEarly]);
       if (exit === undefined) {
         return;
       }
@@ -92,18 +98,15 @@ export class Supervised {
     }
   }
 
-  private closedBefore(): Promise<undefined> {
-    return new Promise((resolve) => {
-      this.closing.signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
-  }
-
-  private async probe(running: RunningProgram, over: AbortSignal): Promise<void> {
-    const ended = AbortSignal.any([over, this.closing.signal]);
+  /** @param ended by itself, or let go of */
+  private async probe(running: RunningProgram, ended: AbortSignal): Promise<void> {
     const began = performance.now();
     let failures = 0;
     while (await rested(this.answered ? PROBE_EVERY : STARTING_EVERY, ended)) {
       const alive = await this.supervision.isAlive();
+      if (hasEnded(ended)) {
+        return;
+      }
       if (alive && !this.answered) {
         this.answered = true;
         this.supervision.tell({ state: 'ready' });
@@ -124,6 +127,9 @@ export class Supervised {
     }
   }
 }
+
+/** Asked anew after every wait, which the compiler does not know of. */
+const hasEnded = ({ aborted }: AbortSignal): boolean => aborted;
 
 /** @returns whether all of the time passed, and nobody cut it short */
 function rested(milliseconds: number, until: AbortSignal): Promise<boolean> {

@@ -130,8 +130,7 @@ export class Network {
   async leadToMembers(node: Node): Promise<void> {
     const own = this.attached.find((one) => one.node === node);
     const members = this.attached.filter((one) => one !== own);
-    const links = members.map((to) => ({ to, spec: secureProxy(node, to.node, to.number) }));
-    const specs = links.map(({ spec }) => spec);
+    const specs = members.map((to) => secureProxy(to.node, to.number));
     const control = own?.control ?? (await this.startSidecar(node, specs));
     await control.ready();
     if (own === undefined) {
@@ -141,9 +140,6 @@ export class Network {
       });
     } else {
       await Promise.all(specs.map((spec) => control.addProxy(spec)));
-    }
-    for (const { to, spec } of links) {
-      this.links.set(spec.name, new Link(masterName(node), to.node.name, spec.listen, control));
     }
   }
 
@@ -266,11 +262,8 @@ const clientProxy = (client: ClientNode, to: Node, number: number): ProxySpec =>
   upstream: clientAddress(to),
 });
 
-/** Where a link begins that the control plane of a node dials members by. */
-const masterName = ({ name }: Node): string => `master-${name}`;
-
-const secureProxy = (from: Node, to: Node, number: number): ProxySpec => ({
-  name: `${masterName(from)}-${to.name}`,
+const secureProxy = (to: Node, number: number): ProxySpec => ({
+  name: `secure-${to.name}`,
   listen: `${peerListen(number)}:${SECURE_CLIENT_PORT}`,
   upstream: `${to.address}:${SECURE_CLIENT_PORT}`,
 });

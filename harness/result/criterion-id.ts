@@ -27,6 +27,7 @@ export const CRITERION_IDS = [
   'objects-are-keys',
   'stale-refused',
   'no-lock-calls',
+  'leader-hand-over',
   'api-gap',
   'api-no-lost-update',
   'near-is-stable',

@@ -2,7 +2,7 @@ import type { RecordOf } from '../../journal/record';
 import { figure } from '../../result/figure';
 import type { Measurement } from '../../result/result';
 import { findingsOf, seconds, type Finding } from '../finding';
-import { gapSeconds, longestOf, type Gap } from '../gaps';
+import { gapsBetween, gapSeconds, longestOf, type Gap } from '../gaps';
 import { groupBy } from '../grouping';
 import type { History, Phase } from '../history';
 import { stalledWithin, stallsOf } from '../stalls';
@@ -27,20 +27,22 @@ export interface ApiGap {
  */
 export function apiGap(history: History, bound: number | undefined): ApiGap {
   const steps = history.phases.filter(({ name }) => /^step-\d+$/.test(name));
-  const calls = history.told.api.filter(({ verb }) => verb === 'update');
+  const calls = history.told.api;
   const gaps = gapsIn(calls);
-  const inSteps = steps.flatMap((step) => overlapping(gaps, step));
+  const inSteps = steps.flatMap((step) => overlapping(gaps ?? [], step));
   const stalls = stallsOf(history);
   const tooLong = inSteps.filter((gap) => bound !== undefined && gapSeconds(gap) > bound);
   const own = tooLong.filter((gap) => gapSeconds(gap) - stalledWithin(stalls, gap) <= (bound ?? 0));
   const missing =
     steps.length === 0
       ? 'no upgrade step was recorded'
-      : calls.some(isServed)
-        ? own.length === 0
-          ? undefined
-          : 'the harness itself stood still meanwhile'
-        : 'no change through an API server was answered';
+      : gaps === undefined
+        ? 'no change through an API server was answered'
+        : inSteps.length === 0
+          ? 'clients of API servers asked for nothing in any step'
+          : own.length > 0
+            ? 'the harness itself stood still while no API server answered'
+            : undefined;
   return {
     worst: longestOf(inSteps),
     missing,
@@ -53,7 +55,7 @@ export function apiGap(history: History, bound: number | undefined): ApiGap {
         ),
       ),
     measurements: [...groupBy(calls, ({ node }) => node)].flatMap(([node, of]) => {
-      const longest = longestOf(gapsIn(of));
+      const longest = longestOf(gapsIn(of) ?? []);
       return longest === undefined
         ? []
         : [{ name: `longest-api-gap-${node}`, value: gapSeconds(longest), unit: 's' }];
@@ -64,15 +66,16 @@ export function apiGap(history: History, bound: number | undefined): ApiGap {
 const overlapping = (gaps: readonly Gap[], { name, start, end }: Phase) =>
   gaps.filter(({ from, to }) => from < end && to > start).map((gap) => ({ ...gap, step: name }));
 
-const isServed = ({ code }: ApiCall): boolean => code !== undefined && (code < 300 || code === 409);
+const isServed = ({ verb, code }: ApiCall): boolean =>
+  verb === 'update' && code !== undefined && (code < 300 || code === 409);
 
-/** Silence before the first answer and after the last one is a gap too. */
-function gapsIn(calls: readonly ApiCall[]): Gap[] {
+/** Between changes that were answered, while clients asked for anything at all; undefined where none was. */
+function gapsIn(calls: readonly ApiCall[]): Gap[] | undefined {
   const begin = calls.reduce((first, { began }) => Math.min(first, began), Infinity);
   const end = calls.reduce((last, { t }) => Math.max(last, t), 0);
-  const answered = calls.filter(isServed).map(({ t }) => t);
-  const bounds = [...answered.sort((one, other) => one - other), end];
-  return bounds
-    .map((to, index) => ({ from: bounds[index - 1] ?? begin, to }))
-    .filter(({ from, to }) => to > from);
+  return gapsBetween(
+    calls.filter(isServed).map(({ t }) => t),
+    begin,
+    end,
+  );
 }

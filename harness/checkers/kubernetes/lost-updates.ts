@@ -21,9 +21,9 @@ export interface LostUpdates {
  * told is held against what recorders saw of the object's key in etcd: an update's change has to stand there, be its own alone, and
  * come right after the one whose version it was made under.
  */
-export function lostUpdates({ told }: History, { sightings, trusted }: Witness): LostUpdates {
+export function lostUpdates({ told, origin }: History, { sightings, trusted }: Witness): LostUpdates {
   const updates = told.api.filter(isUpdate);
-  const changes = changesOf(new Set(updates.map(keyOf)), sightings);
+  const changes = changesOf(new Set(updates.map(keyOf)), origin, sightings);
   const makers = new Map<number, Update>();
   const findings: Finding[] = [];
   for (const update of updates.filter(({ revision }) => revision <= trusted)) {
@@ -67,12 +67,14 @@ const isUpdate = (call: ApiCall): call is Update =>
 const keyOf = ({ object }: ApiCall): string => `/registry/${object}`;
 const who = ({ client, node }: ApiCall): string => `client ${client} (API server of ${node})`;
 
-/** Revisions that changed each of these keys, ascending. */
+/** Revisions that changed each of these keys, ascending: the last one of before, and all since. */
 function changesOf(
   keys: ReadonlySet<string>,
+  { kvs }: History['origin'],
   { byRevision }: Witness['sightings'],
 ): ReadonlyMap<string, readonly number[]> {
   const changes = new Map<string, number[]>();
+  kvs.filter(({ key }) => keys.has(key)).forEach(({ key, mod }) => pushTo(changes, key, mod));
   for (const [revision, { events }] of byRevision) {
     for (const key of events.map(keyOfEvent).filter((key) => keys.has(key))) {
       pushTo(changes, key, revision);

@@ -21,3 +21,11 @@ export function apiCalls(run: JournalBuilder): void {
   run.tell({ ...about, ...FIRST, began, code: 200, revision: run.etcd.revision });
   run.tell({ ...about, ...SECOND, began, code: 409 });
 }
+
+/** Who waited for it holds the scheduler's lease from now on. */
+export function anotherLeads(run: JournalBuilder): void {
+  run.tell({
+    ...{ type: 'component', node: 'm2', component: 'kube-scheduler', version: '1.34.4' },
+    ...{ state: 'leads', identity: 'm2_2' },
+  });
+}

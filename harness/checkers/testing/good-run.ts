@@ -1,5 +1,5 @@
 import type { JournalRecord } from '../../journal/record';
-import { apiCalls, apiObject } from './api-calls';
+import { anotherLeads, apiCalls, apiObject } from './api-calls';
 import { JournalBuilder } from './journal-builder';
 
 const MEMBERS = ['m1', 'm2', 'm3'] as const;
@@ -38,6 +38,9 @@ export function goodRun(): JournalRecord[] {
   traffic(run, 'from');
   faultDuringTraffic(run, 1, 'freeze', 'during-fault');
   faultDuringTraffic(run, 2, 'kill', 'during-kill');
+  faultDuringTraffic(run, 1001, 'kill-leading', 'during-hand-over', 'kube-scheduler of m1', () =>
+    anotherLeads(run),
+  );
   watchResumed(run);
   unknowns(run);
   usersAndRoles(run);
@@ -54,6 +57,7 @@ export function goodRun(): JournalRecord[] {
   kubernetesAssertions(run);
   calm(run);
   traffic(run, 'before the steps');
+  apiCalls(run);
   MEMBERS.forEach((member, i) => upgradeStep(run, member, i + 1));
   run.tell({ type: 'phase', name: 'to' });
   traffic(run, 'to');
@@ -107,12 +111,20 @@ function everyKind(run: JournalBuilder, tag: string): void {
   });
 }
 
-function faultDuringTraffic(run: JournalBuilder, number: number, name: string, key: string): void {
-  const fault = { type: 'fault', fault: number, name, target: 'm2', quorum: true } as const;
+function faultDuringTraffic(
+  run: JournalBuilder,
+  number: number,
+  name: string,
+  key: string,
+  target = 'm2',
+  more: () => void = () => undefined,
+): void {
+  const fault = { type: 'fault', fault: number, name, target, quorum: true } as const;
   run.tell({ ...fault, state: 'inject' });
   run.tell({ ...fault, state: 'proven', proof: 'state T' });
   run.put(1, key, `kept ${number}`);
   everyKind(run, `fault ${number}`);
+  more();
   run.tell({ ...fault, state: 'heal' });
   run.tell({ ...fault, state: 'healed' });
 }

@@ -23,7 +23,13 @@ export const HEADER: Header = {
   timers: { heartbeatMs: 100, electionMs: 1000 },
   programs: [],
   criteria: [...CRITERION_IDS],
-  thresholds: { 'upgrade-gap': 5, 'api-gap': 10, 'answers-after-heal': 10, 'harness-lag': 250 },
+  thresholds: {
+    'upgrade-gap': 5,
+    'api-gap': 10,
+    'leader-hand-over': 25,
+    'answers-after-heal': 10,
+    'harness-lag': 250,
+  },
   notRun: [],
 };
 

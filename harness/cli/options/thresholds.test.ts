@@ -5,7 +5,13 @@ import { readThresholds, SETTABLE } from './thresholds';
 
 describe('--threshold', () => {
   test('only bounds of the operator can be set', () => {
-    expect(SETTABLE).toEqual(['upgrade-gap', 'answers-after-heal', 'api-gap', 'harness-lag']);
+    expect(SETTABLE).toEqual([
+      'upgrade-gap',
+      'answers-after-heal',
+      'leader-hand-over',
+      'api-gap',
+      'harness-lag',
+    ]);
   });
 
   test('is repeatable, and wins over the file one by one', () => {
@@ -13,10 +19,17 @@ describe('--threshold', () => {
     expect(readThresholds(['upgrade-gap=2.5', 'answers-after-heal=0'], file, 3)).toEqual({
       'upgrade-gap': 2.5,
       'answers-after-heal': 0,
+      'leader-hand-over': 25,
       'api-gap': 10,
       'harness-lag': 100,
     });
-    const defaults = { 'upgrade-gap': 5, 'answers-after-heal': 10, 'harness-lag': 500, 'api-gap': 10 };
+    const defaults = {
+      'upgrade-gap': 5,
+      'answers-after-heal': 10,
+      'harness-lag': 500,
+      'api-gap': 10,
+      'leader-hand-over': 25,
+    };
     expect(readThresholds('upgrade-gap=3', {}, 1)).toEqual({ ...defaults, 'upgrade-gap': 3, 'api-gap': 30 });
     expect(readThresholds(undefined, {}, 3)).toEqual(defaults);
     expect(readThresholds(undefined, {}, 1)).toEqual({ ...defaults, 'upgrade-gap': 30, 'api-gap': 30 });
