@@ -19,3 +19,11 @@ test('two paths for one program are refused', () => {
 test('builds that the run uses are taken', () => {
   expect(using('etcd@3.6.16=/e', 'etcdctl@3.5.35=/c', 'toxiproxy@2.12.0=/t')).not.toThrow();
 });
+
+test('what a control plane is made of is taken where there is one, but for the kubelet, which nothing runs', () => {
+  const given = (name: string, version?: string) => () =>
+    requireUsed([`${name}@1.34.4=/k`], ['3.6.16'], '2.12.0', version);
+  expect(given('kube-apiserver', '1.34.4')).not.toThrow();
+  expect(given('kube-apiserver')).toThrow('is used by no step: this run uses etcd@3.6.16, toxiproxy@2.12.0');
+  expect(given('kubelet', '1.34.4')).toThrow('is used by no step');
+});

@@ -26,7 +26,9 @@ export function requireUsed(
       throw Refusal.usage(`--program ${quoted(program)} is given twice; give one path for it`);
     }
     seen.add(program);
-    if (!byFamily[familyOf(name).name].includes(version)) {
+    // It comes with the others, and no topology has a use for it yet.
+    const isRun = name !== 'kubelet' && byFamily[familyOf(name).name].includes(version);
+    if (!isRun) {
       const runs = Object.entries(byFamily).flatMap(([family, used]) =>
         [...new Set(used)].map((one) => `${family}@${one}`),
       );
