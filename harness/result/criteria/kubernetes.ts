@@ -45,7 +45,7 @@ export const kubernetes = {
       'The one that leads is killed, frozen, and asked to end. Measured: the longest time until another one, or the same program started ' +
       'again under another name, was seen to hold the Lease. Each by itself is under measurements (hand-over-kill-kube-scheduler and so on).',
     source:
-      'k8s.io/client-go, tools/leaderelection, and its defaults of 15 s (lease), 10 s (renewal) and 2 s (retry): who waits looks every 2 to ' +
+      "A default of this project's, from those of k8s.io/client-go (tools/leaderelection: 15, 10 and 2 s): who waits looks every 2 to " +
       '4.4 s, and takes a lease 15 s after it saw the last renewal, at its next look: at most 15 + 2 × 4.4 s. Set your own with --threshold ' +
       'leader-hand-over=SECONDS.',
     advice:
