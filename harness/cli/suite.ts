@@ -108,7 +108,7 @@ export const suite = command({
     const criteria = criteriaOf(suites, {
       faults,
       traffic,
-      controlPlane: sweep === undefined && hasControlPlane(topology),
+      controlPlane: hasControlPlane(topology),
     });
     const outline: Outline = {
       ...base,

@@ -1,6 +1,7 @@
 import { get as getClear } from 'node:http';
 import { get as getSecured, type RequestOptions } from 'node:https';
 import type { TlsFiles } from '../runtime/tls-files';
+import { answersWell } from './answers-well';
 import { tlsOptions } from './security';
 
 /**
@@ -17,12 +18,5 @@ export function servesPeers(at: string, identity: TlsFiles | undefined, timeout:
     ...(identity === undefined ? {} : tlsOptions(identity)),
   };
   const get = identity === undefined ? getClear : getSecured;
-  return new Promise((resolve) => {
-    const request = get(options, (response) => {
-      response.resume();
-      response.once('error', () => resolve(false));
-      response.once('end', () => resolve(response.statusCode === 200));
-    });
-    request.once('error', () => resolve(false));
-  });
+  return answersWell((answered) => get(options, answered));
 }

@@ -6,7 +6,7 @@ import type { TlsFiles } from '../runtime/tls-files';
 import { until, WaitedInVain } from '../time/until';
 import { CONTROL_PLANE, type ControlPlaneProgram, type Topology } from '../topology/topology';
 import { ApiClient, NoAnswer } from './api-client';
-import { answersWell } from './answers-well';
+import { passesProbe } from './passes-probe';
 import { lastError } from './last-error';
 import { Master } from './master';
 import { API_PORT, type ApiIdentity, type Pki } from './pki';
@@ -110,7 +110,7 @@ export class ControlPlane {
     if (!this.masters.every((master) => CONTROL_PLANE.every((name) => master.program(name).isReady))) {
       return false;
     }
-    const served = [...this.endpoints.values()].map((at) => answersWell(at, '/readyz', PATIENCE));
+    const served = [...this.endpoints.values()].map((at) => passesProbe(at, '/readyz', PATIENCE));
     return (await Promise.all(served)).every(Boolean) && (await this.works());
   }
 

@@ -2,7 +2,7 @@ import type { Journal } from '../journal/journal';
 import { relay } from '../network/toxiproxy';
 import type { Node } from '../runtime/node';
 import { CONTROL_PLANE, type ControlPlaneProgram } from '../topology/topology';
-import { answersWell } from './answers-well';
+import { passesProbe } from './passes-probe';
 import { API_PORT } from './pki';
 import { flagsOf } from './program-flags';
 import { Supervised, type Happening } from './supervised';
@@ -56,7 +56,7 @@ export class Master {
         name,
         new Supervised(node, {
           spec: { name, path: paths[name], args: flagsOf(name, { node, members }) },
-          isAlive: () => answersWell(node.reach(port), path, PROBE_TIMEOUT),
+          isAlive: () => passesProbe(node.reach(port), path, PROBE_TIMEOUT),
           tell,
         }),
       );

@@ -42,14 +42,6 @@ export class Supervised {
     private readonly supervision: Supervision,
   ) {}
 
-  get name(): string {
-    return this.supervision.spec.name;
-  }
-
-  get log(): string | undefined {
-    return this.running?.log;
-  }
-
   /** The program that runs now; undefined while it waits to be started again. */
   get process(): RunningProgram | undefined {
     return this.running;
