@@ -4,7 +4,7 @@ import { packageRoot } from '../harness/package/root';
 import type { Conditions } from './benchmark';
 
 /** Room enough for a million operations that the collector has little to do. */
-const ROOMY = ['--max-semi-space-size=64', '--max-old-space-size=8192'];
+const ROOMY = ['--single-threaded-gc', '--max-semi-space-size=64', '--max-old-space-size=8192'];
 /** As much as leaves a process below 1 GiB, whatever it does; one that needs more ends out of memory. */
 export const NARROW = ['--max-semi-space-size=16', '--max-old-space-size=850'];
 

@@ -48,7 +48,7 @@ function rowsOf(judged: readonly Judgings[]): Measured[] {
   const atMost = (ratio: number) => ({ ratio, is: 'at most' }) as const;
   const bound = atMost(1);
   const notes = [
-    'processor time of all threads, the collector included, less what making the records takes by itself',
+    'processor time, with all that the collector takes, also while records are made',
   ];
   return [
     {

@@ -8,7 +8,7 @@ export interface Shape {
 export interface Judged {
   /** Of processor time. */
   readonly seconds: number;
-  /** What making the records takes by itself, likewise: how fast the machine was just then. */
+  /** What making the records took, likewise: how fast the machine was just then. */
   readonly making: number;
   /** The most memory that the process ever had. */
   readonly mebibytes: number;
