@@ -114,6 +114,9 @@ function raiseControlPlane(
   ) {
     throw new Error(`a plan for ${topology.name} has a version of Kubernetes and its programs`);
   }
+  for (const { name: node, runs } of topology.nodes) {
+    journal.write({ type: 'node', t: journal.clock(), node, runs: [...runs] });
+  }
   for (const span of KUBERNETES_KEYS) {
     journal.write({ type: 'outside', t: journal.clock(), writer: 'kube-apiserver', ...span });
   }
