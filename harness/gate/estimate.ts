@@ -6,7 +6,7 @@ import type { Outline } from './plan';
 import { needsOf } from '../faults/needs';
 import { FAULT_OVERHEAD, profileNamed } from './profile';
 import { suitesThat } from './suites';
-import { topologyNamed } from '../topology/catalogue';
+import { topologyOf } from './topology-of';
 import { masterNodes } from '../topology/topology';
 import { secondsOf as secondsOfComparison } from './comparison/seconds-of';
 import { secondsOf } from './sweep/seconds-of';
@@ -51,7 +51,7 @@ export function estimate(
   const faults = inPhases.reduce((sum, planned) => sum + costOf(planned), plan.soak) / 1000;
   const calm = (2 * profileNamed(profile).calm) / 1000;
   const { spares } = needsOf(schedule);
-  const masters = masterNodes(topologyNamed(plan.subject.topology).nodes).length;
+  const masters = masterNodes(topologyOf(plan).nodes).length;
   const restored = (plan.snapshot?.bytes ?? 0) / MiB;
   const compared = plan.comparison === undefined ? 0 : secondsOfComparison(plan.comparison);
   const swept = plan.sweep === undefined ? 0 : secondsOf(plan.sweep, plan.timers ?? DEFAULT_TIMERS);

@@ -47,6 +47,8 @@ export const Plan = z.object({
   soak: z.int().nonnegative(),
   /** Milliseconds that the whole may take; when they are used up, faults that are left are not run. */
   budget: z.int().positive().optional(),
+  /** What the topology's nodes may use together, each as much as every other; whatever the machine has where absent. */
+  nodes: z.object({ cpus: z.number().positive(), memoryBytes: z.int().positive() }).optional(),
   criteria: z.array(z.string()),
   thresholds: z.record(z.string(), z.number()),
   notRun: z.array(NotRun),
