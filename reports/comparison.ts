@@ -11,10 +11,18 @@ const interval = ({ median, low, high }: Interval, unit: string): string =>
     : `${figure(median, unit)} [${figure(low, unit)} … ${figure(high, unit)}]`;
 
 /** For a terminal: the answer, and what it rests on. */
-export const comparisonLines = ({ answer, turns }: ComparisonReport): string[] => [
+export const comparisonLines = ({ answer, claims, turns }: ComparisonReport): string[] => [
   ...answer,
+  '',
+  ...claims.map(claimLine),
   ...unreliable(turns),
 ];
+
+const claimLine = ({ id, verdict, evidence }: ComparisonReport['claims'][number]): string =>
+  `${id} ${verdict}: ${evidence}`;
+
+/** What never happened in either is in result.json alone. */
+const happened = ({ arms }: Compared): boolean => arms.some(({ low, high }) => low !== 0 || high !== 0);
 
 /** Clusters and trials that are no evidence. */
 const unreliable = (turns: ComparisonReport['turns']): string[] =>
@@ -40,6 +48,8 @@ export function comparisonMarkdown(report: ComparisonReport): string {
       `${budget.cpus} of them and ${Math.round(budget.memoryBytes / (1 << 20))} MiB. Medians over rounds, with bootstrap intervals of 95 %.`,
     '',
     ...report.notes.map((note) => `- ${note}`),
+    '',
+    ...report.claims.map((claim) => `- ${literal(claimLine(claim))}`),
     ...pairsOf(comparisons).flatMap(([first, second, of]) => [
       '',
       `## ${literal(first)} and ${literal(second)}`,
@@ -48,12 +58,14 @@ export function comparisonMarkdown(report: ComparisonReport): string {
       '',
       ...table(
         ['load', 'figure', literal(first), literal(second), 'difference, round by round'],
-        of.map((one) => [
-          one.load,
-          one.metric,
-          ...one.arms.map((arm) => interval(arm, one.unit)),
-          `${interval(one.difference, one.unit)}${one.distinguishable ? ' ✱' : ''}`,
-        ]),
+        of
+          .filter(happened)
+          .map((one) => [
+            one.load,
+            one.metric,
+            ...one.arms.map((arm) => interval(arm, one.unit)),
+            `${interval(one.difference, one.unit)}${one.distinguishable ? ' ✱' : ''}`,
+          ]),
       ),
     ]),
     '',

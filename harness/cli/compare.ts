@@ -15,6 +15,7 @@ import { comparisonLines, comparisonMarkdown } from '../../reports/comparison';
 import { printable } from '../../reports/printable';
 import { amount } from '../result/amount';
 import { topologyNamed } from '../topology/catalogue';
+import { memberNodes } from '../topology/topology';
 import { command } from './command';
 import { measureTurns } from './measure-turns';
 import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
@@ -24,6 +25,7 @@ import { readConfig } from './options/config';
 import { kubernetesOption, readKubernetes } from './options/kubernetes';
 import { once } from './options/once';
 import { checkOut, makeOut } from './options/out';
+import { readThresholds } from './options/thresholds';
 import { requireUsed } from './options/used-programs';
 import { programsOf } from './programs-of';
 import { requireRuntime } from './runtime-required';
@@ -85,6 +87,11 @@ export const compare = command({
     const found = await programsOf({ subject: { from: version, to: version, kubernetes } }, artifacts);
     const subject = {
       ...wanted,
+      thresholds: readThresholds(
+        undefined,
+        config.thresholds ?? {},
+        memberNodes(topologyNamed(first).nodes).length,
+      ),
       ...{ version, kubernetes, seed, found, command: repeatOf(wanted, { version, kubernetes, seed }) },
     };
     const startedAt = new Date().toISOString();

@@ -8,7 +8,13 @@ const judgedAs = (claim: string, verdict: JudgedCriterion['verdict']): JudgedCri
   evidence: `${claim} by its processes`,
 });
 
-const METRICS = ['WAL fsync mean', 'backend commit mean', 'API patch p99', 'leader changes', 'etcd unavailable'];
+const METRICS = [
+  'WAL fsync mean',
+  'backend commit mean',
+  'API patch p99',
+  'leader changes',
+  'etcd unavailable',
+];
 const comparedIn = (rounds: number, metrics = METRICS): Compared[] =>
   metrics.map((metric) => ({
     ...{ metric, load: 'idle', unit: 'ms', distinguishable: false },

@@ -27,7 +27,8 @@ export const claimsOf = (
 /** Whether every cluster in which there was something to see kept it. */
 function placed(id: ClaimId, judged: readonly JudgedCriterion[]): JudgedClaim {
   const own = judged.filter(({ claim }) => claim === id);
-  const worst = own.find(({ verdict }) => verdict === 'fail') ?? own.find(({ verdict }) => verdict !== 'pass');
+  const worst =
+    own.find(({ verdict }) => verdict === 'fail') ?? own.find(({ verdict }) => verdict !== 'pass');
   if (worst !== undefined) {
     return { id, verdict: worst.verdict, evidence: worst.evidence };
   }

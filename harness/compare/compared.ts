@@ -1,5 +1,5 @@
 import { groupBy } from '../checkers/grouping';
-import type { TrialName } from '../journal/comparison-record';
+import { TRIALS, type TrialName } from '../journal/comparison-record';
 import type { ComparedTrial } from '../result/compared-trial';
 import { bootstrapInterval } from '../statistics/bootstrap-interval';
 import { Random } from '../workload/random';
@@ -35,9 +35,13 @@ export function compared(
 ): Compared[] {
   const random = new Random(seed);
   const pick = (below: number): number => random.integer(0, below - 1);
-  const figures = groupBy(valuesOf(measured), ({ load, metric }) => `${load} ${metric}`);
-  return [...figures.values()].flatMap((values) =>
-    pairsOf(topologies).flatMap(([first, second]) => comparedPair(values, first, second, pick) ?? []),
+  const figures = [...groupBy(valuesOf(measured), ({ load, metric }) => `${load} ${metric}`).values()];
+  return TRIALS.flatMap((trial) =>
+    figures
+      .filter(([first]) => first?.load === trial)
+      .flatMap((values) =>
+        pairsOf(topologies).flatMap(([first, second]) => comparedPair(values, first, second, pick) ?? []),
+      ),
   );
 }
 

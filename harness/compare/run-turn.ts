@@ -23,6 +23,8 @@ export interface ComparisonSubject extends Omit<Comparison, 'trials'> {
   /** Over all nodes of a cluster, whatever its topology. */
   readonly budget: NonNullable<Plan['nodes']>;
   readonly found: Pick<Plan, 'programs' | 'paths'>;
+  /** Bounds of the operator, by criterion. */
+  readonly thresholds: Plan['thresholds'];
 }
 
 export interface TurnRun {
@@ -46,6 +48,7 @@ export async function runTurn(turn: Turn, run: TurnRun): Promise<Result | Extrac
 
 function planOf({ topology, trials }: Turn, subject: ComparisonSubject, out: string): Plan {
   const { version, kubernetes, seed, command, budget, found, measureMs, rate, nodes, pods } = subject;
+  const { thresholds } = subject;
   const members = memberNodes(topologyNamed(topology).nodes).length;
   return {
     ...{ command, seed, out, ...found },
@@ -57,7 +60,7 @@ function planOf({ topology, trials }: Turn, subject: ComparisonSubject, out: str
     nodes: budget,
     comparison: { trials: [...trials], measureMs, rate, nodes, pods },
     ...{ suites: [], steps: false, schedule: [], soak: 0, traffic: [] },
-    ...{ criteria: criteriaOfTurn({ topology, trials }), thresholds: {}, notRun: [] },
+    ...{ criteria: criteriaOfTurn({ topology, trials }), thresholds, notRun: [] },
   };
 }
 

@@ -41,7 +41,10 @@ export function costOf({ name, holdMs, during }: Pick<PlannedFault, 'name' | 'ho
 
 /** @param schedule the plan's own, with every fault's hold */
 export function estimate(
-  plan: Pick<Outline, 'subject' | 'steps' | 'soak' | 'suites' | 'preload' | 'snapshot' | 'sweep' | 'comparison' | 'timers'>,
+  plan: Pick<
+    Outline,
+    'subject' | 'steps' | 'soak' | 'suites' | 'preload' | 'snapshot' | 'sweep' | 'comparison' | 'timers'
+  >,
   schedule: readonly PlannedFault[],
 ): Estimate {
   const { members, profile } = plan.subject;

@@ -13,11 +13,10 @@ async function recorded(
   let now = 100;
   const journal = { clock: () => (now += 10), write: (record: JournalRecord) => records.push(record) };
   const client = { ask: answer, close: () => undefined };
-  const recording = new RecordingApiClient(
-    client as unknown as ApiClient,
-    journal as unknown as Journal,
-    { client: 7, node: 'm1' },
-  );
+  const recording = new RecordingApiClient(client as unknown as ApiClient, journal, {
+    client: 7,
+    node: 'm1',
+  });
   await recording.perform(about, { method: 'GET', path: '/' });
   return records[0] as Partial<Extract<JournalRecord, { type: 'api' }>>;
 }
@@ -37,12 +36,16 @@ describe('RecordingApiClient', () => {
     const refused = await recorded(() => Promise.resolve({ code: 409, body: versioned }), GET);
     expect(refused).not.toHaveProperty('revision');
     const list = { verb: 'list', object: 'pods/a/' } as const;
-    expect(await recorded(() => Promise.resolve({ code: 200, body: versioned }), list)).not.toHaveProperty('revision');
+    expect(await recorded(() => Promise.resolve({ code: 200, body: versioned }), list)).not.toHaveProperty(
+      'revision',
+    );
   });
 
   test('tells how many events a watch was shown', async () => {
     const watch = { verb: 'watch', object: 'pods/a/' } as const;
-    expect(await recorded(() => Promise.resolve({ code: 200, body: 12 }), watch)).toMatchObject({ events: 12 });
+    expect(await recorded(() => Promise.resolve({ code: 200, body: 12 }), watch)).toMatchObject({
+      events: 12,
+    });
   });
 
   test('tells from when it was due where it is paced', async () => {

@@ -40,12 +40,17 @@ export function aloneOnItsNode(history: History): Placement {
 /** TOPO-2: nodes that are to run a member and a control plane run all of it. */
 export function besideTheControlPlane(history: History): Placement {
   const finding = findingsOf('beside-the-control-plane', 'TOPO-2');
-  return placement(history, isShared, 'no node is to run a member beside a control plane', ({ node, at, runs, seen }) => {
-    const missing = runs.filter((name) => !seen.includes(name));
-    return missing.length > 0
-      ? [finding(`node ${node} did not run ${missing.join(', ')} at ${seconds(at).toFixed(1)} s`)]
-      : [];
-  });
+  return placement(
+    history,
+    isShared,
+    'no node is to run a member beside a control plane',
+    ({ node, at, runs, seen }) => {
+      const missing = runs.filter((name) => !seen.includes(name));
+      return missing.length > 0
+        ? [finding(`node ${node} did not run ${missing.join(', ')} at ${seconds(at).toFixed(1)} s`)]
+        : [];
+    },
+  );
 }
 
 function placement(
@@ -63,6 +68,7 @@ function placement(
   return {
     findings: looks.flatMap(judge),
     of: `${amount(looks.length, 'look')} at ${amount(meant.length, 'node')}`,
-    missing: meant.length === 0 ? none : looks.length === 0 ? 'nobody looked what ran on any node' : undefined,
+    missing:
+      meant.length === 0 ? none : looks.length === 0 ? 'nobody looked what ran on any node' : undefined,
   };
 }

@@ -59,7 +59,11 @@ describe('loads on a real API server', () => {
   test('node-heartbeats renews leases of nodes, which go with it', async () => {
     const all = await put('node-heartbeats', ['create', 'update']);
     const updates = all.filter(({ verb }) => verb === 'update');
-    expect(updates.every(({ paced, sent, object }) => paced === true && sent !== undefined && object.startsWith('leases/'))).toBe(true);
+    expect(
+      updates.every(
+        ({ paced, sent, object }) => paced === true && sent !== undefined && object.startsWith('leases/'),
+      ),
+    ).toBe(true);
     expect((await names('/api/v1/nodes')).filter((name) => name.startsWith('fake-'))).toEqual([]);
   }, 60_000);
 
@@ -78,7 +82,9 @@ describe('loads on a real API server', () => {
     const watches = all.filter(({ verb }) => verb === 'watch');
     expect(watches).toHaveLength(30);
     // The object as it was at first, and at least the changes that were answered but for the last ones.
-    expect(watches.map(({ code, events = 0 }) => code === 200 && events >= 3)).toEqual(watches.map(() => true));
+    expect(watches.map(({ code, events = 0 }) => code === 200 && events >= 3)).toEqual(
+      watches.map(() => true),
+    );
   }, 60_000);
 
   test('a probe asks at a fixed rate', async () => {
@@ -90,7 +96,9 @@ describe('loads on a real API server', () => {
       .filter(({ verb }) => verb === 'get')
       .map(({ began }) => began)
       .sort((one, other) => one - other);
-    expect(dues.slice(1).map((due, index) => due - (dues[index] as number))).toEqual(dues.slice(1).map(() => 200_000));
+    expect(dues.slice(1).map((due, index) => due - (dues[index] as number))).toEqual(
+      dues.slice(1).map(() => 200_000),
+    );
     expect(new Set(calls(from).map(({ verb }) => verb))).toEqual(new Set(['get', 'list', 'patch']));
   }, 60_000);
 });

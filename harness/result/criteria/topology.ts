@@ -18,8 +18,10 @@ export const topology = {
     meaning:
       'On every node that is to run both, the processes of the node are looked at while figures count: etcd, kube-apiserver, ' +
       'kube-controller-manager and kube-scheduler have to be among them. Measured: the number of looks at which one was missing.',
-    source: 'Documentation of kubeadm, "Options for Highly Available Topology", section "Stacked etcd topology".',
-    advice: 'A program that ends by itself is in its log in OUT/nodes; all else is the harness, and worth a report.',
+    source:
+      'Documentation of kubeadm, "Options for Highly Available Topology", section "Stacked etcd topology".',
+    advice:
+      'A program that ends by itself is in its log in OUT/nodes; all else is the harness, and worth a report.',
     repeating: REPEATING,
   }),
 } as const satisfies Record<string, CriterionData>;

@@ -32,10 +32,11 @@ const FILL = 'console.log("begun"); Buffer.alloc(Number(process.argv[1]), 1); co
     folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
     runtime = await SandboxRuntime.create(folder, groups);
     const spec = (name: string, budget: Budget) => ({ name, runs: ['etcd'] as const, zone: 'a', budget });
-    [requested, plain] = (await runtime.createNodes([
+    const [first, second] = await runtime.createNodes([
       spec('requested', { ...BOUNDS, requests: REQUESTS }),
       spec('plain', BOUNDS),
-    ])) as readonly [Node, Node];
+    ]);
+    [requested, plain] = [first as Node, second as Node];
   });
 
   afterAll(async () => {
