@@ -8,6 +8,7 @@ import type { Budget } from '../../topology/topology';
 import { ControlGroups } from '../control-groups';
 import type { Node } from '../node';
 import type { RunningProgram } from '../running-program';
+import type { Runtime } from '../runtime';
 import { SandboxRuntime } from './sandbox-runtime';
 
 const run = `etcd-assay-contract-requests-${process.pid}-${Date.now()}`;
@@ -17,14 +18,14 @@ const BOUNDS = { cpus: 0.5, memoryBytes: 128 * MiB };
 const REQUESTS = { small: 100, large: 400 };
 const PATIENCE = { within: 60_000, every: 50 };
 
-/** A busy loop on the one core where all of them meet: left to itself, the kernel may give each program a core of its own. */
+/** A busy loop on the one core where all of them meet: over several, shares are not kept (docs/architecture.md). */
 const SPIN = `taskset -cp ${aCore()} $$; while :; do :; done`;
 /** Takes as many bytes as it is told. */
 const FILL = 'console.log("begun"); Buffer.alloc(Number(process.argv[1]), 1); console.log("filled")';
 
 (groups === undefined ? describe.skip : describe)('a node with a budget', () => {
   let folder: string;
-  let runtime: SandboxRuntime;
+  let runtime: Runtime;
   let requested: Node;
   let plain: Node;
 
@@ -32,11 +33,10 @@ const FILL = 'console.log("begun"); Buffer.alloc(Number(process.argv[1]), 1); co
     folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
     runtime = await SandboxRuntime.create(folder, groups);
     const spec = (name: string, budget: Budget) => ({ name, runs: ['etcd'] as const, zone: 'a', budget });
-    const [first, second] = await runtime.createNodes([
+    [requested, plain] = (await runtime.createNodes([
       spec('requested', { ...BOUNDS, requests: REQUESTS }),
       spec('plain', BOUNDS),
-    ]);
-    [requested, plain] = [first as Node, second as Node];
+    ])) as [Node, Node];
   });
 
   afterAll(async () => {
