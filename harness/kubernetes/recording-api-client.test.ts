@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Journal } from '../journal/journal';
 import type { JournalRecord } from '../journal/record';
 import { NoAnswer, type ApiAnswer, type ApiClient } from './api-client';
 import { RecordingApiClient } from './recording-api-client';
