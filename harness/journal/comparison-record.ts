@@ -31,7 +31,7 @@ const ProgramUsage = z.strictObject({
   name: z.string(),
   /** Seconds of processor time since it started. */
   cpu: z.number().nonnegative(),
-  /** Seconds that it was ready to run and had no processor; absent where the kernel does not tell. */
+  /** Seconds that its threads were ready to run and had no processor, or no budget for one; absent where the kernel does not tell. */
   waited: z.number().nonnegative().optional(),
   /** Bytes of memory that are its own or shared now. */
   rss: z.int().nonnegative(),
@@ -52,7 +52,7 @@ export const Usage = z.strictObject({
   type: z.literal('usage'),
   t: Time,
   node: z.string(),
-  /** Seconds for which the node's budget of processors has held its programs back until now; absent where it has none. */
+  /** Seconds for which the node's budget of processors has held programs back until now, on each core by itself; absent where it has none. */
   throttled: z.number().nonnegative().optional(),
   programs: z.array(ProgramUsage),
 });

@@ -37,8 +37,8 @@ export function usageFigures(records: readonly Usage[], whole: Stretch): Compare
         changes.filter((change) => change.name === name),
       ),
     ),
-    { metric: 'member nodes held back', unit: 'share', value: heldBack(members) },
-    { metric: 'all nodes held back', unit: 'share', value: heldBack(byNode) },
+    { metric: 'member nodes held back', unit: 'cores', value: heldBack(members) },
+    { metric: 'all nodes held back', unit: 'cores', value: heldBack(byNode) },
   ];
 }
 
@@ -70,16 +70,16 @@ function ofProgram(name: string, changes: readonly Change[]): ComparedFigure[] {
   ];
 }
 
-/** Of these nodes' time, the share for which their budget let them run nothing; null where they have none. */
+/** Cores that their budget kept from a node, on average; null where they have none. */
 function heldBack(nodes: readonly (readonly Usage[])[]): number | null {
-  const shares = nodes.map((records) => {
+  const kept = nodes.map((records) => {
     const [first, last] = [records[0], records.at(-1)];
     return first?.throttled === undefined || last?.throttled === undefined || last.t === first.t
       ? undefined
       : (last.throttled - first.throttled) / seconds(last.t - first.t);
   });
-  const known = shares.filter((share) => share !== undefined);
-  return known.length === 0 || known.length < shares.length
+  const known = kept.filter((cores) => cores !== undefined);
+  return known.length === 0 || known.length < kept.length
     ? null
-    : known.reduce((all, share) => all + share, 0) / known.length;
+    : known.reduce((all, cores) => all + cores, 0) / known.length;
 }
