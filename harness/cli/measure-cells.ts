@@ -15,6 +15,8 @@ export interface Measuring {
   readonly surroundings: Surroundings;
   /** Seconds that all of it may take; nothing is begun that would take longer. */
   readonly budget?: number | undefined;
+  /** In place of a real cluster. */
+  readonly run?: typeof runCell | undefined;
 }
 
 /** What ended a sweep before its end. */
@@ -141,12 +143,12 @@ function ofMany({ name }: Cell, event: ProgressEvent): ProgressEvent | undefined
 async function measuredCell(
   cell: Cell,
   out: string,
-  { subject, surroundings }: Measuring,
+  { subject, surroundings, run = runCell }: Measuring,
   show: (event: ProgressEvent) => void,
 ): Promise<Done> {
   const { signal, hurry } = surroundings;
   mkdirSync(out);
-  const ended = await runCell(cell, { subject, out, signal, hurry, show });
+  const ended = await run(cell, { subject, out, signal, hurry, show });
   const interrupted = { why: 'interrupted', harness: false };
   if ('schema' in ended) {
     const outcome = outcomeOf(cell, ended);

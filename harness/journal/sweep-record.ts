@@ -40,6 +40,8 @@ export const LinkSeen = z.strictObject({
   point: z.int().nonnegative(),
   from: z.string(),
   to: z.string(),
+  /** Where the two ways of a link differ, each is looked at: at this look the way back took nothing yet. */
+  way: z.literal('there').optional(),
   /** Round trip that was asked for, and by how much it may be longer. */
   wanted: z.int().nonnegative(),
   jitter: z.int().nonnegative(),

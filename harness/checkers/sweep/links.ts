@@ -11,9 +11,9 @@ export function medianOf(values: readonly number[]): number | null {
   return quantile(sorted, 0.5) ?? null;
 }
 
-/** Of each link what was seen last. */
+/** Of each link, and of its way there where that was looked at by itself, what was seen last. */
 export const lastSeen = (links: readonly Link[]): Link[] => [
-  ...new Map(links.map((link) => [`${link.from} ${link.to}`, link])).values(),
+  ...new Map(links.map((link) => [`${link.from} ${link.to} ${link.way ?? ''}`, link])).values(),
 ];
 
 /**
@@ -21,7 +21,7 @@ export const lastSeen = (links: readonly Link[]): Link[] => [
  * quicker quarter of them shows the link. With jitter the median has to be half of it later, give or take three standard
  * errors of a median of so many (each way is evenly distributed over half of the jitter).
  */
-export function strayed({ from, to, wanted, jitter, seen }: Link): string | undefined {
+export function strayed({ from, to, way, wanted, jitter, seen }: Link): string | undefined {
   const sorted = [...seen].sort((one, other) => one - other);
   const shown = quantile(sorted, jitter > 0 ? 0.5 : 0.25);
   if (shown === undefined) {
@@ -31,7 +31,7 @@ export function strayed({ from, to, wanted, jitter, seen }: Link): string | unde
   const spread = jitter / 2 / Math.sqrt(6);
   const tolerance = Math.max(SHARE * expected, LEAST, (3 * 1.25 * spread) / Math.sqrt(seen.length));
   return Math.abs(shown - expected) > tolerance
-    ? `the round trip of ${from} → ${to} was ${shown.toFixed(1)} ms, not ${expected} ms`
+    ? `the ${way === undefined ? 'round trip' : 'way'} of ${from} → ${to} was ${shown.toFixed(1)} ms, not ${expected} ms`
     : undefined;
 }
 

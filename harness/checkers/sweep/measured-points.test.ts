@@ -83,6 +83,31 @@ describe('a point of a sweep', () => {
     expect(point.why ?? '').toContain(why ?? '');
   });
 
+  /** The ways of a link of 20 ms differ: 15 ms there, 5 ms back. @param there what probes saw of the way there alone */
+  const wayThere = (there: number) =>
+    staged({
+      meanwhile: (run) =>
+        run.tell(
+          {
+            type: 'link',
+            point: 7,
+            from: 'm1',
+            to: 'm2',
+            way: 'there',
+            wanted: 15,
+            jitter: 0,
+            seen: [there],
+          },
+          1.1 * SECOND,
+        ),
+    });
+
+  test('has the way there of an uneven link looked at by itself', () => {
+    expect(wayThere(15.3)).toMatchObject({ verdict: 'measured', seen: 20 });
+    // As if there and back had been taken for each other: the round trip is the same.
+    expect(wayThere(5.2).why).toBe('the way of m1 → m2 was 5.2 ms, not 15 ms');
+  });
+
   /** What members see at both ends: leader and term, for each of three. */
   const views = (...ends: (readonly [leader: string, term: number])[][]) =>
     staged({

@@ -47,14 +47,15 @@ function measuredPoint(
     told.metrics.filter(({ t }) => within(undisturbed, t)),
     header.subject.members,
   );
-  const longest = Math.max(0, ...links.map(({ wanted }) => wanted));
+  const bothWays = links.filter(({ way }) => way === undefined);
+  const longest = Math.max(0, ...bothWays.map(({ wanted }) => wanted));
   const astray = links.map((link) => strayed(link)).find((why) => why !== undefined);
   const limit = limitOf(stretches, busy, samples('event-loop-lag', counted));
   const without = mostlySaturated(samples('machine-busy', failing ?? NOTHING));
   const why = finished ? (astray ?? limit ?? without) : 'it was broken off';
   return {
     ...{ point, rtt, jitter },
-    seen: medianOf(links.filter(({ wanted }) => wanted === longest).flatMap(({ seen }) => seen)),
+    seen: medianOf(bothWays.filter(({ wanted }) => wanted === longest).flatMap(({ seen }) => seen)),
     heartbeat: header.timers.heartbeatMs,
     election: header.timers.electionMs,
     counted: !losing,

@@ -34,7 +34,7 @@ describe('what is to be compared', () => {
     ],
     [{ topologies: 'colocated-3,colocated-3' }, /names colocated-3 twice/],
     [{ topologies: 'colocated-3,' }, /no topology ""/],
-    [{ load: 'idle,list-strom' }, /no load "list-strom"; did you mean list-storm/],
+    [{ load: 'idle,list-strom' }, /no load "list-strom"; did you mean "list-storm"/],
     [{ load: 'idle,idle' }, /--load names idle twice/],
     [{ rounds: '0' }, /--rounds must be a whole number from 1 to 100/],
     [{ rounds: ['1', '2'] }, /--rounds is given 2 times/],

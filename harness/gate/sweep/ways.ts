@@ -64,6 +64,13 @@ export class Ways {
     await Promise.all(this.ways.map((way) => setDelay(way.link, this.wanted(point, way))));
   }
 
+  /** The same on the way there alone. */
+  async setThere(point: Pick<SweepPoint, 'oneWay' | 'jitter'>): Promise<void> {
+    await Promise.all(
+      this.ways.map((way) => setDelay(way.link, { ...this.wanted(point, way), back: 0, jitter: 0 })),
+    );
+  }
+
   async clear(): Promise<void> {
     await Promise.all(this.ways.map(({ link }) => link.heal()));
   }
