@@ -12,18 +12,18 @@ import { suggestion } from './nearest';
 import { once, quoted, wholeNumber } from './once';
 
 const DEFAULTS = {
-  topologies: 'colocated-3,colocated-3-all,dedicated-3+3',
+  topologies: 'colocated-3,dedicated-3+3',
   load: TRIALS.join(','),
   nodes: '100',
   pods: '300',
   rounds: '6',
-  seconds: '6',
+  seconds: '5',
   memory: '6GiB',
 } as const;
 /** Operations a second of each kind, on each member: what a probe asks and no load. */
-const RATE = 20;
+const RATE = 10;
 /** Of all processors: what is left is for probes, load and proxies. */
-const FOR_NODES = 0.75;
+const FOR_NODES = 0.625;
 const LEAST_CPUS = 0.25;
 /** What the programs of a node with a control plane were seen to need (280 + 105 + 100 MiB, and etcd), in bytes. */
 const LEAST_MEMORY = 600 * (1 << 20);
@@ -73,7 +73,7 @@ export const comparisonOptions = <T>(argv: Argv<T>) =>
     .option('cpus', {
       type: 'string',
       requiresArg: true,
-      describe: 'cores that all nodes of a cluster together may use (default three quarters of all)',
+      describe: 'cores that all nodes of a cluster together may use (default five eighths of all)',
     })
     .option('memory', {
       type: 'string',

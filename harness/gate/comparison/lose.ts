@@ -10,7 +10,7 @@ import { until } from '../../time/until';
 import type { Stand } from '../bench';
 
 /** Milliseconds that a node is away once that is proven. */
-const AWAY = 5_000;
+const AWAY = 3_000;
 /** Milliseconds in which whatever was lost has to be back. */
 const BACK_WITHIN = 120_000;
 /** Numbers of faults that no schedule has. */

@@ -2,8 +2,8 @@ import type { TrialName } from '../../journal/comparison-record';
 import type { Comparison } from './plan';
 
 /** Measured on two cores, in seconds: start, what stands there, and finish with judging; and what a trial takes besides. */
-const SECONDS = { cluster: 25, pod: 0.02, around: 4, node: 0.02 };
-const LOST: Readonly<Partial<Record<TrialName, number>>> = { 'lost-apiserver': 12, 'lost-node': 20 };
+const SECONDS = { cluster: 28, pod: 0.01, around: 3, node: 0.03 };
+const LOST: Readonly<Partial<Record<TrialName, number>>> = { 'lost-apiserver': 20, 'lost-node': 25 };
 
 /** Seconds that one cluster takes, as far as can be said before. */
 export const secondsOf = ({ trials, measureMs, nodes, pods }: Comparison): number =>
