@@ -14,6 +14,7 @@ import { latency } from './latency';
 import { explain } from './explain';
 import { fetch } from './fetch';
 import { mistake } from './mistake';
+import { restore } from './restore';
 import { shrink } from './shrink';
 import { suite } from './suite';
 import { tune } from './tune';
@@ -29,6 +30,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   latency,
   tune,
   contention,
+  restore,
   calibrate,
   check,
   explain,

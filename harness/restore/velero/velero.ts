@@ -10,6 +10,7 @@ import { installed, LOCATION, VELERO_NAMESPACE } from './installed';
 import { backupKey, restoreKey } from './layout';
 import { outcomeOf, phaseOf, type Outcome } from './outcome';
 import { complaintsIn, type Complaints } from './results';
+import { backupSpec, restoreSpec, type BackupScope, type RestoreWish } from './wishes';
 import { VeleroServer, type VeleroPrograms } from './velero-server';
 
 export interface VeleroOptions {
@@ -19,21 +20,6 @@ export interface VeleroOptions {
   readonly s3: S3Server;
   readonly version: string;
   readonly programs: VeleroPrograms;
-}
-
-/** What a backup holds. */
-export interface BackupScope {
-  readonly namespaces: readonly string[];
-  /** Objects of no namespace: all of them, or those that others need. */
-  readonly clusterObjects: 'all' | 'needed';
-}
-
-export interface RestoreWish {
-  readonly backup: string;
-  /** What becomes of an object that is there already and differs. */
-  readonly existing: 'none' | 'update';
-  /** Services alone, with the node ports that they had. */
-  readonly servicesAsTheyWere?: true;
 }
 
 /** Milliseconds. */
@@ -80,17 +66,8 @@ export class Velero {
   }
 
   /** @throws Refusal (environment) where it does not come to an end in time */
-  async backup(name: string, { namespaces, clusterObjects }: BackupScope): Promise<Outcome> {
-    const spec = {
-      ...{
-        includedNamespaces: namespaces,
-        storageLocation: LOCATION,
-        snapshotVolumes: false,
-        ttl: '720h0m0s',
-      },
-      ...(clusterObjects === 'all' ? { includeClusterResources: true } : {}),
-    };
-    return this.done('Backup', name, spec, BACKED_UP_WITHIN);
+  backup(name: string, scope: BackupScope): Promise<Outcome> {
+    return this.done('Backup', name, backupSpec(scope), BACKED_UP_WITHIN);
   }
 
   /** Waits until it has found a backup in the bucket that another cluster's Velero made. */
@@ -102,14 +79,8 @@ export class Velero {
   }
 
   /** @throws Refusal (environment) where it does not come to an end in time */
-  restore(name: string, { backup, existing, servicesAsTheyWere }: RestoreWish): Promise<Outcome> {
-    const spec = {
-      ...{ backupName: backup, existingResourcePolicy: existing },
-      ...(servicesAsTheyWere === undefined
-        ? {}
-        : { includedResources: ['services'], preserveNodePorts: true }),
-    };
-    return this.done('Restore', name, spec, RESTORED_WITHIN);
+  restore(name: string, wish: RestoreWish): Promise<Outcome> {
+    return this.done('Restore', name, restoreSpec(wish), RESTORED_WITHIN);
   }
 
   /** Which objects it complained of, by the bucket. @throws S3Error */
