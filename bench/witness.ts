@@ -47,9 +47,7 @@ const medianSeconds = (seconds: readonly number[]): string => `${spreadOf(second
 function rowsOf(judged: readonly Judgings[]): Measured[] {
   const atMost = (ratio: number) => ({ ratio, is: 'at most' }) as const;
   const bound = atMost(1);
-  const notes = [
-    'processor time, with all that the collector takes, also while records are made',
-  ];
+  const notes = ['processor time, with all that the collector takes, also while records are made'];
   return [
     {
       name: 'witness-million',

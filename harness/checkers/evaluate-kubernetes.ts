@@ -7,11 +7,18 @@ import { gapSeconds } from './gaps';
 import { apiGap } from './kubernetes/api-gap';
 import { leaderHandOver } from './kubernetes/leader-hand-over';
 import { lostUpdates } from './kubernetes/lost-updates';
+import { aloneOnItsNode, besideTheControlPlane } from './kubernetes/placement';
 
 export const kubernetesEvaluations = {
   'objects-are-keys': asserted('objects-are-keys', 'K8S-1', nothingMore),
   'stale-refused': asserted('stale-refused', 'K8S-2', nothingMore),
   'no-lock-calls': asserted('no-lock-calls', 'K8S-3', nothingMore),
+  'alone-on-its-node': {
+    evaluate: ({ history }: Evidence): Evaluation => counted(aloneOnItsNode(history)),
+  },
+  'beside-the-control-plane': {
+    evaluate: ({ history }: Evidence): Evaluation => counted(besideTheControlPlane(history)),
+  },
   'leader-hand-over': {
     evaluate: ({ history, threshold }: Evidence): Evaluation => {
       const { longest, missing, findings, measurements } = leaderHandOver(history, threshold);

@@ -78,6 +78,18 @@ const silences: Silence[] = [
     /no test of K8S-\d was recorded/,
   ]),
   [
+    'alone-on-its-node',
+    'no node of a member alone',
+    () => good.filter((record) => record.type !== 'node' || record.node !== 'm1'),
+    /no node is to run a member alone/,
+  ],
+  [
+    'beside-the-control-plane',
+    'no look at any node',
+    () => good.filter(({ type }) => type !== 'usage'),
+    /nobody looked what ran on any node/,
+  ],
+  [
     'leader-hand-over',
     'no leader that was lost',
     () => good.filter((record) => record.type !== 'fault' || record.name !== 'kill-leading'),

@@ -76,6 +76,9 @@ export class HistoryBuilder {
       raft,
       component,
       api,
+      node,
+      trial,
+      usage,
     } = sorted;
     const clients = new Map(client.map((one) => [one.client, one]));
     const { operations, defects } = this.operations.of(clients);
@@ -88,7 +91,7 @@ export class HistoryBuilder {
       phases: joinPhases(sorted.phase, last),
       told: {
         ...{ fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger },
-        ...{ auth, point, link, paced, metrics, raft, component, api },
+        ...{ auth, point, link, paced, metrics, raft, component, api, node, trial, usage },
         'auth-state': sorted['auth-state'],
         'member-list': sorted['member-list'],
         'left-out': sorted['left-out'],
@@ -131,6 +134,9 @@ const emptySorted = (): Sorted => ({
   raft: [],
   component: [],
   api: [],
+  node: [],
+  trial: [],
+  usage: [],
   assertion: [],
   lock: [],
   outside: [],

@@ -36,7 +36,7 @@ type Told =
   | ('fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'outside' | 'client')
   | ('trigger' | 'membership' | 'member-list' | 'auth' | 'auth-state' | 'left-out')
   | ('point' | 'link' | 'paced' | 'metrics' | 'raft')
-  | ('component' | 'api');
+  | ('component' | 'api' | 'node' | 'trial' | 'usage');
 
 /** The journal, indexed for checkers. */
 export interface History {

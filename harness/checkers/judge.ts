@@ -1,6 +1,7 @@
 import { amount } from '../result/amount';
 import { criterionOf } from '../result/criteria';
 import type { JudgedCriterion, Judgement, Verdict } from '../result/result';
+import { comparedTrials } from './comparison/compared-trials';
 import { inconclusive, type Evaluation } from './evaluation';
 import { EVALUATIONS, isCriterionId } from './evaluations';
 import { faultStories } from './fault-story';
@@ -49,6 +50,7 @@ export function judge(history: History, cut?: number): Judgement {
     ],
     findings: judged.flatMap(({ evaluation, criterion }) => listed(evaluation.findings, criterion)),
     ...(history.told.point.length === 0 ? {} : { points: measuredPoints(history) }),
+    ...(history.told.trial.length === 0 ? {} : { trials: comparedTrials(history) }),
     load: { operations, seconds: run, rate: run > 0 ? operations / run : 0 },
     faults: faultStories(history).map(({ name, target, injected, healed, proven, proof }) => ({
       name,

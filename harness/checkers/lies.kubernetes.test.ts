@@ -28,7 +28,31 @@ const failing = (claim: string) => (): JournalRecord[] => {
   return replace(good, held, { ...held, ok: false, message: 'Error: expect(received).toBe(expected)' });
 };
 
+/** What was seen to run on a node. */
+const running = (node: string, names: readonly string[]) => (): JournalRecord[] => {
+  const seen = find(good, 'usage', (one) => one.node === node);
+  return replace(good, seen, { ...seen, programs: names.map((name) => ({ name, cpu: 1, rss: 1 })) });
+};
+
 areFound([
+  [
+    'alone-on-its-node',
+    'a scheduler beside a dedicated member',
+    running('m1', ['etcd', 'kube-scheduler']),
+    /^node m1, which is to run a member alone, ran etcd, kube-scheduler at \d+\.\d s$/,
+  ],
+  [
+    'alone-on-its-node',
+    'no member on its node',
+    running('m1', []),
+    /^node m1, which is to run a member alone, ran nothing at/,
+  ],
+  [
+    'beside-the-control-plane',
+    'a co-located member without an API server',
+    running('m2', ['etcd', 'kube-controller-manager', 'kube-scheduler']),
+    /^node m2 did not run kube-apiserver at \d+\.\d s$/,
+  ],
   ['objects-are-keys', 'a failed test', failing('K8S-1'), /"K8S-1 holds" failed in from/],
   ['stale-refused', 'a failed test', failing('K8S-2'), /"K8S-2 holds" failed in from/],
   ['no-lock-calls', 'a failed test', failing('K8S-3'), /"K8S-3 holds" failed in from/],

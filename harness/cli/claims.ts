@@ -17,7 +17,12 @@ interface Listed {
   readonly shows: string;
   readonly suites: readonly SuiteName[];
   readonly criteria: readonly CriterionId[];
+  /** A command that judges it besides, from more than one run. */
+  readonly commands: readonly string[];
 }
+
+/** What no single run can show. */
+const BY_COMMAND: Readonly<Partial<Record<ClaimId, readonly string[]>>> = { 'TOPO-3': ['compare'] };
 
 const GATE = gateCriteria(DEFAULT_TRAFFIC);
 
@@ -30,23 +35,28 @@ export const claims = command({
     const listed = CLAIMS.map(({ id, statement, shows }): Listed => ({
       ...{ id, text: statement, shows, suites: suitesOf(id) },
       criteria: CRITERIA.filter(({ claim }) => claim === id).map((criterion) => criterion.id),
+      commands: BY_COMMAND[id] ?? [],
     }));
     if (!terminal.json) {
       const width = Math.min(100, terminal.look.columns);
       terminal.lines(listed.flatMap((one) => [...linesOf(one, width), '']));
-      const judged = listed.filter(({ criteria }) => criteria.length > 0).length;
+      const judged = listed.filter(({ criteria, commands }) => criteria.length + commands.length > 0).length;
       terminal.line(`${judged} of ${listed.length} claims are judged in this version`);
     }
     return Promise.resolve({ exitCode: ExitCode.pass, json: { claims: listed } });
   },
 });
 
-function linesOf({ id, text, shows, suites, criteria }: Listed, width: number): string[] {
+function linesOf({ id, text, shows, suites, criteria, commands }: Listed, width: number): string[] {
   const inGate = criteria.some((one) => GATE.includes(one));
   const by = `${suites.map((name) => `suite ${name}`).join(', ')}${inGate ? ' and the gate' : ''}: ${criteria.join(', ')}`;
   return [
     ...wrap(`${id}: ${text}`, width),
     ...wrap(`shows: ${shows}`, width, '  '),
-    ...wrap(criteria.length === 0 ? 'not yet' : by, width, '  '),
+    ...wrap(
+      criteria.length > 0 ? by : commands.length > 0 ? `command ${commands.join(', ')}` : 'not yet',
+      width,
+      '  ',
+    ),
   ];
 }

@@ -7,6 +7,7 @@ import { checkWords } from './check-words';
 import { claims } from './claims';
 import { clean } from './clean';
 import type { Command, Outcome, Surroundings } from './command';
+import { compare } from './compare';
 import { contention } from './contention';
 import { doctor } from './doctor';
 import { gate } from './gate';
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   latency,
   tune,
   contention,
+  compare,
   restore,
   calibrate,
   check,

@@ -2,11 +2,12 @@ import type { Argv } from 'yargs';
 import { DEFAULT_TO, DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
 import { Refusal } from '../errors/refusal';
+import { SMALL_COMPARISON } from '../gate/comparison/small-comparison';
 import { impossibleFaults } from '../gate/not-run';
 import type { Outline } from '../gate/plan';
 import { notDrawn, scheduleOf } from '../gate/schedule-of';
-import { criteriaOf } from '../gate/suite-criteria';
-import { SUITES, suitesThat } from '../gate/suites';
+import { criteriaOf, fitting } from '../gate/suite-criteria';
+import { SUITES, suitesThat, type SuiteName } from '../gate/suites';
 import { smallSweep } from '../gate/sweep/small-sweep';
 import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
@@ -52,7 +53,7 @@ export const suite = command({
     const cluster = readClusterOptions(
       given,
       config,
-      given.names.includes('kubernetes') ? { topology: 'colocated-3' } : {},
+      NEED_PLANE.some((name) => given.names.includes(name)) ? { topology: 'colocated-3' } : {},
     );
     const topology = topologyNamed(cluster.topology);
     const suites = readSuites(given.names, topology);
@@ -77,18 +78,19 @@ export const suite = command({
         `suite latency measures members alone, and topology ${topology.name} has a control plane; name another one`,
       );
     }
+    const [own] = suitesThat('by itself', suites);
     const unused = (['traffic', 'preload', 'snapshot'] as const).find((flag) => given[flag] !== undefined);
-    if (sweep !== undefined && unused !== undefined) {
-      throw Refusal.usage(`--${unused}: suite latency has clients of its own; leave the flag out`);
+    if (own !== undefined && unused !== undefined) {
+      throw Refusal.usage(`--${unused}: suite ${own} has clients of its own; leave the flag out`);
     }
-    const traffic = sweep === undefined ? readTraffic(given.traffic, config) : [];
-    const preload = sweep === undefined ? readPreload(given.preload, config) : undefined;
-    const snapshot = sweep === undefined ? readSnapshot(given.snapshot, config, preload) : undefined;
+    const traffic = own === undefined ? readTraffic(given.traffic, config) : [];
+    const preload = own === undefined ? readPreload(given.preload, config) : undefined;
+    const snapshot = own === undefined ? readSnapshot(given.snapshot, config, preload) : undefined;
     const common = outlineOf({
       name: `suite ${suites.join(' ')}`,
       flags: {
         etcd: version,
-        traffic: sweep === undefined ? trafficFlag(traffic) : undefined,
+        traffic: own === undefined ? trafficFlag(traffic) : undefined,
         preload,
         snapshot: snapshot?.file,
         image: given.image,
@@ -105,28 +107,29 @@ export const suite = command({
       ...(snapshot === undefined ? {} : { snapshot }),
     };
     const asked = { ...base, overlap: false };
-    const criteria = criteriaOf(suites, {
-      faults,
-      traffic,
-      controlPlane: hasControlPlane(topology),
-    });
+    const controlPlane = own === undefined && hasControlPlane(topology);
+    const criteria = fitting(criteriaOf(suites, { faults, traffic, controlPlane }), topology);
     const outline: Outline = {
       ...base,
       ...(sweep === undefined ? {} : { sweep }),
+      ...(own === 'topology' ? { comparison: SMALL_COMPARISON } : {}),
       schedule: faults ? [...scheduleOf(asked).faults] : [],
       criteria,
       knownIssues: knownIssuesOf([version]),
       notRun: [
-        ...(sweep === undefined ? trafficLeftOut(traffic, criteria) : []),
+        ...(own === undefined ? trafficLeftOut(traffic, criteria) : []),
         ...(given.names.includes('all') ? withoutPlane(topology) : []),
         ...(faults
           ? [...impossibleFaults(base.subject), ...notDrawn(asked)]
-          : [sweep === undefined && !suites.includes('kubernetes') ? WITHOUT_FAULTS : OTHER_FAULTS]),
+          : [own === undefined && !suites.includes('kubernetes') ? WITHOUT_FAULTS : OTHER_FAULTS]),
       ],
     };
     return runExperiment(outline, { ...surroundings, artifacts, images, strict: false, dryRun: false });
   },
 });
+
+/** Suites that have nothing to look at without one. */
+const NEED_PLANE: readonly SuiteName[] = ['kubernetes', 'topology'];
 
 const WITHOUT_FAULTS = {
   id: 'faults',
@@ -135,7 +138,7 @@ const WITHOUT_FAULTS = {
 
 const OTHER_FAULTS = {
   id: 'other faults',
-  why: 'this suite takes leaders away, and nothing else; the gate and the suite consistency have more',
+  why: 'this suite takes leaders or nodes away, and nothing else; the gate and the suite consistency have more',
 };
 
 /** What `all` leaves out where there is no control plane. */
@@ -158,9 +161,10 @@ function readSuites(words: readonly string[], topology: Topology): Outline['suit
     }
     return suite;
   });
-  if (found.includes('kubernetes') && !hasControlPlane(topology)) {
+  const planeless = NEED_PLANE.find((name) => found.includes(name) && !hasControlPlane(topology));
+  if (planeless !== undefined) {
     throw Refusal.usage(
-      `suite kubernetes needs a control plane, and topology ${topology.name} has none; colocated-3 has one`,
+      `suite ${planeless} needs a control plane, and topology ${topology.name} has none; colocated-3 has one`,
     );
   }
   const [own] = suitesThat('by itself', found);

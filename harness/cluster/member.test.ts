@@ -28,6 +28,7 @@ async function endOf(act: (member: Member) => unknown, prints: string, exit: Exi
       log,
       state: () => Promise.resolve('running' as const),
       signal: () => Promise.resolve(),
+      usage: () => Promise.resolve(undefined),
     },
     exited: new Promise((resolve) => (end = resolve)),
   };

@@ -9,11 +9,11 @@ import { enterOutside } from '../runtime/docker/enter-outside';
 import { reserveContainers } from '../runtime/docker/reserve-containers';
 import { type Entry, enterSandbox } from '../runtime/sandbox/enter';
 import { reserveGroups } from '../runtime/sandbox/reserve-groups';
-import { topologyNamed } from '../topology/catalogue';
 import { FromInner, type ToInner } from './protocol';
 import { harnessLog, journalPath } from './paths';
 import type { Plan } from './plan';
 import { removeSecrets } from './remove-data';
+import { topologyOf } from './topology-of';
 
 /** How long an interrupted inner process may take to write its results before it is ended. */
 const LAST_WORDS = 20_000;
@@ -39,11 +39,11 @@ export type Ended =
 
 /**
  * Runs a plan inside a sandbox and waits for its end. Never throws for what the inner process did.
- * @throws Refusal (environment) where the topology has budgets and they cannot be kept here
+ * @throws Refusal (environment) where its nodes have budgets and they cannot be kept here
  */
 export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Promise<Ended> {
   const inEngine = plan.subject.runtime === 'docker';
-  const topology = topologyNamed(plan.subject.topology);
+  const topology = topologyOf(plan);
   const groups = inEngine ? undefined : reserveGroups(topology);
   const containers = inEngine ? reserveContainers(topology) : undefined;
   const log = openSync(harnessLog(plan), 'a');

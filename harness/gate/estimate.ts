@@ -6,8 +6,9 @@ import type { Outline } from './plan';
 import { needsOf } from '../faults/needs';
 import { FAULT_OVERHEAD, profileNamed } from './profile';
 import { suitesThat } from './suites';
-import { topologyNamed } from '../topology/catalogue';
+import { topologyOf } from './topology-of';
 import { masterNodes } from '../topology/topology';
+import { secondsOf as secondsOfComparison } from './comparison/seconds-of';
 import { secondsOf } from './sweep/seconds-of';
 
 /** What a run will take, as far as can be said before it: printed first, and checked against the machine. */
@@ -40,7 +41,10 @@ export function costOf({ name, holdMs, during }: Pick<PlannedFault, 'name' | 'ho
 
 /** @param schedule the plan's own, with every fault's hold */
 export function estimate(
-  plan: Pick<Outline, 'subject' | 'steps' | 'soak' | 'suites' | 'preload' | 'snapshot' | 'sweep' | 'timers'>,
+  plan: Pick<
+    Outline,
+    'subject' | 'steps' | 'soak' | 'suites' | 'preload' | 'snapshot' | 'sweep' | 'comparison' | 'timers'
+  >,
   schedule: readonly PlannedFault[],
 ): Estimate {
   const { members, profile } = plan.subject;
@@ -50,11 +54,13 @@ export function estimate(
   const faults = inPhases.reduce((sum, planned) => sum + costOf(planned), plan.soak) / 1000;
   const calm = (2 * profileNamed(profile).calm) / 1000;
   const { spares } = needsOf(schedule);
-  const masters = masterNodes(topologyNamed(plan.subject.topology).nodes).length;
+  const masters = masterNodes(topologyOf(plan).nodes).length;
   const restored = (plan.snapshot?.bytes ?? 0) / MiB;
+  const compared = plan.comparison === undefined ? 0 : secondsOfComparison(plan.comparison);
   const swept = plan.sweep === undefined ? 0 : secondsOf(plan.sweep, plan.timers ?? DEFAULT_TIMERS);
   const seconds =
     swept +
+    compared +
     SECONDS.startAndFinish +
     (masters > 0 ? SECONDS.controlPlane : 0) +
     (plan.suites.includes('kubernetes') ? SECONDS.handOvers : 0) +

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PlannedFault } from '../faults/schedule';
 import { KnownIssue, Machine, NotRun, ProgramRecord, Subject, Timers } from '../journal/header';
 import { DEFAULT_TRAFFIC } from '../workload/traffic/catalogue';
+import { Comparison } from './comparison/plan';
 import { SABOTAGES } from './sabotage/names';
 import { SUITES } from './suites';
 import { Sweep } from './sweep/plan';
@@ -46,6 +47,8 @@ export const Plan = z.object({
   soak: z.int().nonnegative(),
   /** Milliseconds that the whole may take; when they are used up, faults that are left are not run. */
   budget: z.int().positive().optional(),
+  /** What the topology's nodes may use together, each as much as every other; whatever the machine has where absent. */
+  nodes: z.object({ cpus: z.number().positive(), memoryBytes: z.int().positive() }).optional(),
   criteria: z.array(z.string()),
   thresholds: z.record(z.string(), z.number()),
   notRun: z.array(NotRun),
@@ -55,6 +58,8 @@ export const Plan = z.object({
   timers: Timers.optional(),
   /** What to measure in place of all the above, at which distances. */
   sweep: Sweep.optional(),
+  /** What to put a cluster with a control plane through, in place of all the above. */
+  comparison: Comparison.optional(),
   /** Id of the scenario to act out in place of all the above. */
   scenario: z.string().optional(),
   /** Name of the mutant that stands in front of one member. */

@@ -13,13 +13,13 @@ import type { Node } from '../runtime/node';
 import type { Runtime } from '../runtime/runtime';
 import { scenarioNamed } from '../scenarios/catalogue';
 import type { NodeSpec } from '../topology/topology';
-import { topologyNamed } from '../topology/catalogue';
 import { hasControlPlane, masterNodes, memberNodes, type Topology } from '../topology/topology';
 import { ClientNumbers } from '../workload/client-numbers';
 import { Random } from '../workload/random';
 import { Recorders } from '../workload/recorders';
 import type { Plan } from './plan';
 import { runtimeFor, type Reserved } from './runtime-for';
+import { topologyOf } from './topology-of';
 
 export interface RaiseOptions {
   readonly plan: Plan;
@@ -52,13 +52,14 @@ export async function raise({ plan, journal, reserved, lost }: RaiseOptions): Pr
   const disk = needs.disk ?? scenario?.disk;
   const withDisk = (specs: readonly NodeSpec[]) =>
     specs.map((spec) => (disk === undefined || !spec.runs.includes('etcd') ? spec : { ...spec, disk }));
-  const topology = topologyNamed(plan.subject.topology);
+  const topology = topologyOf(plan);
   const all = await runtime.createNodes(withDisk(topology.nodes));
   const nodesFor = (specs: readonly NodeSpec[]) =>
     all.filter(({ name }) => specs.some((spec) => spec.name === name));
-  const nodes = nodesFor(memberNodes(topology.nodes));
+  const members = memberNodes(topology.nodes);
+  const nodes = nodesFor(members);
   const spares = await runtime.createNodes(
-    withDisk(spareNodes(nodes.length, Math.max(needs.spares, scenario?.spares ?? 0))),
+    withDisk(spareNodes(members, Math.max(needs.spares, scenario?.spares ?? 0))),
   );
   const { mutant, seed } = plan;
   const front = mutant === undefined ? undefined : standIn({ mutant, seed }, runtime.clientNode, nodes);
@@ -114,6 +115,9 @@ function raiseControlPlane(
   ) {
     throw new Error(`a plan for ${topology.name} has a version of Kubernetes and its programs`);
   }
+  for (const { name: node, runs } of topology.nodes) {
+    journal.write({ type: 'node', t: journal.clock(), node, runs: [...runs] });
+  }
   for (const span of KUBERNETES_KEYS) {
     journal.write({ type: 'outside', t: journal.clock(), writer: 'kube-apiserver', ...span });
   }
@@ -135,9 +139,14 @@ function snapshotOf({ snapshot, paths: { etcdutl } }: Plan): Snapshot | undefine
   return { file: snapshot.file, etcdutl };
 }
 
-const spareNodes = (members: number, spares: number): NodeSpec[] =>
+/** Machines as those of the members, for members yet to come. */
+const spareNodes = (members: readonly NodeSpec[], spares: number): NodeSpec[] =>
   Array.from({ length: spares }, (_, index) => ({
-    name: `m${members + index + 1}`,
+    name: `m${members.length + index + 1}`,
     runs: ['etcd'] as const,
     zone: 'a',
+    ...budgetLike(members),
   }));
+
+const budgetLike = ([{ budget } = {}]: readonly Pick<NodeSpec, 'budget'>[]): Pick<NodeSpec, 'budget'> =>
+  budget === undefined ? {} : { budget };

@@ -6,6 +6,7 @@ import { JournalWriter } from '../journal/writer';
 import type { ProgressEvent } from '../progress/event';
 import { amount } from '../result/amount';
 import type { Stand } from './bench';
+import { comparisonWork } from './comparison/work';
 import { breaksOff } from './broken-off';
 import { EndingJournal } from './ending-journal';
 import { DiskReserve } from './disk-reserve';
@@ -119,9 +120,12 @@ async function work(
 }
 
 function act(stand: Stand, writer: JournalWriter): Promise<void> {
-  const { scenario, sweep } = stand.plan;
+  const { scenario, sweep, comparison } = stand.plan;
   if (scenario !== undefined) {
     return scenarioWork(stand, scenario);
+  }
+  if (comparison !== undefined) {
+    return comparisonWork(stand, comparison);
   }
   return sweep === undefined ? gateWork(stand, writer) : sweepWork(stand, sweep);
 }

@@ -2,8 +2,12 @@ import { CRITERIA } from '../result/criteria';
 import type { ClaimId } from '../result/claims';
 import { criterionOf } from '../result/criteria';
 import type { CriterionId } from '../result/criterion-id';
+import type { Topology } from '../topology/topology';
 import { DEFAULT_TRAFFIC } from '../workload/traffic/catalogue';
 import { GATE_SUITES, SUITES, type SuiteName } from './suites';
+
+/** Where programs run. */
+const PLACEMENT: readonly CriterionId[] = ['alone-on-its-node', 'beside-the-control-plane'];
 
 /** What each suite is judged by. */
 const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
@@ -36,6 +40,7 @@ const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
     'versions-reached',
     'members-stay-up',
   ],
+  topology: [...PLACEMENT, 'faults-proven'],
   latency: ['near-is-stable', 'elections-in-time', 'distance-costs', 'keys-in-parallel', 'faults-proven'],
 };
 
@@ -73,6 +78,20 @@ const NEEDS: Partial<
   'lease-bounds': { traffic: 'lease-churn', suites: ['locks', 'lock-kinds', 'elections', 'latency'] },
   'auth-agrees': { traffic: 'auth-churn', suites: [] },
 };
+
+/** Those of PLACEMENT that its nodes give something to judge. */
+export const placementCriteria = ({ nodes }: Topology): CriterionId[] => {
+  const withMember = nodes.filter(({ runs }) => runs.includes('etcd'));
+  return PLACEMENT.filter((id) =>
+    withMember.some(({ runs }) => (id === 'alone-on-its-node' ? runs.length === 1 : runs.length > 1)),
+  );
+};
+
+/** Without those that ask of nodes which the topology has not what runs on them. */
+export function fitting(criteria: readonly CriterionId[], topology: Topology): CriterionId[] {
+  const here = placementCriteria(topology);
+  return criteria.filter((id) => !PLACEMENT.includes(id) || here.includes(id));
+}
 
 interface Work {
   readonly faults: boolean;

@@ -9,6 +9,8 @@ const SUITE_RUNS = {
   /** Traffic and faults themselves; it has no tests of its own. */
   consistency: 'throughout',
   upgrade: 'at the end',
+  /** A few trials of a comparison, in place of all else; only where the topology has a control plane. */
+  topology: 'by itself',
   /** A sweep over two distances, in place of all else. */
   latency: 'by itself',
 } as const;

@@ -28,15 +28,19 @@ export const ApiCall = z.strictObject({
   client: z.int().positive(),
   /** On which the API server runs. */
   node: z.string(),
-  verb: z.enum(['get', 'create', 'update', 'delete']),
-  /** As its key in etcd names it, behind "/registry/": "configmaps/NAMESPACE/NAME". */
+  verb: z.enum(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete']),
+  /** As its key in etcd names it, behind "/registry/": "configmaps/NAMESPACE/NAME"; of a list or a watch what their keys begin with. */
   object: z.string(),
+  /** Asked at a fixed rate, whether or not those before it were answered: `began` is when it was due. */
+  paced: z.literal(true).optional(),
   /** The resourceVersion that it was to have for the call to take effect. */
   sent: Revision.optional(),
   /** HTTP status. */
   code: z.int().optional(),
   /** The resourceVersion that it has by the answer. */
   revision: Revision.optional(),
+  /** Of a watch: how many events it was shown. */
+  events: z.int().nonnegative().optional(),
   /** Why there is no status. */
   error: z.string().optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AuthChange, AuthContent } from './auth';
+import { PlannedNode, Trial, Usage } from './comparison-record';
 import { MemberName, OperationId, Time, WatchId } from './field';
 import { Header } from './header';
 import { KeyValue, LeaseId, Request, Response, Revision } from './request';
@@ -313,6 +314,9 @@ export const JournalRecord = z.discriminatedUnion('type', [
   Outside,
   Component,
   ApiCall,
+  PlannedNode,
+  Trial,
+  Usage,
   End,
 ]);
 export type JournalRecord = z.infer<typeof JournalRecord>;

@@ -16,6 +16,10 @@ export interface ApiRequest {
   readonly contentType?: string;
   /** A watch is answered by one JSON object a line, until its own timeout: then the body is a list of them. */
   readonly lines?: true;
+  /** Nobody looks at what comes, which may be long: the body is then the number of bytes, or with `lines` of lines. */
+  readonly counted?: true;
+  /** Ends a watch early: what came until then is the answer. */
+  readonly until?: AbortSignal;
 }
 
 /** No answer came, or half of one: nobody knows whether the request took effect. */
@@ -40,7 +44,8 @@ export class ApiClient {
   }
 
   /** @throws NoAnswer */
-  ask({ method, path, body, contentType = 'application/json', lines }: ApiRequest): Promise<ApiAnswer> {
+  ask(asking: ApiRequest): Promise<ApiAnswer> {
+    const { method, path, body, contentType = 'application/json', until } = asking;
     const [host = '', port] = this.at.split(':');
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
@@ -49,29 +54,31 @@ export class ApiClient {
         ? {}
         : { 'content-type': contentType, 'content-length': Buffer.byteLength(text) }),
     };
-    const signal = AbortSignal.timeout(this.deadline);
+    const timeout = AbortSignal.timeout(this.deadline);
+    const signal = until === undefined ? timeout : AbortSignal.any([timeout, until]);
     return new Promise((resolve, reject) => {
-      const fail = (error: Error): void => {
-        const why = signal.aborted ? `no answer within ${this.deadline / 1000} s` : error.message;
+      const refuse = (error: Error): void => {
+        const why = timeout.aborted ? `no answer within ${this.deadline / 1000} s` : error.message;
         reject(new NoAnswer(`${method} ${path} at ${this.at}: ${why}`, { cause: error }));
       };
+      // There once it has begun to answer.
+      let conclude: (() => void) | undefined;
+      const broken = (error: Error): void =>
+        until?.aborted === true && conclude !== undefined ? conclude() : refuse(error);
       const asked = request({ host, port, method, path, headers, agent: this.agent, signal }, (response) => {
-        const pieces: Buffer[] = [];
-        response.on('data', (piece: Buffer) => pieces.push(piece));
-        response.once('error', fail);
-        response.once('end', () => {
+        const reading = readingOf(asking, response.headers['content-type']);
+        conclude = () => {
           try {
-            const answered = Buffer.concat(pieces).toString();
-            resolve({
-              code: response.statusCode ?? 0,
-              body: bodyOf(answered, response.headers['content-type'], lines),
-            });
+            resolve({ code: response.statusCode ?? 0, body: reading.body() });
           } catch (error) {
-            fail(error as Error);
+            refuse(error as Error);
           }
-        });
+        };
+        response.on('data', (piece: Buffer) => reading.add(piece));
+        response.once('error', broken);
+        response.once('end', conclude);
       });
-      asked.once('error', fail);
+      asked.once('error', broken);
       asked.end(text);
     });
   }
@@ -81,9 +88,41 @@ export class ApiClient {
   }
 }
 
+/** What is made of an answer, piece by piece as it comes. */
+interface Reading {
+  add(piece: Buffer): void;
+  /** @throws SyntaxError where it is half of one */
+  body(): unknown;
+}
+
 /** What a server says before it knows an API is plain text. */
-const bodyOf = (text: string, contentType: string | undefined, lines: true | undefined): unknown =>
-  contentType?.includes('json') !== true ? text : lines === undefined ? JSON.parse(text) : linesOf(text);
+function readingOf({ counted, lines }: ApiRequest, contentType = ''): Reading {
+  if (counted !== undefined) {
+    return counting(lines);
+  }
+  const pieces: Buffer[] = [];
+  const text = (): string => Buffer.concat(pieces).toString();
+  return {
+    add: (piece) => pieces.push(piece),
+    body: () =>
+      !contentType.includes('json')
+        ? text()
+        : lines === undefined
+          ? (JSON.parse(text()) as unknown)
+          : linesOf(text()),
+  };
+}
+
+function counting(lines: true | undefined): Reading {
+  const [newline] = Buffer.from('\n');
+  let count = 0;
+  return {
+    add: (piece) => {
+      count += lines === undefined ? piece.length : piece.filter((byte) => byte === newline).length;
+    },
+    body: () => count,
+  };
+}
 
 const linesOf = (text: string): unknown[] =>
   text

@@ -65,4 +65,21 @@ describe('a control plane beside its member', () => {
     });
     expect(states('kube-scheduler').slice(before)).toEqual(['ended', 'started', 'ready']);
   });
+
+  test('does not start anything of a node that was lost, until it comes back', async () => {
+    const before = states('kube-apiserver').length;
+    const lost = await master.lose();
+    expect(lost.map(({ name }) => name).sort()).toEqual([
+      'kube-apiserver',
+      'kube-controller-manager',
+      'kube-scheduler',
+    ]);
+    expect(await Promise.all(lost.map((program) => program.state()))).toEqual(['gone', 'gone', 'gone']);
+    expect(master.isReady).toBe(false);
+    expect(states('kube-apiserver').slice(before)).toEqual(['ended']);
+    master.comeBack();
+    await until(() => master.isReady, { within: 60_000, what: 'the control plane to answer again' });
+    expect(states('kube-apiserver').slice(before)).toEqual(['ended', 'started', 'ready']);
+    expect(await client.ask({ method: 'GET', path: `${PATH}/assayed` })).toMatchObject({ code: 200 });
+  }, 90_000);
 });

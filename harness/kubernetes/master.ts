@@ -1,6 +1,7 @@
 import type { Journal } from '../journal/journal';
 import { relay } from '../network/toxiproxy';
 import type { Node } from '../runtime/node';
+import type { RunningProgram } from '../runtime/running-program';
 import { CONTROL_PLANE, type ControlPlaneProgram } from '../topology/topology';
 import { passesProbe } from './passes-probe';
 import { API_PORT } from './pki';
@@ -27,41 +28,22 @@ const PROBE_TIMEOUT = 15_000;
 /** A node on which a control plane runs, whether or not a member runs there too. */
 export class Master {
   private readonly starts = new Map<string, number>();
+  private programs: ReadonlyMap<ControlPlaneProgram, Supervised>;
 
   private constructor(
     readonly node: Node,
-    private readonly programs: ReadonlyMap<ControlPlaneProgram, Supervised>,
-  ) {}
+    private readonly options: MasterOptions,
+  ) {
+    this.programs = this.supervised();
+  }
 
   /** Its sidecar has to run. */
-  static async on(node: Node, { paths, version, journal, members }: MasterOptions): Promise<Master> {
+  static async on(node: Node, options: MasterOptions): Promise<Master> {
     // Two of them serve their own node only, where a kubelet would ask them.
     for (const { port } of Object.values(HEALTH).filter(({ port }) => port !== API_PORT)) {
       await relay(node, `${node.address}:${port}`, `127.0.0.1:${port}`);
     }
-    const programs = new Map<ControlPlaneProgram, Supervised>();
-    const master = new Master(node, programs);
-    for (const name of CONTROL_PLANE) {
-      const { port, path } = HEALTH[name];
-      const tell = (happening: Happening): void => {
-        if (happening.state === 'started' || happening.state === 'ready') {
-          master.starts.set(name, happening.state === 'ready' ? 0 : master.startsInVain(name) + 1);
-        }
-        journal.write({
-          ...{ type: 'component', t: journal.clock(), node: node.name, component: name, version },
-          ...told(happening),
-        });
-      };
-      programs.set(
-        name,
-        new Supervised(node, {
-          spec: { name, path: paths[name], args: flagsOf(name, { node, members }) },
-          isAlive: () => passesProbe(node.reach(port), path, PROBE_TIMEOUT),
-          tell,
-        }),
-      );
-    }
-    return master;
+    return new Master(node, options);
   }
 
   program(name: ControlPlaneProgram): Supervised {
@@ -81,8 +63,63 @@ export class Master {
     this.programs.forEach((program) => program.start());
   }
 
+  /** Whether all of its programs have answered since they were started. */
+  get isReady(): boolean {
+    return [...this.programs.values()].every(({ isReady }) => isReady);
+  }
+
+  /** All of its programs are killed, and nobody starts them again: as where a node loses its power. @returns those that ran */
+  async lose(): Promise<RunningProgram[]> {
+    const running = [...this.programs].flatMap(([name, { process }]) =>
+      process === undefined ? [] : { name, process },
+    );
+    await this.close();
+    await Promise.all(
+      running.map(async ({ name, process }) => {
+        await process.signal('SIGKILL');
+        this.tell(name, { state: 'ended', exit: await process.exited });
+      }),
+    );
+    return running.map(({ process }) => process);
+  }
+
+  /** After it was lost. */
+  comeBack(): void {
+    this.starts.clear();
+    this.programs = this.supervised();
+    this.start();
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.programs.values()].map((program) => program.close()));
+  }
+
+  private supervised(): ReadonlyMap<ControlPlaneProgram, Supervised> {
+    const { node, options } = this;
+    return new Map(
+      CONTROL_PLANE.map((name) => {
+        const { port, path } = HEALTH[name];
+        const spec = {
+          ...{ name, path: options.paths[name] },
+          args: flagsOf(name, { node, members: options.members }),
+        };
+        const isAlive = () => passesProbe(node.reach(port), path, PROBE_TIMEOUT);
+        return [
+          name,
+          new Supervised(node, { spec, isAlive, tell: (happening) => this.tell(name, happening) }),
+        ];
+      }),
+    );
+  }
+
+  private tell(component: ControlPlaneProgram, happening: Happening): void {
+    const { node, options } = this;
+    const { journal, version } = options;
+    if (happening.state === 'started' || happening.state === 'ready') {
+      this.starts.set(component, happening.state === 'ready' ? 0 : this.startsInVain(component) + 1);
+    }
+    const t = journal.clock();
+    journal.write({ type: 'component', t, node: node.name, component, version, ...told(happening) });
   }
 }
 

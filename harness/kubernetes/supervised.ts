@@ -47,9 +47,9 @@ export class Supervised {
     return this.running;
   }
 
-  /** Whether it has answered since its last start. */
+  /** Whether it has answered since its last start, and is looked after. */
   get isReady(): boolean {
-    return this.running !== undefined && this.answered;
+    return this.running !== undefined && this.answered && !this.closed;
   }
 
   start(): void {

@@ -5,6 +5,7 @@ import { kubernetes } from './criteria/kubernetes';
 import { latency } from './criteria/latency';
 import { locks } from './criteria/locks';
 import { run } from './criteria/run';
+import { topology } from './criteria/topology';
 import { upgrade } from './criteria/upgrade';
 import { CRITERION_IDS, type CriterionId } from './criterion-id';
 
@@ -17,6 +18,7 @@ const DATA: { readonly [Id in CriterionId]: CriterionData } = {
   ...cas,
   ...locks,
   ...kubernetes,
+  ...topology,
   ...latency,
   ...run,
 };

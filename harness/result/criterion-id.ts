@@ -28,6 +28,8 @@ export const CRITERION_IDS = [
   'stale-refused',
   'no-lock-calls',
   'leader-hand-over',
+  'alone-on-its-node',
+  'beside-the-control-plane',
   'api-gap',
   'api-no-lost-update',
   'near-is-stable',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ExitCode } from '../errors/exit-code';
+import { ComparedTrial } from './compared-trial';
 import { MeasuredPoint } from './measured-point';
 import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/header';
 
@@ -69,6 +70,8 @@ export const Judgement = z.strictObject({
   findings: z.array(Finding),
   /** Of a sweep over distances. */
   points: z.array(MeasuredPoint).optional(),
+  /** Of one cluster of a comparison. */
+  trials: z.array(ComparedTrial).optional(),
   load: z.strictObject({ operations: z.int(), seconds: z.number(), rate: z.number() }),
   faults: z.array(JudgedFault),
 });
@@ -96,6 +99,7 @@ export const Result = z.strictObject({
   measurements: z.array(Measurement),
   findings: z.array(Finding),
   points: Judgement.shape.points,
+  trials: Judgement.shape.trials,
   load: Judgement.shape.load,
   faults: z.array(JudgedFault),
   notRun: z.array(NotRun),

@@ -1,9 +1,10 @@
 import type { RunningProgram } from './running-program';
+import type { Throttling } from './throttling';
 import type { TlsFiles } from './tls-files';
 
 /** A program to run on a node. */
 export interface ProgramSpec {
-  /** Also the name of its log file: `<folder>/<name>.log`. */
+  /** Also the name of its log file, `<folder>/<name>.log`, and the one by which its node's budget knows its request. */
   readonly name: string;
   readonly path: string;
   readonly args: readonly string[];
@@ -65,6 +66,8 @@ export interface Node {
   refuses(port: number): Promise<boolean>;
   /** Plain HTTP requests from inside this node: what its programs would meet on that path. */
   probe(request: ProbeRequest): Promise<ProbeResult>;
+  /** How often its budget held its programs back; undefined where that gives it no quota of processor time. */
+  throttling(): Promise<Throttling | undefined>;
 }
 
 /** A place where the clients' sidecar may listen. */

@@ -11,6 +11,7 @@ export const TOPOLOGIES: readonly Topology[] = [
   colocated(1, 'local'),
   colocated(3, 'local'),
   colocated(3, 'all'),
+  dedicatedWithMasters(1, 1),
   dedicatedWithMasters(3, 3),
 ];
 

@@ -3,6 +3,11 @@ export interface Budget {
   /** Cores, fractions allowed. */
   readonly cpus?: number;
   readonly memoryBytes?: number;
+  /**
+   * Millicores by name of program, as containers of a pod request them: no bound, but the share that a program has against the
+   * others of its node where there is not enough for all.
+   */
+  readonly requests?: Readonly<Record<string, number>>;
 }
 
 /** What runs on a master node of Kubernetes beside etcd. */

@@ -55,6 +55,7 @@ export function goodRun(): JournalRecord[] {
   contest(run);
   apiObject(run);
   kubernetesAssertions(run);
+  placements(run);
   calm(run);
   traffic(run, 'before the steps');
   apiCalls(run);
@@ -173,6 +174,16 @@ function kubernetesAssertions(run: JournalBuilder): void {
       phase: 'from',
       ok: true,
     });
+  }
+}
+
+/** A member alone on its node, and one beside a control plane. */
+function placements(run: JournalBuilder): void {
+  const plane = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'];
+  const nodes = { m1: ['etcd'], m2: ['etcd', ...plane], c1: plane };
+  for (const [node, runs] of Object.entries(nodes)) {
+    run.tell({ type: 'node', node, runs });
+    run.tell({ type: 'usage', node, programs: runs.map((name) => ({ name, cpu: 1, rss: 1 })) });
   }
 }
 

@@ -85,7 +85,7 @@ programs:
     ['out: {a: 1}', 'c.yaml:1:6 out: must be text (put it in quotes), not keys and values'],
     [
       'topology: true',
-      'c.yaml:1:11 topology: there is no "true"; there are: dedicated-1, dedicated-3, dedicated-5, colocated-1, colocated-3, colocated-3-all, dedicated-3+3',
+      'c.yaml:1:11 topology: there is no "true"; there are: dedicated-1, dedicated-3, dedicated-5, colocated-1, colocated-3, colocated-3-all, dedicated-1+1, dedicated-3+3',
     ],
     ['members: 4', 'c.yaml:1:10 members: must be 1, 3, 5, not "4"'],
     ['profile: fast', 'c.yaml:1:10 profile: must be quick, standard, soak, not "fast"'],

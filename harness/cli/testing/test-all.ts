@@ -7,7 +7,7 @@ import { packageRoot } from '../../package/root';
 import { checkDocker } from '../doctor/docker';
 
 /**
- * `npm test`: the tests beside the source, those inside the sandbox, the suites on a real cluster, the gate itself, and
+ * `npm test`: the tests beside the source, those inside the sandbox, the suites on a real cluster, a comparison, the gate itself, and
  * where a container engine answers its tests; where one is required, the gate on it too. Everything runs even where something failed before; the last line sums it up.
  */
 interface Tally {
@@ -34,6 +34,12 @@ const WITH_ENGINE = [
   join('harness', 'cli', 'testing', 'run-with-engine.ts'),
 ];
 
+const STACKED = ['--topology', 'colocated-1'];
+const ONE_ROUND = [
+  ...['--topologies', 'colocated-1,dedicated-1+1', '--rounds', '1'],
+  ...['--load', 'idle,object-churn,lost-node', '--seconds', '3'],
+];
+
 const JestReport = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
@@ -58,6 +64,15 @@ async function main(): Promise<void> {
   await part('suites, alone', (out) => experiment([...CLI, 'suite', 'all', '--out', out], out));
   await part('suite latency, by itself', (out) =>
     experiment([...CLI, 'suite', 'latency', '--out', out], out),
+  );
+  await part('suite kubernetes, on one stacked node', (out) =>
+    experiment([...CLI, 'suite', 'kubernetes', ...STACKED, '--out', out], out),
+  );
+  await part('suite topology, on one stacked node', (out) =>
+    experiment([...CLI, 'suite', 'topology', ...STACKED, '--out', out], out),
+  );
+  await part('compare, one round', async (out) =>
+    ended(await run([...CLI, 'compare', ...ONE_ROUND, '--out', out])),
   );
   await part('gate', (out) => experiment([...CLI, 'gate', '--out', out], out));
   const engine = await checkDocker();
@@ -106,6 +121,8 @@ async function jest(
   return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
+const ended = (code: number): Tally => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+
 /** The verdict counts as one test, and each test of a suite as one more. */
 async function experiment(words: readonly string[], out: string): Promise<Tally> {
   const code = await run(words);
@@ -114,10 +131,8 @@ async function experiment(words: readonly string[], out: string): Promise<Tally>
     .filter((line) => line.startsWith('{"type":"assertion"'))
     .map((line) => Assertion.parse(JSON.parse(line)));
   const passed = assertions.filter(({ ok }) => ok).length;
-  return {
-    passed: passed + (code === 0 ? 1 : 0),
-    failed: assertions.length - passed + (code === 0 ? 0 : 1),
-  };
+  const verdict = ended(code);
+  return { passed: passed + verdict.passed, failed: assertions.length - passed + verdict.failed };
 }
 
 function run(words: readonly string[]): Promise<number> {

@@ -65,6 +65,7 @@ export function programIn(
         await container.kill({ signal }).catch(unlessGone);
       }
     },
+    usage: () => Promise.resolve(undefined),
   };
 }
 

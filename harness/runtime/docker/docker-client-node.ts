@@ -38,6 +38,7 @@ export class DockerClientNode implements ClientNode {
   start: DockerNode['start'] = (program) => this.node.start(program);
   reach: DockerNode['reach'] = (port) => this.node.reach(port);
   refuses: DockerNode['refuses'] = (port) => this.node.refuses(port);
+  throttling: DockerNode['throttling'] = () => this.node.throttling();
 
   /** Clients are processes of this machine: what they name is what it reaches. */
   probe(request: ProbeRequest): Promise<ProbeResult> {

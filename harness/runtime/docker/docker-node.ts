@@ -3,9 +3,11 @@ import { connect } from 'node:net';
 import { basename, join } from 'node:path';
 import type { Refusal } from '../../errors/refusal';
 import type { Node, ProbeRequest, ProbeResult, ProgramSpec } from '../node';
+import type { NodeGroup } from '../node-group';
 import { imageInPath } from '../image-path';
 import { probeFrom } from '../probe-from';
 import type { RunningProgram } from '../running-program';
+import type { Throttling } from '../throttling';
 import { programIn } from './container-program';
 import { type Engine, engineGone, inEngine } from './engine';
 import { imageOf, PROGRAM } from './image-of';
@@ -26,7 +28,7 @@ export interface DockerNodeOptions {
   /** Told once the engine can no longer be asked. */
   readonly lost: (why: Refusal) => void;
   /** The control group that its containers are in; the engine's own where not given. */
-  readonly group?: string | undefined;
+  readonly group?: NodeGroup | undefined;
 }
 
 /** What the harness asks nodes for: clients' and peers' requests, and the sidecar's control. */
@@ -96,7 +98,7 @@ export class DockerNode implements Node {
       workingFolder: this.folder,
       labels: labelsOf(run),
       place: this.place(),
-      group,
+      group: group?.path,
     });
     const id = container.getId();
     if (this.owner === undefined) {
@@ -138,6 +140,10 @@ export class DockerNode implements Node {
 
   async probe({ at, ...request }: ProbeRequest): Promise<ProbeResult> {
     return probeFrom(undefined, { at: await this.reachAt(at), ...request });
+  }
+
+  throttling(): Promise<Throttling | undefined> {
+    return Promise.resolve(this.options.group?.throttling());
   }
 
   /** Kills every program, the one that owns the network last, and waits until each is gone. */

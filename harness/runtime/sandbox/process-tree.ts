@@ -1,38 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { TreeState } from '../running-program';
-
-interface Entry {
-  readonly pid: number;
-  readonly state: string;
-}
+import { parseStat, type ProcessStat } from './process-stat';
+import { readProc } from './read-proc';
 
 /** Living processes of a session, by /proc; each program leads a session of its own. Zombies do not live. */
-function livingIn(session: number): Entry[] {
-  const entries: Entry[] = [];
-  for (const name of readdirSync('/proc')) {
-    const stat = /^\d+$/.test(name) ? readStat(name) : undefined;
-    if (stat === undefined) {
-      continue;
-    }
-    // proc(5): "pid (comm) state ppid pgrp session ..."; comm may itself hold spaces and parentheses.
-    const [state = '', , , sessionOf] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (Number(sessionOf) === session && state !== 'Z' && state !== 'X') {
-      entries.push({ pid: Number(name), state });
-    }
-  }
-  return entries;
-}
-
-/** @returns undefined where the process ended between listing and reading */
-function readStat(pid: string): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) {
-      return undefined;
-    }
-    throw error;
-  }
+export function livingIn(session: number): ProcessStat[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => readProc(`${pid}/stat`) ?? [])
+    .map(parseStat)
+    .filter((one) => one.session === session && one.state !== 'Z' && one.state !== 'X');
 }
 
 /** State of all processes of a session taken together. */

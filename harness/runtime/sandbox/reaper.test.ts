@@ -23,7 +23,7 @@ describe('a run with budgets', () => {
     outer?.kill('SIGKILL');
   });
 
-  /** Enters a sandbox whose process 1 sits in control groups. */
+  /** Enters a sandbox whose processes sit in control groups. */
   async function enter(): Promise<{
     outer: ChildProcess;
     inner: number;
@@ -54,6 +54,8 @@ describe('a run with budgets', () => {
   budgeted('leaves no control group when the outer process is killed', async () => {
     const world = await enter();
     expect(world.folders.map((folder) => existsSync(join(folder, 'm1')))).not.toContain(false);
+    // Shares are of processor time alone: version 1 has a program's group in that hierarchy only.
+    expect(world.folders.map((folder) => existsSync(join(folder, 'm2', 'etcd')))).toContain(true);
     world.outer.kill('SIGKILL');
     await gone(world.folders);
   });

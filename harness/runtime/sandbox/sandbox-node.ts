@@ -5,6 +5,7 @@ import type { RunningProgram } from '../running-program';
 import { LoopDisk } from './loop-disk';
 import { refuses } from './refuses';
 import { probeFrom } from '../probe-from';
+import type { Throttling } from '../throttling';
 import { spawnInNode, type Place } from './spawn-in-node';
 
 /** A network namespace with a name, an address, a folder and, where asked for, a budget. */
@@ -56,6 +57,10 @@ export class SandboxNode implements Node {
 
   probe(request: ProbeRequest): Promise<ProbeResult> {
     return probeFrom(this.place.network, request);
+  }
+
+  throttling(): Promise<Throttling | undefined> {
+    return Promise.resolve(this.place.group?.throttling());
   }
 
   /** Kills every program and waits until each is gone. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { NodeSpec } from '../../topology/topology';
+import type { Budget, NodeSpec } from '../../topology/topology';
 import type { ClientNode, Entrance } from '../node';
+import type { NodeGroup } from '../node-group';
 import type { Runtime } from '../runtime';
 import { ControlGroups } from '../control-groups';
 import {
@@ -49,7 +50,6 @@ export class SandboxRuntime implements Runtime {
     await createBridge();
     const client = await SandboxNode.create('client', CLIENT_ADDRESS, {
       folder: join(folder, 'client'),
-      controlGroups: [],
     });
     return new SandboxRuntime(folder, Object.assign(client, ENTRANCES), groups);
   }
@@ -67,15 +67,15 @@ export class SandboxRuntime implements Runtime {
       folder: join(this.folder, spec.name),
       network: namespaceOf(spec.name),
       disk: spec.disk,
-      controlGroups: spec.budget === undefined ? [] : this.budgeted(spec),
+      group: spec.budget === undefined ? undefined : this.groupOf(spec.name, spec.budget),
     });
   }
 
-  private budgeted(spec: NodeSpec): readonly string[] {
+  private groupOf(node: string, budget: Budget): NodeGroup {
     if (this.groups === undefined) {
-      throw new Error(`node ${spec.name} has a budget, and control groups are not available`);
+      throw new Error(`node ${node} has a budget, and control groups are not available`);
     }
-    return this.groups.create(spec.name, spec.budget ?? {});
+    return this.groups.create(node, budget);
   }
 
   /** Its nodes are the kernel's, which does not go away alone. */

@@ -2,16 +2,19 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProgramSpec } from '../node';
+import type { NodeGroup } from '../node-group';
 import type { Exit, RunningProgram } from '../running-program';
 import { signalTree, treeState } from './process-tree';
+import { treeUsage } from './tree-usage';
 
-/** Where a program runs: its node's folder, network namespace, hosts file and control groups. */
+/** Where a program runs: its node's folder, network namespace, hosts file and control group. */
 export interface Place {
   readonly folder: string;
   /** Path of the network namespace; absent for the client's node, which is the sandbox itself. */
   readonly network?: string;
   readonly hosts?: string;
-  readonly controlGroups: readonly string[];
+  /** Absent where the node has no budget. */
+  readonly group?: NodeGroup | undefined;
 }
 
 /** Runs before the program in its own process: joins the control groups, puts the hosts file in place. */
@@ -42,7 +45,7 @@ export function spawnInNode(place: Place, program: ProgramSpec): RunningProgram 
       NODE_CHANNEL_FD: undefined,
       ...program.env,
       ETCD_ASSAY_HOSTS: place.hosts ?? '',
-      ETCD_ASSAY_GROUPS: place.controlGroups.join(' '),
+      ETCD_ASSAY_GROUPS: place.group?.joinedBy(program.name).join(' ') ?? '',
     },
   });
   closeSync(output);
@@ -64,5 +67,6 @@ export function spawnInNode(place: Place, program: ProgramSpec): RunningProgram 
       signalTree(pid, name);
       return Promise.resolve();
     },
+    usage: () => Promise.resolve(treeUsage(pid)),
   };
 }
