@@ -18,7 +18,7 @@ export type ControlPlaneProgram = (typeof CONTROL_PLANE)[number];
 export interface NodeSpec {
   /** Also its host name, e.g. "m1". */
   readonly name: string;
-  readonly runs: readonly ('etcd' | 'velero' | 'versitygw' | ControlPlaneProgram)[];
+  readonly runs: readonly ('etcd' | ControlPlaneProgram)[];
   /** Nodes of one zone are near each other. */
   readonly zone: string;
   readonly budget?: Budget;

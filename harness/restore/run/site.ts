@@ -50,8 +50,8 @@ export class Site {
     const runtime = await SandboxRuntime.create(join(siteFolder(plan, name), 'nodes'));
     try {
       const nodes = await runtime.createNodes(colocated(1, 'local').nodes);
-      const [s3] = await runtime.createNodes([{ name: 's3', runs: ['versitygw'], zone: 'a' }]);
-      const [velero] = await runtime.createNodes([{ name: 'velero', runs: ['velero'], zone: 'a' }]);
+      const [s3] = await runtime.createNodes([{ name: 's3', runs: [], zone: 'a' }]);
+      const [velero] = await runtime.createNodes([{ name: 'velero', runs: [], zone: 'a' }]);
       if (s3 === undefined || velero === undefined) {
         throw new Error('a runtime makes as many nodes as it is asked for');
       }

@@ -29,8 +29,8 @@ describe('Velero beside a control plane', () => {
     live = await liveControlPlane(colocated(1, 'local'));
     api = new ClusterApi(live.plane);
     const [s3Node, node] = (await live.runtime.createNodes([
-      { name: 's3', runs: ['versitygw'], zone: 'a' },
-      { name: 'v1', runs: ['velero'], zone: 'a' },
+      { name: 's3', runs: [], zone: 'a' },
+      { name: 'v1', runs: [], zone: 'a' },
     ])) as [Node, Node];
     const store = await newStore(join(s3Node.folder, 'objects'), 'backups');
     s3 = await S3Server.start(s3Node, testProgram(`versitygw-${DEFAULT_VERSITYGW}`), store);
