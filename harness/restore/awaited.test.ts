@@ -32,7 +32,7 @@ test('what does not is refused in the words of whoever was asked, and of the pro
 test('a program that ends is not waited for', async () => {
   const over = running(Promise.resolve({ code: 1, signal: null }));
   await expect(awaited(over, () => Promise.resolve(false), { ...WAIT, within: 60_000 })).rejects.toThrow(
-    'velero: it ended with code 1 before the location; its last error: no bucket',
+    'velero: it ended with code 1 in the wait for the location; its last error: no bucket',
   );
 });
 

@@ -42,7 +42,7 @@ export async function awaited<T>(
     if (!(error instanceof WaitedInVain || error instanceof EndedEarly)) {
       throw error;
     }
-    const why = error instanceof EndedEarly ? `${error.message} before ${wait.what}` : error.message;
+    const why = error instanceof EndedEarly ? `${error.message} in the wait for ${wait.what}` : error.message;
     const said = wait.asked?.();
     const log = existsSync(program.log) ? readFileSync(program.log, 'utf8') : '';
     throw Refusal.environment(

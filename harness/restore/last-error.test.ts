@@ -18,6 +18,11 @@ test.each([
     `${info}\n2026/11/28 init gateway: busy\n`,
     '2026/11/28 init gateway: busy',
   ],
+  [
+    'what it ends with where a plugin is no good, and not what it explains below',
+    'velero: Unrecognized remote plugin message: \nThis usually means\n  Group: 0 [root]\n',
+    'Unrecognized remote plugin message:',
+  ],
   ['silence', '', 'none, it has not said a word'],
 ])('%s', (_, log, expected) => {
   expect(lastErrorIn(log)).toBe(expected);

@@ -1,7 +1,7 @@
 /** logrus, as text: `time="..." level=error msg="words" error="more words" logSource="..."`. */
 const LOGGED = /\blevel=(?:error|fatal|panic)\b/;
 /** What a command prints that does not get as far as logging. */
-const PRINTED = /^(?:An error occurred|Error|panic): (.*)$/;
+const PRINTED = /^(?:An error occurred|Error|panic|velero): (.*\S)/;
 const LONGEST = 400;
 
 /** The last error in a log of Velero, its plugins or the S3 server; its last line where there is none. */
