@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAMILY_NAMES } from './program';
 
 /** First entry of a bundle, so that a bundle that was cut off is seen to lack something. */
 export const BUNDLE_INDEX_FILE = 'etcd-assay-bundle.json';
@@ -7,7 +8,7 @@ export const BundleIndex = z.strictObject({
   schema: z.literal('etcd-assay/bundle/1'),
   releases: z.array(
     z.strictObject({
-      family: z.enum(['etcd', 'toxiproxy', 'kubernetes']),
+      family: z.enum(FAMILY_NAMES),
       version: z.string(),
       platform: z.string(),
     }),

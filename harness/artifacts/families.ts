@@ -1,6 +1,19 @@
 import { Refusal } from '../errors/refusal';
-import { KNOWN_ETCD, KNOWN_KUBERNETES, KNOWN_TOXIPROXY } from './known-versions';
-import type { Platform } from './platform';
+import {
+  type Archives,
+  inFolderArchives,
+  kubernetesArchives,
+  toxiproxyArchives,
+  versitygwArchives,
+} from './archives';
+import {
+  KNOWN_ETCD,
+  KNOWN_KUBERNETES,
+  KNOWN_TOXIPROXY,
+  KNOWN_VELERO,
+  KNOWN_VELERO_PLUGIN_FOR_AWS,
+  KNOWN_VERSITYGW,
+} from './known-versions';
 import type { FamilyName, ProgramName } from './program';
 
 /** One program of a family, and how it is found, built and asked. */
@@ -12,8 +25,10 @@ export interface Member {
   readonly goPackage?: string;
   /** Words that make it say its version. */
   readonly versionWords: readonly string[];
-  /** What comes before "version" in its answer, where that is not its file's name; then no "version" follows. */
-  readonly calls?: string;
+  /** What it answers, where that is not its file's name and "version" on the first line. */
+  readonly answer?: RegExp;
+  /** It has no words for its version and refuses to run by itself, in these; what Go wrote into it has to tell. */
+  readonly refuses?: RegExp;
 }
 
 /** All that the chain of sources has to know of programs that are released together. Data only. */
@@ -36,20 +51,13 @@ export interface Family {
    * release's go.mod requires at v0.0.0 are folders of its repository, which are released as v0.MINOR.PATCH.
    */
   readonly multiCall?: true;
+  /** Does not build without the forks that the release's own go.mod names, which Go heeds of the main module only. */
+  readonly forks?: true;
   /** Value of the linker's -X flags, beside -s -w. */
   readonly linkerVariables: (version: string) => readonly string[];
-  /** Where releases are, if not on GitHub. */
-  readonly site?: string;
-  /** Path below the site, or below a mirror of it, that holds archive and checksums. */
-  readonly releasePath: (version: string) => string;
-  readonly archive: (version: string, platform: Platform) => string;
-  /** Name of the file with the archives' sha256: as `sha256sum` writes it, or the archive's alone. */
-  readonly checksums: (version: string, platform: Platform) => string;
-  /** Folder inside the archive that holds the programs; empty for its top. */
-  readonly archiveFolder: (version: string, platform: Platform) => string;
+  /** Where releases are published as programs; undefined where that is done in container images alone. */
+  readonly archives?: Archives;
 }
-
-const etcdArchive = (version: string, { os, arch }: Platform): string => `etcd-v${version}-${os}-${arch}`;
 
 const FAMILIES: Readonly<Record<FamilyName, Family>> = {
   etcd: {
@@ -85,10 +93,7 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
       'go.etcd.io/etcd/pkg/v3',
     ],
     linkerVariables: () => [],
-    releasePath: (version) => `etcd-io/etcd/releases/download/v${version}`,
-    archive: (version, platform) => `${etcdArchive(version, platform)}.tar.gz`,
-    checksums: () => 'SHA256SUMS',
-    archiveFolder: etcdArchive,
+    archives: inFolderArchives('etcd-io', 'etcd', 'SHA256SUMS'),
   },
   toxiproxy: {
     name: 'toxiproxy',
@@ -106,10 +111,7 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
     goSiblings: [],
     // Without it the program says "git" for its version.
     linkerVariables: (version) => [`github.com/Shopify/toxiproxy/v2.Version=${version}`],
-    releasePath: (version) => `Shopify/toxiproxy/releases/download/v${version}`,
-    archive: (version, { os, arch }) => `toxiproxy_${version}_${os}_${arch}.tar.gz`,
-    checksums: () => 'checksums.txt',
-    archiveFolder: () => '',
+    archives: toxiproxyArchives,
   },
   kubernetes: {
     name: 'kubernetes',
@@ -129,20 +131,67 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
       ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].map(
         (path) => `${path}.gitVersion=v${version}`,
       ),
-    site: 'https://dl.k8s.io',
-    releasePath: (version) => `release/v${version}`,
-    archive: (_, platform) => kubernetesArchive(platform),
-    checksums: (_, platform) => `${kubernetesArchive(platform)}.sha256`,
-    archiveFolder: () => 'kubernetes/server/bin',
+    archives: kubernetesArchives,
+  },
+  velero: {
+    name: 'velero',
+    members: [
+      {
+        name: 'velero',
+        file: 'velero',
+        goPackage: 'github.com/vmware-tanzu/velero/cmd/velero',
+        versionWords: ['version', '--client-only'],
+        answer: /^Client:\s+Version: v\S+/,
+      },
+    ],
+    oldest: '1.18.0',
+    known: KNOWN_VELERO,
+    goModule: 'github.com/vmware-tanzu/velero',
+    goSiblings: [],
+    forks: true,
+    // Its version is also the tag of the images that it asks for.
+    linkerVariables: (version) => [`github.com/vmware-tanzu/velero/pkg/buildinfo.Version=v${version}`],
+    archives: inFolderArchives('velero-io', 'velero', 'CHECKSUM'),
+  },
+  'velero-plugin-for-aws': {
+    name: 'velero-plugin-for-aws',
+    members: [
+      {
+        name: 'velero-plugin-for-aws',
+        file: 'velero-plugin-for-aws',
+        goPackage: 'github.com/vmware-tanzu/velero-plugin-for-aws/velero-plugin-for-aws',
+        versionWords: [],
+        refuses: /This binary is a plugin/,
+      },
+    ],
+    oldest: '1.14.0',
+    known: KNOWN_VELERO_PLUGIN_FOR_AWS,
+    goModule: 'github.com/vmware-tanzu/velero-plugin-for-aws',
+    goSiblings: [],
+    linkerVariables: () => [],
+  },
+  versitygw: {
+    name: 'versitygw',
+    members: [
+      {
+        name: 'versitygw',
+        file: 'versitygw',
+        goPackage: 'github.com/versity/versitygw/cmd/versitygw',
+        versionWords: ['--version'],
+        answer: /^Version\s+: v?\d\S*/,
+      },
+    ],
+    oldest: '1.8.0',
+    known: KNOWN_VERSITYGW,
+    goModule: 'github.com/versity/versitygw',
+    goSiblings: [],
+    linkerVariables: (version) => [`main.Version=${version}`],
+    archives: versitygwArchives,
   },
 };
 
 function kubernetesProgram(name: ProgramName): Member {
-  return { name, file: name, versionWords: ['--version'], calls: 'Kubernetes' };
-}
-
-function kubernetesArchive({ os, arch }: Platform): string {
-  return `kubernetes-server-${os}-${arch}.tar.gz`;
+  return { name, file: name, versionWords: ['--version'], answer: /^Kubernetes v\d\S*/ };
 }
 
 export function familyNamed(name: FamilyName): Family {

@@ -94,23 +94,26 @@ async function writeModule(order: Order, workshop: Workshop): Promise<void> {
   await mkdir(workshop.folder);
   const goMod = join(workshop.folder, 'go.mod');
   await writeFile(goMod, `module etcd-assay/docker/${family.name}\n\ngo 1.21\n`);
-  if (family.multiCall === true) {
-    await replaceStaged(order, workshop);
+  if (family.multiCall === true || family.forks === true) {
+    await replaceModules(order, workshop);
   }
   const packages = family.members.flatMap(({ goPackage }) => goPackage ?? []);
   const wanted = [...(packages.length === 0 ? [family.goModule] : packages), ...family.goSiblings];
   await runGo(order, workshop, ['get', ...wanted.map((path) => `${path}@v${version}`)], 'go get');
 }
 
-/** What stands in folders of the release's own repository is taken as it was released. */
-async function replaceStaged(order: Order, workshop: Workshop): Promise<void> {
+/**
+ * What stands in folders of the release's own repository is taken as it was released, and what the release replaces by another
+ * module is replaced here too: Go heeds neither of a module that is not the main one.
+ */
+async function replaceModules(order: Order, workshop: Workshop): Promise<void> {
   const { family, version } = order;
   const words = ['mod', 'download', '-json', `${family.goModule}@v${version}`];
   const { GoMod } = Downloaded.parse(JSON.parse(await runGo(order, workshop, words, 'go mod download')));
+  const goMod = await readFile(GoMod, 'utf8');
   const released = version.replace(/^\d+/, '0');
-  const edits = stagedIn(await readFile(GoMod, 'utf8')).map(
-    (path) => `-replace=${path}=${path}@v${released}`,
-  );
+  const staged = stagedIn(goMod).map((path) => `${path}=${path}@v${released}`);
+  const edits = [...staged, ...forksIn(goMod)].map((replacement) => `-replace=${replacement}`);
   await runGo(order, workshop, ['mod', 'edit', ...edits], 'go mod edit');
 }
 
@@ -118,6 +121,12 @@ const Downloaded = z.object({ GoMod: z.string() });
 
 const stagedIn = (goMod: string): string[] =>
   [...goMod.matchAll(/^\s*(?:require )?(\S+) v0\.0\.0$/gm)].map(([, path]) => path as string);
+
+/** Replacements by a folder have no version after them. */
+const forksIn = (goMod: string): string[] =>
+  [...goMod.matchAll(/^\s*(?:replace )?(\S+)(?: v\S+)? => (\S+) (v\S+)$/gm)].map(
+    ([, path, fork, version]) => `${String(path)}=${String(fork)}@${String(version)}`,
+  );
 
 async function buildOne(order: Order, workshop: Workshop, member: Member): Promise<void> {
   const { family, version, into } = order;

@@ -35,3 +35,8 @@ export const KNOWN_TOXIPROXY: readonly string[] = [
   '2.11.0',
   '2.12.0',
 ];
+
+/** Of these, those that were seen to build and to run together. */
+export const KNOWN_VELERO: readonly string[] = ['1.18.3'];
+export const KNOWN_VELERO_PLUGIN_FOR_AWS: readonly string[] = ['1.14.3'];
+export const KNOWN_VERSITYGW: readonly string[] = ['1.8.0'];

@@ -1,9 +1,12 @@
 import type { Member } from './families';
 import type { Program } from './program';
 
-/** Whether an answer is that program's own: "etcd Version: 3.6.16", "toxiproxy-server version 2.12.0", "Kubernetes v1.37.2". */
-export const namesItself = ({ file, calls }: Member, line: string): boolean =>
-  (calls === undefined ? new RegExp(`^${file} version\\b`, 'i') : new RegExp(`^${calls} v\\d`)).test(line);
+/**
+ * Whether an answer is that program's own: "etcd Version: 3.6.16", "toxiproxy-server version 2.12.0", "Kubernetes v1.37.2",
+ * "Client: Version: v1.18.3".
+ */
+export const namesItself = ({ file, answer }: Pick<Member, 'file' | 'answer'>, line: string): boolean =>
+  (answer ?? new RegExp(`^${file} version\\b`, 'i')).test(line);
 
 /**
  * Whether a program says the version that it stands for; "+custom" is build metadata, which leaves the version the

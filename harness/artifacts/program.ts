@@ -6,10 +6,21 @@ export type ProgramName =
   | 'kube-apiserver'
   | 'kube-controller-manager'
   | 'kube-scheduler'
-  | 'kubelet';
+  | 'kubelet'
+  | 'velero'
+  | 'velero-plugin-for-aws'
+  | 'versitygw';
 
 /** What is released, and obtained, together. */
-export type FamilyName = 'etcd' | 'toxiproxy' | 'kubernetes';
+export const FAMILY_NAMES = [
+  'etcd',
+  'toxiproxy',
+  'kubernetes',
+  'velero',
+  'velero-plugin-for-aws',
+  'versitygw',
+] as const;
+export type FamilyName = (typeof FAMILY_NAMES)[number];
 
 /**
  * Where a program was found: the user's own build, the cache, the official release archive, built by Go

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Refusal } from '../errors/refusal';
+import type { Archives } from './archives';
 import { sha256Alone, sha256Listed } from './checksums';
 import { DEADLINES, type Deadlines, Downloads } from './download';
 import type { Family } from './families';
@@ -16,12 +17,13 @@ export function releaseArchive(deadlines: Deadlines = DEADLINES): Source {
   return {
     name: 'release archive',
     obtain: async (order) => {
+      const archives = archivesOf(order.family);
       if (order.offline) {
         throw new Unobtainable('not asked for, offline');
       }
       const downloads = new Downloads(order.signal, deadlines);
       try {
-        return await download(order, downloads);
+        return await download(order, archives, downloads);
       } finally {
         await downloads.close();
       }
@@ -29,10 +31,10 @@ export function releaseArchive(deadlines: Deadlines = DEADLINES): Source {
   };
 }
 
-async function download(order: Order, downloads: Downloads): Promise<Origin> {
+async function download(order: Order, archives: Archives, downloads: Downloads): Promise<Origin> {
   const { family, version, platform, digest, scratch, into, progress, signal } = order;
-  const archive = family.archive(version, platform);
-  const url = `${releaseUrl(family, version, order.mirror)}/${archive}`;
+  const archive = archives.archive(version, platform);
+  const url = `${releaseUrl(archives, version, order.mirror)}/${archive}`;
   const checksums = checksumsUrl(family, version, platform, order.mirror);
   const text = await downloads.text(checksums);
   const published = checksums.endsWith('.sha256') ? sha256Alone(text) : sha256Listed(text, archive);
@@ -47,10 +49,10 @@ async function download(order: Order, downloads: Downloads): Promise<Origin> {
   const really = await downloads.file(url, file);
   if (really !== published) {
     throw new Unobtainable(
-      `${url} has sha256 ${really}, ${family.checksums(version, platform)} says ${published}: not used`,
+      `${url} has sha256 ${really}, ${archives.checksums(version, platform)} says ${published}: not used`,
     );
   }
-  const inside = family.archiveFolder(version, platform);
+  const inside = archives.archiveFolder(version, platform);
   await unpack(
     file,
     new Map(family.members.map((member) => [join(inside, member.file), member.file])),
@@ -60,22 +62,33 @@ async function download(order: Order, downloads: Downloads): Promise<Origin> {
   return { from: 'release', url, archiveSha256: really };
 }
 
-/** Address of the file with the sha256 of a release's archives. */
+/**
+ * Address of the file with the sha256 of a release's archives.
+ * @throws Unobtainable where no archives are published
+ */
 export function checksumsUrl(
   family: Family,
   version: string,
   platform: Platform,
   mirror: string | undefined,
 ): string {
-  return `${releaseUrl(family, version, mirror)}/${family.checksums(version, platform)}`;
+  const archives = archivesOf(family);
+  return `${releaseUrl(archives, version, mirror)}/${archives.checksums(version, platform)}`;
 }
 
-function releaseUrl(family: Family, version: string, mirror: string | undefined): string {
-  return `${baseUrl(family, mirror)}/${family.releasePath(version)}`;
+function archivesOf({ name, archives }: Family): Archives {
+  if (archives === undefined) {
+    throw new Unobtainable(`there is none: releases of ${name} are published as container images`);
+  }
+  return archives;
+}
+
+function releaseUrl(archives: Archives, version: string, mirror: string | undefined): string {
+  return `${baseUrl(archives, mirror)}/${archives.releasePath(version)}`;
 }
 
 /** A mirror holds the same paths as the sites do. */
-function baseUrl({ site = GITHUB }: Family, mirror: string | undefined): string {
+function baseUrl({ site = GITHUB }: Archives, mirror: string | undefined): string {
   if (mirror === undefined) {
     return site;
   }

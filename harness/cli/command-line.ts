@@ -15,6 +15,7 @@ import { latency } from './latency';
 import { explain } from './explain';
 import { fetch } from './fetch';
 import { mistake } from './mistake';
+import { restore } from './restore';
 import { shrink } from './shrink';
 import { suite } from './suite';
 import { tune } from './tune';
@@ -31,6 +32,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   tune,
   contention,
   compare,
+  restore,
   calibrate,
   check,
   explain,

@@ -48,7 +48,7 @@ export async function programsOf(
 const controlPlane = (programs: readonly Program[]): Program[] =>
   programs.filter(({ name }) => CONTROL_PLANE.some((one) => one === name));
 
-const pathsOf = (programs: readonly Program[]): NonNullable<Plan['paths']['kubernetes']> => ({
+export const pathsOf = (programs: readonly Program[]): NonNullable<Plan['paths']['kubernetes']> => ({
   'kube-apiserver': pathOf('kube-apiserver', programs),
   'kube-controller-manager': pathOf('kube-controller-manager', programs),
   'kube-scheduler': pathOf('kube-scheduler', programs),
@@ -57,7 +57,7 @@ const pathsOf = (programs: readonly Program[]): NonNullable<Plan['paths']['kuber
 const programIn = (programs: readonly Program[], name: Program['name']): Program | undefined =>
   programs.find((one) => one.name === name);
 
-function pathOf(name: Program['name'], programs: readonly Program[]): string {
+export function pathOf(name: Program['name'], programs: readonly Program[]): string {
   const program = programIn(programs, name);
   if (program === undefined) {
     throw new Error(`the release holds no ${name}`);

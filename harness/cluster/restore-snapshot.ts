@@ -7,6 +7,11 @@ export interface Snapshot {
   readonly file: string;
   /** Of the release that the members are to begin with. */
   readonly etcdutl: string;
+  /**
+   * Revisions that the restored cluster is ahead of the snapshot, all earlier ones being compacted, so that clients notice; none where
+   * not given.
+   */
+  readonly bump?: number;
 }
 
 /**
@@ -16,7 +21,7 @@ export interface Snapshot {
  * @throws Refusal (environment) with etcdutl's own words where it is no snapshot
  */
 export async function restoreSnapshot(
-  { file, etcdutl }: Snapshot,
+  { file, etcdutl, bump }: Snapshot,
   members: readonly Member[],
   peerUrls: Readonly<Record<string, string>>,
 ): Promise<void> {
@@ -33,6 +38,7 @@ export async function restoreSnapshot(
           ...['snapshot', 'restore', file, `--name=${name}`, `--data-dir=${dataDir}`],
           ...[`--initial-cluster=${initialCluster}`, `--initial-advertise-peer-urls=${peerUrl}`],
           '--initial-cluster-token=etcd-assay',
+          ...(bump === undefined ? [] : [`--bump-revision=${bump}`, '--mark-compacted']),
         ],
       });
       const { code, signal } = await restore.exited;

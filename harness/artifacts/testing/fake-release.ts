@@ -16,7 +16,11 @@ export interface FakeRelease {
 }
 
 export async function fakeRelease(family: FamilyName, version: string, said = version): Promise<FakeRelease> {
-  const { archive, archiveFolder, checksums, members, releasePath } = familyNamed(family);
+  const { archives, members } = familyNamed(family);
+  if (archives === undefined) {
+    throw new Error(`no archives of ${family} are published`);
+  }
+  const { archive, archiveFolder, checksums, releasePath } = archives;
   const platform = thisPlatform();
   const folder = archiveFolder(version, platform);
   const tar = pack();

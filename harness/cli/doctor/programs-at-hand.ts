@@ -89,8 +89,8 @@ async function checkDownloads(
     return { ...check, ok: false, says: 'not asked for, offline', advice: '' };
   }
   const downloads = new Downloads(signal);
-  const url = checksumsUrl(familyNamed(wanted.family), wanted.version, thisPlatform(), mirror);
   try {
+    const url = checksumsUrl(familyNamed(wanted.family), wanted.version, thisPlatform(), mirror);
     await downloads.text(url);
     return { ...check, ok: true, says: `${new URL(url).origin} answers`, advice: '' };
   } catch (error) {

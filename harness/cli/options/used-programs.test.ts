@@ -27,3 +27,11 @@ test('what a control plane is made of is taken where there is one, but for the k
   expect(given('kube-apiserver')).toThrow('is used by no step: this run uses etcd@3.6.16, toxiproxy@2.12.0');
   expect(given('kubelet', '1.34.4')).toThrow('is used by no step');
 });
+
+test('of other families, what the command itself uses is taken', () => {
+  const given = (flag: string) => () =>
+    requireUsed([flag], ['3.6.16'], '2.12.0', '1.34.4', { velero: ['1.18.3'] });
+  expect(given('velero@1.18.3=/v')).not.toThrow();
+  expect(given('velero@1.18.2=/v')).toThrow('kubernetes@1.34.4, velero@1.18.3');
+  expect(given('versitygw@1.8.0=/s')).toThrow('is used by no step');
+});

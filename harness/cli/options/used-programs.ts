@@ -1,5 +1,6 @@
 import { familyOf } from '../../artifacts/families';
 import { parseProgramFlag } from '../../artifacts/own-program';
+import type { FamilyName } from '../../artifacts/program';
 import { Refusal } from '../../errors/refusal';
 import { quoted, repeated } from './once';
 
@@ -13,11 +14,13 @@ export function requireUsed(
   versions: readonly string[],
   toxiproxy: string,
   kubernetes?: string,
+  others: Partial<Record<FamilyName, readonly string[]>> = {},
 ): void {
-  const byFamily = {
+  const byFamily: Partial<Record<FamilyName, readonly string[]>> = {
     etcd: versions,
     toxiproxy: [toxiproxy],
     kubernetes: kubernetes === undefined ? [] : [kubernetes],
+    ...others,
   };
   const seen = new Set<string>();
   for (const { name, version } of repeated('program', flags).map(parseProgramFlag)) {
@@ -27,7 +30,7 @@ export function requireUsed(
     }
     seen.add(program);
     // It comes with the others, and no topology has a use for it yet.
-    const isRun = name !== 'kubelet' && byFamily[familyOf(name).name].includes(version);
+    const isRun = name !== 'kubelet' && byFamily[familyOf(name).name]?.includes(version) === true;
     if (!isRun) {
       const runs = Object.entries(byFamily).flatMap(([family, used]) =>
         [...new Set(used)].map((one) => `${family}@${one}`),

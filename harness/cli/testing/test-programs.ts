@@ -1,17 +1,25 @@
+import {
+  DEFAULT_KUBERNETES,
+  DEFAULT_VELERO,
+  DEFAULT_VELERO_PLUGIN_FOR_AWS,
+  DEFAULT_VERSITYGW,
+} from '../../artifacts/defaults';
 import { resolveRelease } from '../../artifacts/resolve-release';
 
 const ETCD_VERSIONS = ['3.5.12', '3.5.17', '3.5.35', '3.6.16'];
 const TOXIPROXY_VERSION = '2.12.0';
-const KUBERNETES_VERSION = '1.34.4';
+const OTHERS = [
+  ['kubernetes', DEFAULT_KUBERNETES],
+  ['velero', DEFAULT_VELERO],
+  ['velero-plugin-for-aws', DEFAULT_VELERO_PLUGIN_FOR_AWS],
+  ['versitygw', DEFAULT_VERSITYGW],
+] as const;
 
 /** Where the programs of tests are, as the variables that cluster/testing/programs.ts reads. */
 export async function testPrograms(): Promise<Record<string, string>> {
   const options = { own: [], progress: (line: string) => process.stderr.write(`${line}\n`) };
   const env: Record<string, string> = {};
-  const releases = [
-    ...ETCD_VERSIONS.map((version) => ['etcd', version] as const),
-    ['kubernetes', KUBERNETES_VERSION] as const,
-  ];
+  const releases = [...ETCD_VERSIONS.map((version) => ['etcd', version] as const), ...OTHERS];
   for (const [family, version] of releases) {
     const { programs } = await resolveRelease(family, version, options);
     for (const program of programs) {

@@ -5,12 +5,14 @@ import { Cluster } from '../../cluster/cluster';
 import { MemoryJournal } from '../../cluster/testing/memory-journal';
 import { testProgram } from '../../cluster/testing/programs';
 import { Network } from '../../network/network';
+import type { Runtime } from '../../runtime/runtime';
 import { SandboxRuntime } from '../../runtime/sandbox/sandbox-runtime';
 import { masterNodes, memberNodes, type NodeSpec, type Topology } from '../../topology/topology';
 import { ControlPlane } from '../control-plane';
 import { memberSecurity, Pki } from '../pki';
 
 export interface LiveControlPlane {
+  readonly runtime: Runtime;
   readonly cluster: Cluster;
   readonly plane: ControlPlane;
   readonly journal: MemoryJournal;
@@ -54,7 +56,7 @@ export async function liveControlPlane({
       },
     });
     return {
-      ...{ cluster, plane, journal },
+      ...{ runtime, cluster, plane, journal },
       close: async () => {
         await plane.close();
         await cluster.close();
