@@ -11,6 +11,9 @@ export const DEFAULT_VELERO = '1.18.3';
 export const DEFAULT_VELERO_PLUGIN_FOR_AWS = '1.14.3';
 export const DEFAULT_VERSITYGW = '1.8.0';
 
+/** Kubernetes' types by which the objects of a snapshot are decoded; newer ones know the older. */
+export const DEFAULT_DECODE = '1.37.2';
+
 /** All that `etcd-assay gate` without options needs. */
 export const DEFAULT_RELEASES: readonly { readonly family: FamilyName; readonly version: string }[] = [
   { family: 'etcd', version: DEFAULT_FROM },

@@ -6,6 +6,7 @@ import {
   toxiproxyArchives,
   versitygwArchives,
 } from './archives';
+import { DEFAULT_DECODE } from './defaults';
 import {
   KNOWN_ETCD,
   KNOWN_KUBERNETES,
@@ -53,6 +54,8 @@ export interface Family {
   readonly multiCall?: true;
   /** Does not build without the forks that the release's own go.mod names, which Go heeds of the main module only. */
   readonly forks?: true;
+  /** Nobody releases it: it is etcd-assay's own, built from docker/NAME/main.go. */
+  readonly own?: true;
   /** Value of the linker's -X flags, beside -s -w. */
   readonly linkerVariables: (version: string) => readonly string[];
   /** Where releases are published as programs; undefined where that is done in container images alone. */
@@ -187,6 +190,16 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
     goSiblings: [],
     linkerVariables: (version) => [`main.Version=${version}`],
     archives: versitygwArchives,
+  },
+  // Its version is that of the Kubernetes whose types it knows.
+  decode: {
+    name: 'decode',
+    members: [{ name: 'decode', file: 'decode', versionWords: ['--version'] }],
+    ...{ oldest: DEFAULT_DECODE, known: [DEFAULT_DECODE] },
+    goModule: 'k8s.io/client-go',
+    goSiblings: [],
+    own: true,
+    linkerVariables: (version) => [`main.version=${version}`],
   },
 };
 

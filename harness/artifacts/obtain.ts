@@ -14,7 +14,8 @@ import { releaseArchive } from './release-archive';
 import { Unobtainable } from './unobtainable';
 
 /** In the order in which they are asked. */
-const SOURCES: readonly Source[] = [releaseArchive(), goBuild];
+const RELEASE = releaseArchive();
+const sourcesOf = ({ own }: Family): readonly Source[] => (own === true ? [goBuild] : [RELEASE, goBuild]);
 
 /**
  * Asks one source after the other and publishes what the first of them gives. The caller holds the release's
@@ -31,7 +32,8 @@ export async function obtain(
   const progress = options.progress ?? (() => undefined);
   const what = `${key.family} ${key.version}`;
   const tried: { source: string; failure: Unobtainable }[] = [];
-  for (const [index, source] of SOURCES.entries()) {
+  const sources = sourcesOf(family);
+  for (const [index, source] of sources.entries()) {
     const order = await orderFor(family, key, join(work, String(index)), options);
     try {
       const origin = await source.obtain(order);
@@ -45,7 +47,7 @@ export async function obtain(
         throw error;
       }
       tried.push({ source: source.name, failure: error });
-      const next = SOURCES[index + 1];
+      const next = sources[index + 1];
       progress(
         `${what}: ${source.name}: ${error.message}${next === undefined ? '' : `; next: ${next.name}`}`,
       );

@@ -9,7 +9,8 @@ export type ProgramName =
   | 'kubelet'
   | 'velero'
   | 'velero-plugin-for-aws'
-  | 'versitygw';
+  | 'versitygw'
+  | 'decode';
 
 /** What is released, and obtained, together. */
 export const FAMILY_NAMES = [
@@ -19,6 +20,7 @@ export const FAMILY_NAMES = [
   'velero',
   'velero-plugin-for-aws',
   'versitygw',
+  'decode',
 ] as const;
 export type FamilyName = (typeof FAMILY_NAMES)[number];
 

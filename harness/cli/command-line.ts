@@ -9,6 +9,7 @@ import { clean } from './clean';
 import type { Command, Outcome, Surroundings } from './command';
 import { compare } from './compare';
 import { contention } from './contention';
+import { decode } from './decode';
 import { doctor } from './doctor';
 import { gate } from './gate';
 import { latency } from './latency';
@@ -20,6 +21,7 @@ import { shrink } from './shrink';
 import { suite } from './suite';
 import { tune } from './tune';
 import { Terminal } from './terminal';
+import { verifySnapshot } from './verify-snapshot';
 import { version } from './version';
 import { wantsJson } from './wants-json';
 
@@ -34,6 +36,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   compare,
   restore,
   calibrate,
+  'verify-snapshot': verifySnapshot,
+  decode,
   check,
   explain,
   claims,

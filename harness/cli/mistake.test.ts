@@ -23,7 +23,7 @@ describe('a mistake on the command line is told once, as it was written', () => 
     [['gaet', '--sedd', '1'], 'no command "gaet"; did you mean "gate"?'],
     [
       ['frobnicate'],
-      'no command "frobnicate"; there are: gate, suite, shrink, latency, tune, contention, compare, restore, calibrate, check, explain, claims, clean, fetch, doctor',
+      'no command "frobnicate"; there are: gate, suite, shrink, latency, tune, contention, compare, restore, calibrate, verify-snapshot, decode, check, explain, claims, clean, fetch, doctor',
     ],
     [['gate', '--sedd', '1'], 'no flag "--sedd", did you mean "--seed"?'],
     [['gate', '--dry-rum'], 'no flag "--dry-rum", did you mean "--dry-run"?'],

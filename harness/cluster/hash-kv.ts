@@ -1,4 +1,9 @@
-import { credentials, loadPackageDefinition, type ServiceClientConstructor } from '@grpc/grpc-js';
+import {
+  credentials,
+  loadPackageDefinition,
+  type ChannelCredentials,
+  type ServiceClientConstructor,
+} from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -18,9 +23,14 @@ const Answer = z.object({ hash: z.number(), compact_revision: z.string() });
  * not a function": the generated client knows the method by its own name only. So this calls that, with the
  * protos of the same package.
  * @param address host and port of the member, past all links that faults cut
+ * @param access by which the member lets somebody in; in the clear where absent
  */
-export function hashKv(address: string, revision: number): Promise<HashKv> {
-  const client = new Maintenance(address, credentials.createInsecure());
+export function hashKv(
+  address: string,
+  revision: number,
+  access: ChannelCredentials = credentials.createInsecure(),
+): Promise<HashKv> {
+  const client = new Maintenance(address, access);
   return new Promise<HashKv>((resolve, reject) => {
     const call = client['HashKV'] as (
       request: { revision: number },

@@ -12,6 +12,8 @@ export interface Snapshot {
    * not given.
    */
   readonly bump?: number;
+  /** Takes a file without a hash at its end, as a copied database is. */
+  readonly skipHashCheck?: boolean;
 }
 
 /**
@@ -21,14 +23,26 @@ export interface Snapshot {
  * @throws Refusal (environment) with etcdutl's own words where it is no snapshot
  */
 export async function restoreSnapshot(
-  { file, etcdutl, bump }: Snapshot,
+  snapshot: Snapshot,
   members: readonly Member[],
   peerUrls: Readonly<Record<string, string>>,
 ): Promise<void> {
+  const refused = await layOut(snapshot, members, peerUrls);
+  if (refused !== undefined) {
+    throw Refusal.environment(`the snapshot ${snapshot.file} cannot be restored: ${refused}`);
+  }
+}
+
+/** Like `restoreSnapshot`. @returns why etcdutl refused, in its own words; undefined where it did not */
+export async function layOut(
+  { file, etcdutl, bump, skipHashCheck = false }: Snapshot,
+  members: readonly Member[],
+  peerUrls: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
   const initialCluster = Object.entries(peerUrls)
     .map(([name, url]) => `${name}=${url}`)
     .join(',');
-  await Promise.all(
+  const refused = await Promise.all(
     members.map(async ({ node, name, dataDir, peerUrl }) => {
       const restore = await node.start({
         name: 'snapshot-restore',
@@ -39,21 +53,25 @@ export async function restoreSnapshot(
           ...[`--initial-cluster=${initialCluster}`, `--initial-advertise-peer-urls=${peerUrl}`],
           '--initial-cluster-token=etcd-assay',
           ...(bump === undefined ? [] : [`--bump-revision=${bump}`, '--mark-compacted']),
+          ...(skipHashCheck ? ['--skip-hash-check=true'] : []),
         ],
       });
       const { code, signal } = await restore.exited;
-      if (code !== 0) {
-        throw Refusal.environment(
-          `the snapshot ${file} cannot be restored: ${await reasonIn(restore.log, signal)}`,
-        );
-      }
+      return code === 0 ? undefined : reasonIn(await readFile(restore.log, 'utf8'), signal);
     }),
   );
+  return refused.find((why) => why !== undefined);
 }
 
-/** etcdutl ends with a line that begins with "Error:"; what it printed before is its log. */
-async function reasonIn(log: string, signal: string | null): Promise<string> {
-  const lines = (await readFile(log, 'utf8')).split('\n').filter((line) => line !== '');
-  const error = lines.findLast((line) => line.startsWith('Error:')) ?? lines.at(-1);
-  return error?.replace(/^Error: /, '') ?? `etcdutl ended with ${signal ?? 'no word of it'}`;
+/** How etcdutl's last words begin, or those of Go where it crashed: what comes after is a stack. */
+const LAST_WORDS = /^(?:Error:|panic:|fatal error:|unexpected fault)/;
+
+/**
+ * What etcdutl ended for, in its own words.
+ * @param said all that it printed; most of it is its log
+ */
+export function reasonIn(said: string, signal: string | null): string {
+  const lines = said.split('\n').filter((line) => line !== '');
+  const words = lines.find((line) => LAST_WORDS.test(line)) ?? lines.at(-1);
+  return words?.replace(/^Error: /, '') ?? `etcdutl ended with ${signal ?? 'no word of it'}`;
 }

@@ -57,7 +57,17 @@ export class Pki {
 
   /** A client of etcd itself, as the API servers are. */
   etcdClient(): Promise<Identity> {
-    return this.etcd.issue({ commonName: 'kube-apiserver-etcd-client', uses: ['client'] });
+    return this.etcdUser('kube-apiserver-etcd-client');
+  }
+
+  /** A client of etcd that is this user where authentication is on, whatever the user's password. */
+  etcdUser(commonName: string): Promise<Identity> {
+    return this.etcd.issue({ commonName, uses: ['client'] });
+  }
+
+  /** Whom etcd's clients trust, as PEM. */
+  get etcdAuthority(): string {
+    return this.etcd.identity.certificate;
   }
 
   /** Writes what a member on this node needs. */

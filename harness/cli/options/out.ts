@@ -4,13 +4,16 @@ import { types } from 'node:util';
 import { Refusal } from '../../errors/refusal';
 import { quoted } from './once';
 
-/** Where results go when nobody says: `./etcd-assay-runs/2026-01-02T03-04-05Z-<seed>`, in UTC. */
-export function defaultOut(seed: number, now: Date): string {
+/**
+ * Where results go when nobody says: `./etcd-assay-runs/2026-01-02T03-04-05Z-<mark>`, in UTC.
+ * @param mark a run's seed, or what was done where there is none
+ */
+export function defaultOut(mark: number | string, now: Date): string {
   const time = now
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-');
-  return join('etcd-assay-runs', `${time}-${seed}`);
+  return join('etcd-assay-runs', `${time}-${mark}`);
 }
 
 /**

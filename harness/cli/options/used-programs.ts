@@ -12,13 +12,13 @@ import { quoted, repeated } from './once';
 export function requireUsed(
   flags: unknown,
   versions: readonly string[],
-  toxiproxy: string,
+  toxiproxy?: string,
   kubernetes?: string,
   others: Partial<Record<FamilyName, readonly string[]>> = {},
 ): void {
   const byFamily: Partial<Record<FamilyName, readonly string[]>> = {
     etcd: versions,
-    toxiproxy: [toxiproxy],
+    toxiproxy: toxiproxy === undefined ? [] : [toxiproxy],
     kubernetes: kubernetes === undefined ? [] : [kubernetes],
     ...others,
   };

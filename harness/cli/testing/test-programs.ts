@@ -1,4 +1,5 @@
 import {
+  DEFAULT_DECODE,
   DEFAULT_KUBERNETES,
   DEFAULT_VELERO,
   DEFAULT_VELERO_PLUGIN_FOR_AWS,
@@ -26,8 +27,13 @@ export async function testPrograms(): Promise<Record<string, string>> {
       env[variable(`${program.name}-${version}`)] = program.path;
     }
   }
-  const { programs } = await resolveRelease('toxiproxy', TOXIPROXY_VERSION, options);
-  env[variable('toxiproxy')] = programs[0]?.path ?? '';
+  for (const [family, version] of [
+    ['toxiproxy', TOXIPROXY_VERSION],
+    ['decode', DEFAULT_DECODE],
+  ] as const) {
+    const { programs } = await resolveRelease(family, version, options);
+    env[variable(family)] = programs[0]?.path ?? '';
+  }
   return env;
 }
 
