@@ -16,7 +16,7 @@ export const kubernetesEvaluations = {
   'alone-on-its-node': {
     evaluate: ({ history }: Evidence): Evaluation => counted(aloneOnItsNode(history)),
   },
-  'beside-the-control-plane': {
+  'beside-control-plane': {
     evaluate: ({ history }: Evidence): Evaluation => counted(besideTheControlPlane(history)),
   },
   'leader-hand-over': {

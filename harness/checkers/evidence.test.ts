@@ -84,7 +84,7 @@ const silences: Silence[] = [
     /no node is to run a member alone/,
   ],
   [
-    'beside-the-control-plane',
+    'beside-control-plane',
     'no look at any node',
     () => good.filter(({ type }) => type !== 'usage'),
     /nobody looked what ran on any node/,

@@ -48,7 +48,7 @@ areFound([
     /^node m1, which is to run a member alone, ran nothing at/,
   ],
   [
-    'beside-the-control-plane',
+    'beside-control-plane',
     'a co-located member without an API server',
     running('m2', ['etcd', 'kube-controller-manager', 'kube-scheduler']),
     /^node m2 did not run kube-apiserver at \d+\.\d s$/,

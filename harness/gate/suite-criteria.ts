@@ -7,7 +7,7 @@ import { DEFAULT_TRAFFIC } from '../workload/traffic/catalogue';
 import { GATE_SUITES, SUITES, type SuiteName } from './suites';
 
 /** Where programs run. */
-const PLACEMENT: readonly CriterionId[] = ['alone-on-its-node', 'beside-the-control-plane'];
+const PLACEMENT: readonly CriterionId[] = ['alone-on-its-node', 'beside-control-plane'];
 
 /** What each suite is judged by. */
 const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {

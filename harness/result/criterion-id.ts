@@ -29,7 +29,7 @@ export const CRITERION_IDS = [
   'no-lock-calls',
   'leader-hand-over',
   'alone-on-its-node',
-  'beside-the-control-plane',
+  'beside-control-plane',
   'api-gap',
   'api-no-lost-update',
   'near-is-stable',

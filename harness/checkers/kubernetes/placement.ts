@@ -39,7 +39,7 @@ export function aloneOnItsNode(history: History): Placement {
 
 /** TOPO-2: nodes that are to run a member and a control plane run all of it. */
 export function besideTheControlPlane(history: History): Placement {
-  const finding = findingsOf('beside-the-control-plane', 'TOPO-2');
+  const finding = findingsOf('beside-control-plane', 'TOPO-2');
   return placement(
     history,
     isShared,

@@ -13,7 +13,7 @@ export const topology = {
     advice: 'It is the harness that places programs: report it.',
     repeating: REPEATING,
   }),
-  'beside-the-control-plane': guarantee('TOPO-2', {
+  'beside-control-plane': guarantee('TOPO-2', {
     title: 'A co-located member shares its node with a whole control plane',
     meaning:
       'On every node that is to run both, the processes of the node are looked at while figures count: etcd, kube-apiserver, ' +
