@@ -100,7 +100,8 @@ describe('the snapshot of a control plane', () => {
       expect.arrayContaining([
         'v1 Namespace',
         'v1 ConfigMap',
-        'apiextensions.k8s.io/v1 CustomResourceDefinition',
+        // What 1.34 still stores them as.
+        'apiextensions.k8s.io/v1beta1 CustomResourceDefinition',
       ]),
     );
   });
