@@ -23,8 +23,8 @@ describe('PacedCalls', () => {
       });
     });
     await sixth;
-    // A timer of Node's may be up to a millisecond early.
-    expect(early).toBeLessThan(1_000);
+    // Timers of Node count whole milliseconds from a clock of whole milliseconds.
+    expect(early).toBeLessThan(2_000);
     const apart = dues.slice(1).map((due, index) => due - (dues[index] as number));
     expect(apart).toEqual([EVERY, EVERY, EVERY, EVERY, EVERY]);
   });

@@ -29,7 +29,7 @@ export class PacedCalls {
     const { journal, every } = this;
     let count = 0;
     for (let due = journal.clock() + every; ; due += every) {
-      await pause(Math.max(0, (due - journal.clock()) / 1000));
+      await pause(Math.max(0, Math.ceil((due - journal.clock()) / 1000)));
       if (this.stopping.signal.aborted) {
         return;
       }
