@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import { isCached } from '../artifacts/resolve-release';
@@ -11,9 +11,10 @@ import { requireRoom } from '../gate/machine';
 import { mebibytes } from '../gate/mebibytes';
 import { resultPath, schedulePath } from '../gate/paths';
 import type { Outline, Plan } from '../gate/plan';
+import { readResult } from '../gate/read-result';
 import { amount } from '../result/amount';
 import { runtimeOf } from '../runtime/runtime';
-import { Result } from '../result/result';
+import type { Result } from '../result/result';
 import { resultWithoutVerdict } from '../result/without-verdict';
 import { printable } from '../../reports/printable';
 import { describeSubject } from '../../reports/title';
@@ -147,7 +148,7 @@ interface Reported {
  */
 function resultOnDisk(plan: Plan, ended: Ended, signal: AbortSignal): Reported {
   if (ended.as === 'done') {
-    const result = Result.parse(JSON.parse(readFileSync(resultPath(plan), 'utf8')));
+    const result = readResult(plan);
     if (result.exitCode === ended.exitCode) {
       return { result, unwritten: ended.unwritten };
     }

@@ -2,6 +2,7 @@ import { amount } from '../result/amount';
 import { figure } from '../result/figure';
 import { TRIALS, type TrialName } from '../journal/comparison-record';
 import { LEAST_ROUNDS } from './compared';
+import { pairsOf } from './pairs-of';
 import type { Compared, ComparisonReport } from './report';
 
 /** What a user of etcd or of the API feels, or what it costs in machines: the rest explains it. */
@@ -30,11 +31,8 @@ type Topologies = ComparisonReport['topologies'];
 /** In words, for each two topologies: what the one saves, what it costs, under which load that begins to matter. */
 export function answerOf(topologies: Topologies, comparisons: readonly Compared[]): string[] {
   const rounds = Math.max(0, ...comparisons.map(({ difference }) => difference.rounds));
-  const pairs = topologies.flatMap((first, index) =>
-    topologies.slice(index + 1).map((second) => [first, second] as const),
-  );
   return [
-    ...pairs.flatMap(([first, second]) => [
+    ...pairsOf(topologies).flatMap(([first, second]) => [
       hosts(first, second),
       ...(rounds < LEAST_ROUNDS
         ? []

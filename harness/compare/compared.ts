@@ -3,6 +3,7 @@ import { TRIALS, type TrialName } from '../journal/comparison-record';
 import type { ComparedTrial } from '../result/compared-trial';
 import { bootstrapInterval } from '../statistics/bootstrap-interval';
 import { Random } from '../workload/random';
+import { pairsOf } from './pairs-of';
 import type { Compared } from './report';
 
 /** What one cluster came to. */
@@ -56,9 +57,6 @@ const valuesOf = (measured: readonly Measured[]): Value[] =>
         ),
       ),
   );
-
-const pairsOf = (names: readonly string[]): (readonly [string, string])[] =>
-  names.flatMap((first, index) => names.slice(index + 1).map((second) => [first, second] as const));
 
 /** @returns undefined where no round has both */
 function comparedPair(

@@ -1,6 +1,7 @@
 import { ExitCode } from '../errors/exit-code';
 import { thisMachine } from '../gate/machine';
 import type { Result } from '../result/result';
+import { exitCodeOf } from '../result/result-of';
 import { topologyNamed } from '../topology/catalogue';
 import { memberNodes } from '../topology/topology';
 import { answerOf } from './answer';
@@ -47,7 +48,9 @@ export function reportOf(
   return {
     schema: COMPARISON_SCHEMA,
     verdict,
-    exitCode: interrupted ? ExitCode.interrupted : (stopped?.exitCode ?? exitCodeOf(verdict)),
+    exitCode: interrupted
+      ? ExitCode.interrupted
+      : (stopped?.exitCode ?? (verdict === null ? ExitCode.environment : exitCodeOf(verdict))),
     error: stopped?.why ?? null,
     ...{ interrupted, seed, command, startedAt, version, kubernetes, budget },
     machine: thisMachine(),
@@ -89,12 +92,3 @@ function verdictOf(
     );
   return open ? 'inconclusive' : 'pass';
 }
-
-const EXIT_CODES = {
-  pass: ExitCode.pass,
-  fail: ExitCode.fail,
-  inconclusive: ExitCode.inconclusive,
-} as const;
-
-const exitCodeOf = (verdict: ComparisonReport['verdict']): ComparisonReport['exitCode'] =>
-  verdict === null ? ExitCode.environment : EXIT_CODES[verdict];

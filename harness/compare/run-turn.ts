@@ -1,15 +1,15 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Comparison } from '../gate/comparison/plan';
 import { enterGate, type Ended } from '../gate/enter-gate';
 import { thisMachine } from '../gate/machine';
-import { resultPath } from '../gate/paths';
 import type { Plan } from '../gate/plan';
+import { readResult } from '../gate/read-result';
 import { removeData } from '../gate/remove-data';
 import { criteriaOf, placementCriteria } from '../gate/suite-criteria';
-import { LOSSES } from '../journal/comparison-record';
+import { isLoss } from '../journal/comparison-record';
 import type { ProgressEvent } from '../progress/event';
-import { Result } from '../result/result';
+import type { Result } from '../result/result';
 import { topologyNamed } from '../topology/catalogue';
 import { memberNodes } from '../topology/topology';
 import type { Turn } from './rounds';
@@ -43,7 +43,7 @@ export async function runTurn(turn: Turn, run: TurnRun): Promise<Result | Extrac
   mkdirSync(out);
   const ended = await enterGate({ plan: planOf(turn, run.subject, out), show, signal, hurry });
   await removeData({ out });
-  return ended.as === 'refused' ? ended : Result.parse(JSON.parse(readFileSync(resultPath({ out }), 'utf8')));
+  return ended.as === 'refused' ? ended : readResult({ out });
 }
 
 function planOf({ topology, trials }: Turn, subject: ComparisonSubject, out: string): Plan {
@@ -68,5 +68,5 @@ function planOf({ topology, trials }: Turn, subject: ComparisonSubject, out: str
 const criteriaOfTurn = ({ topology, trials }: Pick<Turn, 'topology' | 'trials'>): string[] => [
   ...criteriaOf([], { faults: false, traffic: [] }),
   ...placementCriteria(topologyNamed(topology)),
-  ...(trials.some((trial) => LOSSES.some((loss) => loss === trial)) ? ['faults-proven'] : []),
+  ...(trials.some(isLoss) ? ['faults-proven'] : []),
 ];

@@ -12,6 +12,8 @@ export type LossName = (typeof LOSSES)[number];
 export const TRIALS = [...LOADS, ...LOSSES] as const;
 export type TrialName = (typeof TRIALS)[number];
 
+export const isLoss = (trial: TrialName): trial is LossName => LOSSES.some((loss) => loss === trial);
+
 /**
  * A part of a trial begins, to which a cluster and its control plane are put: `set` while what it needs is made, `measure` once
  * all of it is at work, `lost` when something is taken away, `back` when it is given back, `whole` once all members and API servers were

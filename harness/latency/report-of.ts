@@ -1,5 +1,6 @@
 import { ExitCode } from '../errors/exit-code';
 import { thisMachine } from '../gate/machine';
+import { exitCodeOf } from '../result/result-of';
 import { besidePublished } from './published';
 import { LATENCY_SCHEMA, type LatencyReport } from './report';
 import type { SweepSubject } from './run-cell';
@@ -29,7 +30,9 @@ export function reportOf(
       ? ExitCode.interrupted
       : stopped?.harness === true
         ? ExitCode.harness
-        : exitCodeOf(verdict),
+        : verdict === null
+          ? ExitCode.environment
+          : exitCodeOf(verdict),
     error: stopped?.why ?? null,
     ...{ interrupted, seed, command, startedAt, version, runtime },
     ...{ zones: [...zones], placement: [...placement], leaderZone, targetP99 },
@@ -60,12 +63,3 @@ function verdictOf({ outcomes, points }: SweepOutcome, error: string | undefined
     points.some(({ verdict }) => verdict === 'inconclusive');
   return open ? 'inconclusive' : 'pass';
 }
-
-const EXIT_CODES = {
-  pass: ExitCode.pass,
-  fail: ExitCode.fail,
-  inconclusive: ExitCode.inconclusive,
-} as const;
-
-const exitCodeOf = (verdict: LatencyReport['verdict']): ExitCode =>
-  verdict === null ? ExitCode.environment : EXIT_CODES[verdict];

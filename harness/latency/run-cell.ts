@@ -1,14 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { enterGate, type Ended } from '../gate/enter-gate';
 import { thisMachine } from '../gate/machine';
 import { judgeApart } from '../gate/judge-apart';
-import { journalPath, resultPath } from '../gate/paths';
+import { journalPath } from '../gate/paths';
 import type { Plan } from '../gate/plan';
+import { readResult } from '../gate/read-result';
 import { removeData } from '../gate/remove-data';
 import { criteriaOf } from '../gate/suite-criteria';
 import type { ProgressEvent } from '../progress/event';
-import { Result } from '../result/result';
+import type { Result } from '../result/result';
 import type { RuntimeName } from '../runtime/runtime';
 import type { Cell } from './cells';
 import type { SweepFile } from './sweep-file';
@@ -41,10 +42,8 @@ export async function runCell(cell: Cell, run: CellRun): Promise<Result | Extrac
   const { out, show, signal, hurry } = run;
   const ended = await enterGate({ plan: planOf(cell, run), show, signal, hurry });
   await removeData({ out });
-  return ended.as === 'refused' ? ended : resultIn(out);
+  return ended.as === 'refused' ? ended : readResult({ out });
 }
-
-const resultIn = (out: string): Result => Result.parse(JSON.parse(readFileSync(resultPath({ out }), 'utf8')));
 
 /** Where the runs of a cell are: a second one only where the first was interrupted. */
 export const folderOf = (out: string, { name }: Pick<Cell, 'name'>, run: number): string =>
@@ -70,7 +69,7 @@ export async function runsOf(
 
 async function resultOfRun(out: string, signal: AbortSignal): Promise<Result | undefined> {
   try {
-    return resultIn(out);
+    return readResult({ out });
   } catch {
     // Whatever is wrong with the result: the journal is what counts.
     if (!existsSync(journalPath({ out }))) {

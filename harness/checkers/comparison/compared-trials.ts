@@ -1,4 +1,4 @@
-import { LOSSES } from '../../journal/comparison-record';
+import { isLoss } from '../../journal/comparison-record';
 import type { ComparedTrial } from '../../result/compared-trial';
 import { groupBy } from '../grouping';
 import type { History } from '../history';
@@ -29,7 +29,7 @@ export function comparedTrials(history: History): ComparedTrial[] {
       figures:
         measured === undefined
           ? []
-          : LOSSES.some((loss) => loss === trial)
+          : isLoss(trial)
             ? outageFigures(stretches, {
                 operations: probedMembers(history, byClient),
                 calls: history.told.api.filter(({ client }) => probes.has(client)),
@@ -72,7 +72,7 @@ function machineBusy(history: History, measured: Stretch): ComparedTrial['figure
 
 /** Why the figures are of the machine or of the harness too; a loss is judged by gaps far longer than either. */
 function unreliable(history: History, { trial, measured }: TrialStretches): string | undefined {
-  if (measured === undefined || LOSSES.some((loss) => loss === trial)) {
+  if (measured === undefined || isLoss(trial)) {
     return undefined;
   }
   const busy = samplesOf(history, 'machine-busy', measured);

@@ -37,7 +37,8 @@ export async function lose(name: LossName, stand: Stand, plane: ControlPlane, ma
   await carryOut(loss, {
     note: (state, proof) =>
       journal.write({
-        ...{ type: 'fault', t: journal.clock(), fault, name, target: loss.target, state, quorum: true },
+        ...{ type: 'fault', t: journal.clock(), fault, name, target: loss.target, state },
+        quorum: loss.quorum,
         ...(proof === undefined ? {} : { proof }),
       }),
     meanwhile: async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LOADS, type LoadName, type LossName, type TrialName } from '../../journal/comparison-record';
+import { isLoss, type LoadName, type LossName, type TrialName } from '../../journal/comparison-record';
 import type { RecordOf } from '../../journal/record';
 import { ApiProbe } from '../../kubernetes/api-probe';
 import type { ControlPlane } from '../../kubernetes/control-plane';
@@ -45,9 +45,9 @@ export async function comparisonWork(stand: Stand, comparison: Comparison): Prom
         for (const trial of comparison.trials) {
           signal.throwIfAborted();
           tell({ kind: 'note', text: trial });
-          await (isLoad(trial)
-            ? underLoad(trial, { stand, plane: controlPlane, place, lastsMs: comparison.measureMs })
-            : afterLoss(trial, stand, controlPlane));
+          await (isLoss(trial)
+            ? afterLoss(trial, stand, controlPlane)
+            : underLoad(trial, { stand, plane: controlPlane, place, lastsMs: comparison.measureMs }));
         }
       } finally {
         await probes.stop();
@@ -64,8 +64,6 @@ export async function comparisonWork(stand: Stand, comparison: Comparison): Prom
     lag.close();
   }
 }
-
-const isLoad = (trial: TrialName): trial is LoadName => LOADS.some((one) => one === trial);
 
 /** Clients of etcd itself, one a member and kind, and of every API server. */
 async function startProbes(
