@@ -11,7 +11,7 @@ import { SUITES, suitesThat, type SuiteName } from '../gate/suites';
 import { smallSweep } from '../gate/sweep/small-sweep';
 import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
-import { hasControlPlane, memberNodes, type Topology } from '../topology/topology';
+import { hasControlPlane, masterNodes, memberNodes, type Topology } from '../topology/topology';
 import { command } from './command';
 import { artifactOptions } from './options/artifact-flags';
 import { readClusterOptions } from './options/cluster';
@@ -119,6 +119,7 @@ export const suite = command({
       notRun: [
         ...(own === undefined ? trafficLeftOut(traffic, criteria) : []),
         ...(given.names.includes('all') ? withoutPlane(topology) : []),
+        ...(suites.includes('kubernetes') ? withoutSuccessor(topology) : []),
         ...(faults
           ? [...impossibleFaults(base.subject), ...notDrawn(asked)]
           : [own === undefined && !suites.includes('kubernetes') ? WITHOUT_FAULTS : OTHER_FAULTS]),
@@ -146,6 +147,17 @@ const withoutPlane = (topology: Topology) =>
   hasControlPlane(topology)
     ? []
     : [{ id: 'kubernetes', why: `topology ${topology.name} has no control plane; colocated-3 has one` }];
+
+/** What the suite kubernetes leaves out where there is one master only. */
+const withoutSuccessor = ({ nodes }: Topology) =>
+  masterNodes(nodes).length > 1
+    ? []
+    : [
+        {
+          id: 'freeze and stop of leaders',
+          why: 'a single master has nobody who could lead in their place; colocated-3 has',
+        },
+      ];
 
 function readSuites(words: readonly string[], topology: Topology): Outline['suites'] {
   const alone = suitesThat('by itself', SUITES);

@@ -7,7 +7,7 @@ import type { ControlPlane } from './control-plane';
 import { ELECTED, type Elected, type Leaders } from './leaders';
 
 const WAYS = ['kill', 'freeze', 'stop'] as const;
-type Way = (typeof WAYS)[number];
+export type Way = (typeof WAYS)[number];
 const SIGNALS = { kill: 'SIGKILL', freeze: 'SIGSTOP', stop: 'SIGTERM' } as const;
 
 /** Numbers of faults that no schedule has. */
@@ -24,13 +24,19 @@ interface Around {
 }
 
 /**
- * Takes the leadership of controller-manager and scheduler from those who have it, in each way: kill -9, freeze, and SIGTERM. Each
- * lasts until somebody else leads, which `Leaders` writes down.
+ * What can be done to leaders of so many masters. The leader of a single one is followed by nobody but itself: killed, it is started
+ * again at once; frozen, it goes on; and when it is asked to end later, what follows shows the kubelet's pauses, and no election.
+ */
+export const waysToLoseLeaders = (masters: number): readonly Way[] => (masters > 1 ? WAYS : ['kill']);
+
+/**
+ * Takes the leadership of controller-manager and scheduler from those who have it, in each way that there is: kill -9, freeze, and
+ * SIGTERM. Each lasts until somebody else leads, which `Leaders` writes down.
  * @throws WaitedInVain where nobody leads within a minute, or a program does not come back
  */
 export async function handOvers(plane: ControlPlane, around: Around): Promise<void> {
   let number = FIRST;
-  for (const how of WAYS) {
+  for (const how of waysToLoseLeaders(plane.masters.length)) {
     for (const component of ELECTED) {
       around.signal.throwIfAborted();
       await handOver(plane, { component, how, number }, around);
@@ -45,6 +51,12 @@ interface Loss {
   readonly number: number;
 }
 
+interface Lost extends Omit<Loss, 'number'> {
+  readonly node: string;
+  /** Whether another identity leads by now. */
+  readonly succeeded: () => boolean;
+}
+
 async function handOver(
   plane: ControlPlane,
   { component, how, number }: Loss,
@@ -54,7 +66,8 @@ async function handOver(
     ...{ within: LED_WITHIN, every: 100 },
     what: `somebody to lead as ${component}`,
   });
-  const injection = await lossOf(plane, { component, how, node: leader.node });
+  const succeeded = (): boolean => leaders.of(component)?.identity !== leader.identity;
+  const injection = await lossOf(plane, { component, how, node: leader.node, succeeded });
   tell(`${how} of the leading ${injection.target}`);
   await carryOut(injection, {
     note: (state, proof) =>
@@ -64,7 +77,7 @@ async function handOver(
         ...(proof === undefined ? {} : { proof }),
       }),
     meanwhile: async () => {
-      await until(() => leaders.of(component)?.identity !== leader.identity, {
+      await until(succeeded, {
         ...{ within: LED_WITHIN, every: 50 },
         what: `another ${component} to lead`,
       });
@@ -72,10 +85,7 @@ async function handOver(
   });
 }
 
-async function lossOf(
-  plane: ControlPlane,
-  { component, how, node }: Omit<Loss, 'number'> & { readonly node: string },
-): Promise<Injection> {
+async function lossOf(plane: ControlPlane, { component, how, node, succeeded }: Lost): Promise<Injection> {
   const program = plane.master(node).program(component);
   const process = await until(() => program.process, {
     ...{ within: BACK_WITHIN, every: 50 },
@@ -91,9 +101,10 @@ async function lossOf(
         `${process.id} to be ${wanted}`,
       ),
     heal: async () => {
-      // Thawed, it finds that its lease is somebody else's, and ends; like the others it is started again.
+      // Thawed, it finds that its lease is somebody else's, and ends; like the others it is started again. Where nobody took the lease,
+      // it goes on.
       await process.signal('SIGCONT');
-      await until(() => program.process !== undefined && program.process !== process && program.isReady, {
+      await until(() => program.isReady && (program.process !== process || !succeeded()), {
         ...{ within: BACK_WITHIN, every: 100 },
         what: `${component} of ${node} to be started again`,
       });
