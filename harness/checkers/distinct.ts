@@ -1,12 +1,10 @@
-/** Every number of these lists once, ascending. */
-export function distinct(...lists: readonly (readonly number[])[]): Float64Array {
-  const sorted = new Float64Array(lists.reduce((sum, { length }) => sum + length, 0));
-  let length = 0;
-  for (const list of lists) {
-    sorted.set(list, length);
-    length += list.length;
-  }
-  sorted.sort();
+/**
+ * Every number of these lists, each ascending or nearly so, once and ascending. A list of plain numbers, and no
+ * `Float64Array`: what is read from one of those is a number on the heap to V8, and so is then each field that holds it.
+ */
+export function distinct(...lists: readonly (readonly number[])[]): number[] {
+  // A merge of what is in order already.
+  const sorted = NONE.concat(...lists).sort((one, other) => one - other);
   let kept = 0;
   for (const number of sorted) {
     if (kept === 0 || number !== sorted[kept - 1]) {
@@ -14,5 +12,8 @@ export function distinct(...lists: readonly (readonly number[])[]): Float64Array
       kept += 1;
     }
   }
-  return sorted.subarray(0, kept);
+  sorted.length = kept;
+  return sorted;
 }
+
+const NONE: readonly number[] = [];

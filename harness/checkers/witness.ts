@@ -80,7 +80,7 @@ class Replay {
     return { order, sightings, windows, model, changes, trusted, gap, deletable, contradictions };
   }
 
-  private revisions(): Float64Array {
+  private revisions(): number[] {
     const { order, sightings } = this;
     return distinct(order.writes.revisions(), order.reads.revisions(), [
       ...sightings.byRevision.keys(),
