@@ -11,7 +11,10 @@ export class ByRevision<Value> {
   private readonly others = new Map<number, Value>();
 
   get(revision: number): Value | undefined {
-    return this.listed[revision - this.first] ?? this.others.get(revision);
+    const place = revision - this.first;
+    const listed = place >= 0 && place < this.listed.length ? this.listed[place] : undefined;
+    // Hardly ever is there another.
+    return listed ?? (this.others.size === 0 ? undefined : this.others.get(revision));
   }
 
   has(revision: number): boolean {

@@ -22,6 +22,9 @@ export const isEffect = ({ puts, deletes }: Effect): boolean => puts.length + de
 
 /** What a request would change if it took effect in the model's newest state. */
 export function effectOf(request: Request, model: Mvcc): Effect {
+  if ('range' in request) {
+    return NO_EFFECT;
+  }
   if ('put' in request) {
     return { puts: [request.put], deletes: NOTHING };
   }

@@ -24,11 +24,13 @@ export function perform(
   }
   if ('range' in request) {
     const shown = 'range' in said ? said.range.kvs : [];
-    return { range: { revision, ...expectedRange(request.range, model, Infinity, shown) } };
+    const { kvs, count, more } = expectedRange(request.range, model, Infinity, shown);
+    return { range: more ? { revision, kvs, count, more } : { revision, kvs, count } };
   }
   if ('txn' in request) {
     const responses = 'txn' in said ? said.txn.responses : [];
-    return { txn: { revision, ...performTxn(decide(request.txn, model), model, revision, responses) } };
+    const answer = performTxn(decide(request.txn, model), model, revision, responses);
+    return { txn: { revision, succeeded: answer.succeeded, responses: answer.responses } };
   }
   if ('revoke' in request) {
     [...model.keysOf(request.revoke.lease)].forEach((key) => model.delete(key, revision));

@@ -7,12 +7,16 @@ import type { Mvcc } from './mvcc';
  * satisfy it; where there is none, a value guard fails and any other compares with zero.
  */
 export function holds(guard: Compare, model: Mvcc, revision = Infinity): boolean {
-  const kvs = model.range(guard, revision);
-  if (kvs.length === 0) {
-    return guard.target !== 'value' && satisfies(guard, orderToZero(guard));
+  if (guard.end === undefined) {
+    const kv = model.get(guard.key, revision);
+    return kv === undefined ? holdsOfNothing(guard) : satisfies(guard, order(guard, kv));
   }
-  return kvs.every((kv) => satisfies(guard, order(guard, kv)));
+  const kvs = model.range(guard, revision);
+  return kvs.length === 0 ? holdsOfNothing(guard) : kvs.every((kv) => satisfies(guard, order(guard, kv)));
 }
+
+const holdsOfNothing = (guard: Compare): boolean =>
+  guard.target !== 'value' && satisfies(guard, orderToZero(guard));
 
 /** Negative, zero or positive as the key's field is below, at or above the guard's operand. */
 function order({ target, to }: Compare, kv: KeyValue): number {

@@ -26,7 +26,7 @@ export class HistoryBuilder {
     }
     this.last = Math.max(this.last, record.t);
     if (record.type === 'invoke') {
-      this.shared.request(record.request);
+      this.shared.request(record);
       this.operations.invoke(record);
     } else if (record.type === 'ok') {
       this.shared.response(record.response);
@@ -45,9 +45,13 @@ export class HistoryBuilder {
   }
 
   private responsesOf(watch: number): Responses {
-    const known = this.responses.get(watch) ?? new Responses();
-    this.responses.set(watch, known);
-    return known;
+    const known = this.responses.get(watch);
+    if (known !== undefined) {
+      return known;
+    }
+    const first = new Responses();
+    this.responses.set(watch, first);
+    return first;
   }
 
   /** @throws Refusal (inconclusive) when no record came */

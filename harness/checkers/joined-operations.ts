@@ -1,6 +1,7 @@
 import type { RecordOf } from '../journal/record';
 import type { Request, Response } from '../journal/request';
 import type { Operation } from './operation';
+import { clientOf } from './operation-id';
 import { OperationPlaces } from './operation-places';
 
 type Invoke = RecordOf<'invoke'>;
@@ -77,8 +78,6 @@ function pinned(operation: Operation, { client, member, role }: Pinned): Operati
   unpinned.role = role;
   return operation;
 }
-
-const clientOf = (operation: string): number => Number(operation.slice(0, operation.indexOf('.')));
 
 function misanswer(answer: Answer, invoke: Invoke | Operation): string | undefined {
   if (!('op' in invoke)) {

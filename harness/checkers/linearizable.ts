@@ -2,7 +2,7 @@ import { findingsOf, type Finding } from './finding';
 import type { History } from './history';
 import { describeRequest, type Acknowledged, type Failed } from './operation';
 import { realTimeViolations } from './real-time';
-import { leaseOperations, misfailure } from './windows';
+import { misfailure } from './windows';
 import type { Witness } from './witness';
 
 const finding = findingsOf('linearizable', 'CONS-1');
@@ -16,7 +16,7 @@ export function linearizable(history: History, witness: Witness): Finding[] {
     ...witness.contradictions,
     ...realTimeViolations(witness),
     ...history.operations.filter(isFailed).flatMap((failed) => wrongFailure(failed, witness)),
-    ...lostLeases(history, witness),
+    ...lostLeases(witness),
   ];
 }
 
@@ -37,9 +37,9 @@ function wrongFailure(failed: Failed, { windows }: Witness): Finding[] {
 }
 
 /** A keepalive answered with no time to live, for a lease that must have been there all the while. */
-function lostLeases({ operations }: History, { windows }: Witness): Finding[] {
+function lostLeases({ windows }: Witness): Finding[] {
   const findings: Finding[] = [];
-  for (const [lease, known] of leaseOperations(operations)) {
+  for (const [lease, known] of windows.leases) {
     for (const keepalive of known.filter(isRefusedKeepalive)) {
       const alive = windows.certainlyAlive(lease, keepalive.invoke, keepalive.returned);
       if (alive !== undefined) {

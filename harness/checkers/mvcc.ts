@@ -10,6 +10,12 @@ const revisionOf = (version: Version): number => (typeof version === 'number' ? 
 const stateOf = (version: Version | undefined): KeyValue | undefined =>
   typeof version === 'number' ? undefined : version;
 
+interface Bounds {
+  readonly end: string | undefined;
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
  * etcd's key space with its whole past: built revision by revision, then readable as of any of them.
  * It knows every key that will ever occur beforehand, so that ranges stay cheap.
@@ -22,6 +28,8 @@ export class Mvcc {
   private asked: string | undefined;
   private pastOfAsked: Version[] = [];
   private readonly attached = new Map<string, Set<string>>();
+  /** Where the span that was asked for last from a key on begins and ends among the keys. */
+  private readonly bounds = new Map<string, Bounds>();
 
   /** @param origin what is there at first */
   constructor(keys: Iterable<string>, origin: readonly KeyValue[] = []) {
@@ -78,7 +86,7 @@ export class Mvcc {
       const kv = this.get(span.key, revision);
       return kv === undefined ? [] : [kv];
     }
-    const [first, last] = boundsIn(this.keys, span);
+    const { first, last } = this.boundsOf(span);
     const kvs: KeyValue[] = [];
     for (let i = first; i < last; i += 1) {
       const kv = stateAsOf(this.pasts[i] as Version[], revision);
@@ -109,6 +117,16 @@ export class Mvcc {
       }
     }
     return changed;
+  }
+
+  private boundsOf(span: KeySpan): Bounds {
+    let known = this.bounds.get(span.key);
+    if (known === undefined || known.end !== span.end) {
+      const [first, last] = boundsIn(this.keys, span);
+      known = { end: span.end, first, last };
+      this.bounds.set(span.key, known);
+    }
+    return known;
   }
 
   /** The same key is mostly asked for several times in a row. */

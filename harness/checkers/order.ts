@@ -21,7 +21,7 @@ export function orderOf(operations: readonly Operation[]): Order {
     if (
       operation.outcome === 'ok' &&
       operation.revision !== undefined &&
-      !isSerializable(operation.request)
+      ('put' in operation.response || !isSerializable(operation.request))
     ) {
       answered.push(operation);
       (isWrite(operation) ? writes : reads).push(operation);
@@ -40,8 +40,11 @@ function isWriting(part: BranchResponse): boolean {
 
 /** Whether an answer says that the operation changed the key space. */
 export function isWrite({ response }: Acknowledged): boolean {
+  if ('put' in response) {
+    return true;
+  }
   if ('txn' in response) {
     return response.txn.responses.some(isWriting);
   }
-  return 'put' in response || ('delete' in response && response.delete.deleted > 0);
+  return 'delete' in response && response.delete.deleted > 0;
 }

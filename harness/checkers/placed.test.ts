@@ -8,11 +8,11 @@ test('finds the operations of each revision, in whatever order they are asked fo
     fc.property(fc.array(fc.nat(30), { maxLength: 40 }), fc.array(fc.nat(35)), (revisions, asked) => {
       const operations = revisions.map((at, invoke) => ({ revision: at, invoke }) as Acknowledged);
       const placed = new Placed(operations);
-      for (const one of [...asked, ...placed.revisions()]) {
+      for (const one of [...asked, ...placed.revisions]) {
         expect(placed.get(one)).toEqual(operations.filter(({ revision }) => revision === one));
         expect(placed.firstAt(one)).toBe(revisions.filter((before) => before < one).length);
       }
-      expect(placed.revisions()).toEqual([...new Set(revisions)].sort((one, other) => one - other));
+      expect(placed.revisions).toEqual([...new Set(revisions)].sort((one, other) => one - other));
     }),
   );
 });

@@ -7,48 +7,66 @@ const NONE: readonly never[] = [];
 export class Placed {
   /** By revision, those of one by invoke. */
   readonly all: readonly Acknowledged[];
-  /** Where the revision asked for last ended: mostly the next one is asked for next. */
-  private place = 0;
+  /** The revisions that have any, ascending. */
+  readonly revisions: readonly number[];
+  /** Where in the list the operations of each of these begin, and at last where it ends. */
+  private readonly begins: readonly number[];
+  /** Which of the revisions was asked for last: mostly a neighbour is asked for next. */
+  private asked = 0;
 
   /** @param operations by invoke, each with a revision */
   constructor(operations: readonly Acknowledged[]) {
-    this.all = [...operations].sort((one, other) => placeOf(one) - placeOf(other));
+    this.all = [...operations].sort((one, other) => revisionOf(one) - revisionOf(other));
+    const [revisions, begins]: [number[], number[]] = [[], []];
+    let last = -Infinity;
+    for (let i = 0; i < this.all.length; i += 1) {
+      const revision = revisionOf(this.all[i] as Acknowledged);
+      if (revision !== last) {
+        revisions.push(revision);
+        begins.push(i);
+        last = revision;
+      }
+    }
+    begins.push(this.all.length);
+    this.revisions = revisions;
+    this.begins = begins;
   }
 
   /** The operations at a revision, by invoke. */
   get(revision: number): readonly Acknowledged[] {
-    const first = this.firstAt(revision);
-    let last = first;
-    while (last < this.all.length && this.revisionAt(last) === revision) {
-      last += 1;
-    }
-    this.place = last;
-    return first === last ? NONE : this.all.slice(first, last);
-  }
-
-  /** The revisions that have any, ascending. */
-  revisions(): number[] {
-    const revisions: number[] = [];
-    for (const operation of this.all) {
-      if (placeOf(operation) !== revisions.at(-1)) {
-        revisions.push(placeOf(operation));
-      }
-    }
-    return revisions;
+    const place = this.placeOf(revision);
+    return place < this.revisions.length && this.revisions[place] === revision
+      ? this.all.slice(this.begins[place], this.begins[place + 1])
+      : NONE;
   }
 
   /** The index of the first operation at this revision or a later one. */
   firstAt(revision: number): number {
-    if (this.revisionAt(this.place - 1) < revision && this.revisionAt(this.place) >= revision) {
-      return this.place;
-    }
-    return firstPlace(this.all.length, (place) => this.revisionAt(place) < revision);
+    return this.begins[this.placeOf(revision)] as number;
   }
 
-  private revisionAt(index: number): number {
-    const operation = this.all[index];
-    return operation === undefined ? (index < 0 ? -Infinity : Infinity) : placeOf(operation);
+  /** Where this revision stands among those that have any, or the first one after it. */
+  private placeOf(revision: number): number {
+    const { asked } = this;
+    if (!this.isAt(asked, revision)) {
+      this.asked = this.isAt(asked + 1, revision)
+        ? asked + 1
+        : this.isAt(asked - 1, revision)
+          ? asked - 1
+          : firstPlace(this.revisions.length, (place) => (this.revisions[place] as number) < revision);
+    }
+    return this.asked;
+  }
+
+  private isAt(place: number, revision: number): boolean {
+    const { revisions } = this;
+    return (
+      place >= 0 &&
+      place <= revisions.length &&
+      (place === 0 || (revisions[place - 1] as number) < revision) &&
+      (place === revisions.length || (revisions[place] as number) >= revision)
+    );
   }
 }
 
-const placeOf = ({ revision }: Acknowledged): number => revision ?? 0;
+const revisionOf = ({ revision }: Acknowledged): number => revision ?? 0;

@@ -1,6 +1,7 @@
+import type { Change } from './changes';
 import { distinct } from './distinct';
 import { findingsOf, type Finding } from './finding';
-import { describeRequest, type Acknowledged } from './operation';
+import { describeRequest, type Acknowledged, type Operation } from './operation';
 import type { Witness } from './witness';
 
 const finding = findingsOf('linearizable', 'CONS-1');
@@ -24,13 +25,11 @@ export function realTimeViolations({ order, changes }: Witness): Finding[] {
     }
   };
   // The last first.
-  for (const revision of distinct(writes.revisions(), reads.revisions()).reverse()) {
+  for (const revision of distinct(writes.revisions, reads.revisions).reverse()) {
     const written = writes.get(revision);
     const read = reads.get(revision);
-    const change = changes.get(revision);
-    // A revoke is a write where only it tells of the revision.
-    const maker = change?.seen === undefined ? change?.by : undefined;
-    if (read.some((one) => one === maker)) {
+    const maker = read.length === 0 ? undefined : unseenMaker(changes.get(revision));
+    if (maker !== undefined && read.some((one) => one === maker)) {
       pass(read.filter((one) => one !== maker));
       pass([...written, ...read.filter((one) => one === maker)]);
     } else {
@@ -40,6 +39,10 @@ export function realTimeViolations({ order, changes }: Witness): Finding[] {
   }
   return findings.reverse();
 }
+
+/** A revoke is a write where only it tells of the revision. */
+const unseenMaker = (change: Change | undefined): Operation | undefined =>
+  change?.seen === undefined ? change?.by : undefined;
 
 const stale = (late: Acknowledged, first: Acknowledged): Finding =>
   finding(

@@ -11,7 +11,7 @@ export interface RevisionTimes {
 export function revisionTimes({ changes, order, trusted }: Witness): RevisionTimes {
   const notBefore = new Map<number, number>();
   let latest = 0;
-  const revisions = [...new Set([...changes.keys(), ...order.reads.revisions()])].filter(
+  const revisions = [...new Set([...changes.keys(), ...order.reads.revisions])].filter(
     (one) => one <= trusted,
   );
   for (const revision of revisions.sort((one, other) => one - other)) {

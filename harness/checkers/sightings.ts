@@ -14,16 +14,58 @@ export interface Sighting {
   readonly watch: number;
 }
 
+/**
+ * Sightings by revision. A long journal has millions: they are held by columns, and an object is made of one where it
+ * is asked for.
+ */
+export class SightingsByRevision implements Iterable<readonly [number, Sighting]> {
+  private readonly events = new ByRevision<readonly WatchEvent[]>();
+  private readonly times = new ByRevision<number>();
+  private readonly watches = new ByRevision<number>();
+
+  get(revision: number): Sighting | undefined {
+    const events = this.events.get(revision);
+    return events === undefined
+      ? undefined
+      : { events, seen: this.times.get(revision) as number, watch: this.watches.get(revision) as number };
+  }
+
+  has(revision: number): boolean {
+    return this.events.has(revision);
+  }
+
+  /** Whether these very events were seen of it by then. */
+  hasShown(revision: number, events: readonly WatchEvent[], t: number): boolean {
+    return this.events.get(revision) === events && (this.times.get(revision) as number) <= t;
+  }
+
+  set(revision: number, { events, seen, watch }: Sighting): void {
+    this.events.set(revision, events);
+    this.times.set(revision, seen);
+    this.watches.set(revision, watch);
+  }
+
+  keys(): Iterable<number> {
+    return this.events.keys();
+  }
+
+  *[Symbol.iterator](): Generator<readonly [number, Sighting]> {
+    for (const revision of this.keys()) {
+      yield [revision, this.get(revision) as Sighting];
+    }
+  }
+}
+
 /** Everything that the recorders saw, and how far each of them went. */
 export interface Sightings {
-  readonly byRevision: ByRevision<Sighting>;
+  readonly byRevision: SightingsByRevision;
   /** Revisions within which some recorder went on without a break, merged and ascending. */
   readonly covered: readonly (readonly [number, number])[];
 }
 
 /** Collects from recorders of the whole key space; the fullest account of a revision is taken, then the first. */
 export function collectSightings({ watches }: History): Sightings {
-  const byRevision = new ByRevision<Sighting>();
+  const byRevision = new SightingsByRevision();
   const intervals: [number, number][] = [];
   for (const watch of watches) {
     if (watch.role === 'recorder' && isEverything(watch.opened) && watch.opened.filters === undefined) {
@@ -45,11 +87,10 @@ function collect(
   t: number,
   told: number,
   events: readonly WatchEvent[],
-  byRevision: ByRevision<Sighting>,
+  byRevision: SightingsByRevision,
 ): number {
-  const known = byRevision.get(told);
   // Mostly another recorder was shown the very same, and then there is no need to look at it.
-  if (known?.events === events && known.seen <= t) {
+  if (byRevision.hasShown(told, events, t)) {
     return told;
   }
   for (const shown of runsOfRevision(events)) {
@@ -74,7 +115,7 @@ function runsOfRevision(events: readonly WatchEvent[]): readonly Run[] {
   if (first === undefined) {
     return [];
   }
-  return events.every((event) => revisionOfEvent(event) === revisionOfEvent(first))
+  return events.length === 1 || events.every((event) => revisionOfEvent(event) === revisionOfEvent(first))
     ? [events as Run]
     : ([...groupByRevision(events).values()] as unknown as Run[]);
 }
@@ -93,6 +134,10 @@ export function groupByRevision(events: readonly WatchEvent[]): Map<number, Watc
 
 /** What a revision changed by what was shown of it. */
 export function effectShown({ events }: Sighting): Effect {
+  const [first, second] = events;
+  if (first !== undefined && second === undefined) {
+    return 'put' in first ? { puts: [first.put], deletes: [] } : { puts: [], deletes: [first.delete.key] };
+  }
   const puts: KeyValue[] = [];
   const deletes: string[] = [];
   for (const event of events) {

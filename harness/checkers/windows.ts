@@ -6,6 +6,8 @@ import { type Acknowledged, type Failed, type Operation } from './operation';
 
 /** State of etcd that has no revision, known only by windows between invoke and return. */
 export interface Windows {
+  /** Grants, keepalives and revokes by lease id, by invoke. */
+  readonly leases: ReadonlyMap<string, readonly Operation[]>;
   /** Whether some compaction beyond `revision` may have happened by `time`. */
   mayBeCompacted(revision: number, time: number): boolean;
   /** Operation whose compaction beyond `revision` had certainly happened before `time`. */
@@ -32,6 +34,7 @@ export function windowsOf({ operations, origin }: History): Windows {
   const grantedAgain = (lease: string): boolean =>
     (leases.get(lease) ?? []).filter((one) => 'grant' in one.request && one.outcome !== 'fail').length > 1;
   return {
+    leases,
     grantedAgain,
     mayBeCompacted: (revision, time) =>
       // Before the run anything may have been.
@@ -95,6 +98,9 @@ export function leaseOperations(operations: readonly Operation[]): Map<string, O
 
 function leaseOf(operation: Operation): string | undefined {
   const { request } = operation;
+  if ('put' in request || 'range' in request || 'txn' in request) {
+    return undefined;
+  }
   if ('grant' in request) {
     return isAcknowledged(operation) && 'grant' in operation.response
       ? operation.response.grant.lease

@@ -82,9 +82,9 @@ class Replay {
 
   private revisions(): number[] {
     const { order, sightings } = this;
-    return distinct(order.writes.revisions(), order.reads.revisions(), [
-      ...sightings.byRevision.keys(),
-    ]).filter((revision) => revision >= this.history.origin.revision);
+    return distinct(order.writes.revisions, order.reads.revisions, [...sightings.byRevision.keys()]).filter(
+      (revision) => revision >= this.history.origin.revision,
+    );
   }
 
   /** One revision: its write, then its reads. @returns false where the states from here on are not known */
@@ -147,7 +147,9 @@ class Replay {
       const contradiction = judgeAnswer(claim, 'write', revision, this.model, this.windows, effect);
       this.refute(contradiction, revision);
       this.confront(claim, effect, sighting, revision);
-      this.refuseEndedLease(claim, effect, revision);
+      if (this.endedAt.size > 0) {
+        this.refuseEndedLease(claim, effect, revision);
+      }
       const { deletes } = effect;
       this.changes.set(revision, { deletes, by: claim, seen: sighting?.seen, endOf: leaseRevoked(claim) });
       if (!isEffect(effect) && sighting !== undefined) {
@@ -157,7 +159,7 @@ class Replay {
       this.changes.set(revision, this.unanswered(sighting, revision));
       apply(effectShown(sighting), this.model, revision);
     }
-    for (const event of sighting?.events ?? []) {
+    for (const event of sighting?.events ?? NO_EVENTS) {
       if ('put' in event) {
         this.model.adopt(event.put);
       }
@@ -292,6 +294,8 @@ class Replay {
         );
   }
 }
+
+const NO_EVENTS: Sighting['events'] = [];
 
 const leaseRevoked = ({ request }: Operation): string | undefined =>
   'revoke' in request ? request.revoke.lease : undefined;
