@@ -2,6 +2,7 @@ import type { CriterionId } from '../result/criterion-id';
 import { consistencyEvaluations } from './evaluate-consistency';
 import { kubernetesEvaluations } from './evaluate-kubernetes';
 import { latencyEvaluations } from './evaluate-latency';
+import { restoreEvaluations } from './evaluate-restore';
 import { runEvaluations } from './evaluate-run';
 import { suiteEvaluations } from './evaluate-suites';
 import { upgradeEvaluations } from './evaluate-upgrade';
@@ -18,6 +19,7 @@ export const EVALUATIONS: { readonly [Id in CriterionId]: Evaluator } = {
   ...suiteEvaluations,
   ...kubernetesEvaluations,
   ...latencyEvaluations,
+  ...restoreEvaluations,
   ...runEvaluations,
 };
 

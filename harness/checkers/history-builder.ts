@@ -83,6 +83,11 @@ export class HistoryBuilder {
       node,
       trial,
       usage,
+      state,
+      snapshot,
+      printed,
+      bucket,
+      fidelity,
     } = sorted;
     const clients = new Map(client.map((one) => [one.client, one]));
     const { operations, defects } = this.operations.of(clients);
@@ -96,6 +101,8 @@ export class HistoryBuilder {
       told: {
         ...{ fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger },
         ...{ auth, point, link, paced, metrics, raft, component, api, node, trial, usage },
+        ...{ state, snapshot, printed, bucket, fidelity },
+        'came-back': sorted['came-back'],
         'auth-state': sorted['auth-state'],
         'member-list': sorted['member-list'],
         'left-out': sorted['left-out'],
@@ -141,6 +148,12 @@ const emptySorted = (): Sorted => ({
   node: [],
   trial: [],
   usage: [],
+  state: [],
+  snapshot: [],
+  printed: [],
+  bucket: [],
+  'came-back': [],
+  fidelity: [],
   assertion: [],
   lock: [],
   outside: [],

@@ -11,6 +11,8 @@ export const Subject = z.strictObject({
   to: z.string(),
   /** Of the control plane, where the topology has one. */
   kubernetes: z.string().optional(),
+  /** Where it backs up and restores. */
+  velero: z.string().optional(),
   topology: z.string(),
   members: z.int().positive(),
   runtime: z.string(),

@@ -5,6 +5,14 @@ import { MemberName, OperationId, Time, WatchId } from './field';
 import { Header } from './header';
 import { KeyValue, LeaseId, Request, Response, Revision } from './request';
 import { ApiCall, Component } from './kubernetes-record';
+import {
+  BucketRecord,
+  CameBackRecord,
+  FidelityRecord,
+  PrintedRecord,
+  SnapshotRecord,
+  StateRecord,
+} from './restore-record';
 import { LinkSeen, Metrics, Paced, Point, Raft } from './sweep-record';
 
 /**
@@ -317,6 +325,12 @@ export const JournalRecord = z.discriminatedUnion('type', [
   PlannedNode,
   Trial,
   Usage,
+  StateRecord,
+  SnapshotRecord,
+  PrintedRecord,
+  BucketRecord,
+  CameBackRecord,
+  FidelityRecord,
   End,
 ]);
 export type JournalRecord = z.infer<typeof JournalRecord>;

@@ -4,6 +4,7 @@ import type { Criterion, CriterionData } from './criteria/criterion';
 import { kubernetes } from './criteria/kubernetes';
 import { latency } from './criteria/latency';
 import { locks } from './criteria/locks';
+import { restore } from './criteria/restore';
 import { run } from './criteria/run';
 import { topology } from './criteria/topology';
 import { upgrade } from './criteria/upgrade';
@@ -20,6 +21,7 @@ const DATA: { readonly [Id in CriterionId]: CriterionData } = {
   ...kubernetes,
   ...topology,
   ...latency,
+  ...restore,
   ...run,
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ExitCode } from '../errors/exit-code';
 import { ComparedTrial } from './compared-trial';
+import { FidelityRow } from '../journal/restore-record';
 import { MeasuredPoint } from './measured-point';
 import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/header';
 
@@ -72,6 +73,8 @@ export const Judgement = z.strictObject({
   points: z.array(MeasuredPoint).optional(),
   /** Of one cluster of a comparison. */
   trials: z.array(ComparedTrial).optional(),
+  /** Of a cluster that was restored: what came back in each way. */
+  matrix: z.array(FidelityRow).optional(),
   load: z.strictObject({ operations: z.int(), seconds: z.number(), rate: z.number() }),
   faults: z.array(JudgedFault),
 });
@@ -100,6 +103,7 @@ export const Result = z.strictObject({
   findings: z.array(Finding),
   points: Judgement.shape.points,
   trials: Judgement.shape.trials,
+  matrix: Judgement.shape.matrix,
   load: Judgement.shape.load,
   faults: z.array(JudgedFault),
   notRun: z.array(NotRun),

@@ -1,5 +1,6 @@
 import type { JournalRecord } from '../../journal/record';
 import { anotherLeads, apiCalls, apiObject } from './api-calls';
+import { restored } from './restored';
 import { JournalBuilder } from './journal-builder';
 
 const MEMBERS = ['m1', 'm2', 'm3'] as const;
@@ -56,6 +57,7 @@ export function goodRun(): JournalRecord[] {
   apiObject(run);
   kubernetesAssertions(run);
   placements(run);
+  restored(run);
   calm(run);
   traffic(run, 'before the steps');
   apiCalls(run);
