@@ -17,7 +17,11 @@ export function closingLines(result: Result, out: string, data?: string): string
   return [
     sentence(result),
     `Evidence: ${join(folder, 'result.json')}, ${join(folder, 'journal.jsonl')}`,
-    ...(data === undefined ? [] : [`Members' data: ${join(folder, 'nodes')}, ${data}`]),
+    ...(data === undefined ? [] : [`Members' data: ${dataFolder(result, folder)}, ${data}`]),
     `Repeat: ${printable(result.command)}`,
   ];
 }
+
+/** Where a run restores, each of its clusters has a folder. */
+const dataFolder = ({ subject }: Result, folder: string): string =>
+  subject?.velero === undefined ? join(folder, 'nodes') : folder;

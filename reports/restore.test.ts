@@ -10,7 +10,7 @@ const cell = (measured: string, expected: string | null) => ({
 
 const report = (measured: string): RestoreReport =>
   RestoreReport.parse({
-    ...{ schema: 'etcd-assay/restore/1', exitCode: 0, command: 'npx etcd-assay restore', objects: 3 },
+    ...{ schema: 'etcd-assay/restore/1', exitCode: 0, command: 'npx etcd-assay restore', printed: [] },
     versions: { etcd: '3.6.16', kubernetes: '1.34.4', velero: '1.18.3' },
     machine: { kernel: '6', cores: 2, memoryBytes: 1, node: '20' },
     matrix: [{ row: 2, title: 'uid', cells: { S: cell(measured, '='), Vl: cell('≠', null) } }],
@@ -27,7 +27,9 @@ const report = (measured: string): RestoreReport =>
       },
     ],
     recoveryMs: { S: 4_700 },
-    bucket: [{ key: 'backups/x/x.tar.gz', bytes: 9 }],
+    saved: { objects: ['Node n', 'ConfigMap shop/a', 'Role shop/r'], ours: [] },
+    snapshot: { files: 1, bytes: 9, database: true, sought: [] },
+    bucket: { backup: 'x', stored: [{ key: 'backups/x/x.tar.gz', bytes: 9 }], archive: [], missing: [] },
   });
 
 describe('the lines of a matrix', () => {

@@ -1,22 +1,8 @@
-import { WAYS, type Way } from '../harness/restore/fidelity/expected';
+import { isFlagged, WAYS, type FidelityRow } from '../harness/journal/restore-record';
 import { commonFields } from '../harness/restore/fidelity/comparison';
-import { isFlagged, type Cell, type MatrixRow } from '../harness/restore/fidelity/matrix';
 import type { RestoreReport } from '../harness/restore/run/report';
+import { cellText, matrixTable, WAY_TITLES } from './fidelity';
 import { literal, table } from './markdown';
-
-const TITLES: Readonly<Record<Way, string>> = {
-  S: 'S: etcd snapshot',
-  B: 'B: with a revision bump',
-  Vf: 'Vf: Velero, fresh cluster',
-  Vl: 'Vl: Velero, living cluster',
-};
-
-const shown = (cell: Cell | undefined): string =>
-  cell === undefined
-    ? ''
-    : isFlagged(cell)
-      ? `${cell.measured} (expected ${String(cell.expected)})`
-      : cell.measured;
 
 /** For a terminal: a line for each row, and the cells that are not as expected. */
 export function restoreLines({ matrix, recoveryMs }: RestoreReport): string[] {
@@ -38,13 +24,13 @@ export function restoreLines({ matrix, recoveryMs }: RestoreReport): string[] {
   ];
 }
 
-function flaggedLines(matrix: readonly MatrixRow[]): string[] {
+function flaggedLines(matrix: readonly FidelityRow[]): string[] {
   const flagged = matrix.flatMap(({ row, title, cells }) =>
     WAYS.flatMap((way) => {
       const cell = cells[way];
       return cell === undefined || !isFlagged(cell)
         ? []
-        : [`  ${row} ${title}, ${way}: ${shown(cell)}: ${cell.evidence}`];
+        : [`  ${row} ${title}, ${way}: ${cellText(cell)}: ${cell.evidence}`];
     }),
   );
   return flagged.length === 0
@@ -54,11 +40,7 @@ function flaggedLines(matrix: readonly MatrixRow[]): string[] {
 
 /** summary.md of `restore`. */
 export function restoreMarkdown(report: RestoreReport): string {
-  const { versions, machine, matrix, velero, bucket, objects } = report;
-  const rows = matrix.map(({ row, title, cells }) => [
-    ...[String(row), title],
-    ...WAYS.map((way) => shown(cells[way])),
-  ]);
+  const { versions, machine, matrix, velero, bucket, saved } = report;
   const evidence = matrix.flatMap(({ row, title, cells }) => [
     `- ${row} ${title}`,
     ...WAYS.flatMap((way) =>
@@ -68,12 +50,10 @@ export function restoreMarkdown(report: RestoreReport): string {
   return [
     '# What comes back: an etcd snapshot against a Velero backup',
     '',
-    `etcd ${versions.etcd}, Kubernetes ${versions.kubernetes}, Velero ${versions.velero}; ${objects} objects; ${machine.cores} cores. ` +
+    `etcd ${versions.etcd}, Kubernetes ${versions.kubernetes}, Velero ${versions.velero}; ${saved.objects.length} objects; ${machine.cores} cores. ` +
       'Without a kubelet: no pod runs, and the data of volumes is not part of it.',
     '',
-    `= same, ≠ changed, ≈ the same of most objects, ∅ lost, ! hazard.`,
-    '',
-    ...table(['#', 'row', ...WAYS.map((way) => TITLES[way])], rows),
+    ...matrixTable(matrix),
     '',
     '## What each cell rests on',
     '',
@@ -94,7 +74,7 @@ export function restoreMarkdown(report: RestoreReport): string {
     '',
     '## What the bucket held after the backup',
     '',
-    ...bucket.map(({ key, bytes }) => `- \`${key}\` (${bytes} bytes)`),
+    ...bucket.stored.map(({ key, bytes }) => `- \`${key}\` (${bytes} bytes)`),
     '',
     `    ${report.command}`,
     '',
@@ -104,19 +84,19 @@ export function restoreMarkdown(report: RestoreReport): string {
 /** Fields of each way that are listed. */
 const MOST_FIELDS = 12;
 
-function objectsPart({ differences, objects }: RestoreReport): string[] {
+function objectsPart({ differences, saved }: RestoreReport): string[] {
   const ways = WAYS.flatMap((way) => {
     const comparison = differences[way];
     return comparison === undefined ? [] : [{ way, comparison }];
   });
   return [
-    `## What became of ${objects} objects`,
+    `## What became of ${saved.objects.length} objects`,
     '',
     ...table(
       ['way', 'identical', 'changed', 'lost', 'added'],
       ways.map(({ way, comparison: { identical, changed, lost, added } }) => [
         ...[
-          TITLES[way],
+          WAY_TITLES[way],
           String(identical),
           String(changed.length),
           String(lost.length),
@@ -130,7 +110,7 @@ function objectsPart({ differences, objects }: RestoreReport): string[] {
       return fields.length === 0
         ? []
         : [
-            ...[`Fields that differ most often, ${TITLES[way]}:`, ''],
+            ...[`Fields that differ most often, ${WAY_TITLES[way]}:`, ''],
             ...fields.map(({ field, became, objects: count }) => `- ${literal(field)} ${became} in ${count}`),
             '',
           ];

@@ -31,6 +31,14 @@ describe('sentence', () => {
     );
   });
 
+  test('of a pass in which nothing but what came back was looked at', () => {
+    const matrix = [{ row: 2, title: 'uid', cells: {} }];
+    const criteria = [judged('fidelity-measured')];
+    expect(sentence({ ...passing, criteria, matrix, faults: [], measurements: [], notRun: [] })).toBe(
+      'PASS: 1 of 1 criterion, 1 row of what came back.',
+    );
+  });
+
   test('what was not tested is grouped by its reason', () => {
     const notRun = [
       { id: 'power-cut', why: 'needs root' },

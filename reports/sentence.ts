@@ -10,7 +10,7 @@ const QUOTED = 300;
 const NAMED = 5;
 
 /** What a judged record says in one sentence; the fields of a Judgement suffice, so `check` uses it too. */
-type Judged = Pick<Result, 'criteria' | 'findings' | 'faults' | 'load' | 'measurements'>;
+type Judged = Pick<Result, 'criteria' | 'findings' | 'faults' | 'load' | 'measurements' | 'matrix'>;
 
 /** The verdict in one line of plain text. */
 export function sentence(result: Result): string {
@@ -42,13 +42,17 @@ export function verdictSentence(verdict: JudgedCriterion['verdict'], judged: Jud
   }
 }
 
-function passed({ criteria, faults, load, measurements }: Judged): string {
+function passed({ criteria, faults, load, measurements, matrix }: Judged): string {
   const passes = criteria.filter((one) => one.verdict === 'pass').length;
   const proven = faults.filter((one) => one.proven).length;
   return [
     `${passes} of ${amount(criteria.length, 'criterion', 'criteria')}`,
-    amount(load.operations, 'operation'),
-    faults.length === 0 ? 'no faults' : `${proven} of ${amount(faults.length, 'fault')} proven`,
+    ...(matrix === undefined
+      ? [
+          amount(load.operations, 'operation'),
+          faults.length === 0 ? 'no faults' : `${proven} of ${amount(faults.length, 'fault')} proven`,
+        ]
+      : [`${amount(matrix.length, 'row')} of what came back`]),
     ...worstOfStep(criteria),
     ...longestGap(measurements),
   ].join(', ');

@@ -3,6 +3,7 @@ import { amount } from '../harness/result/amount';
 import type { Measurement, Result } from '../harness/result/result';
 import { writeAtomically } from './atomic-file';
 import { count, figure, limit } from '../harness/result/figure';
+import { matrixTable } from './fidelity';
 import { codeBlock, literal, table } from './markdown';
 import { sentence } from './sentence';
 import { stamps, title } from './title';
@@ -28,6 +29,7 @@ export function summaryMarkdown(result: Result): string {
     `**${literal(sentence(result))}**`,
     '',
     ...criteria(result),
+    ...restored(result),
     ...findings(result),
     ...faults(result),
     ...notRun(result),
@@ -86,6 +88,9 @@ const findings = ({ findings: all }: Result): string[] =>
           (operations.length === 0 ? '' : ` Operations: ${literal(operations.slice(0, 20).join(', '))}.`),
       ),
   );
+
+const restored = ({ matrix = [] }: Result): string[] =>
+  section('What came back', matrix, matrixTable(matrix));
 
 const faults = ({ faults: all }: Result): string[] =>
   section(

@@ -1,6 +1,6 @@
-/** How a cluster is restored: from an etcd snapshot; the same with a revision bump; by Velero into a fresh cluster; over the living one. */
-export const WAYS = ['S', 'B', 'Vf', 'Vl'] as const;
-export type Way = (typeof WAYS)[number];
+import { WAYS, type Way } from '../../journal/restore-record';
+
+export { WAYS, type Way };
 
 type Expected = readonly [S: string | null, B: string | null, Vf: string | null, Vl: string | null];
 

@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from '../../journal/restore-record';
 import type { Measured, Reference, Sight } from './sight';
 
 /** One row of the matrix: what is looked at, in whatever way the cluster was restored. */
@@ -8,8 +9,7 @@ export interface Row {
   readonly measure: (reference: Reference, sight: Sight) => Measured;
 }
 
-/** Where there was nothing to look at. */
-export const NOT_MEASURED = 'not measured';
+export { NOT_MEASURED };
 
 /** Of the harness's own objects, those that nothing happened to after the backup. */
 export const untouched = ({ ours, deleted, changed }: Reference): string[] =>

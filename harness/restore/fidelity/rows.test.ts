@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { KubernetesObject } from '../api/object';
 import { NODE_PORT } from './cluster-rows';
 import { expectedIn, WAYS } from './expected';
-import { isFlagged, matrixOf, ROWS } from './matrix';
+import { isFlagged } from '../../journal/restore-record';
+import { matrixOf, ROWS } from './matrix';
 import { NOT_MEASURED } from './row';
 import { byIdentity, identityOf, type Reference, type Sight } from './sight';
 

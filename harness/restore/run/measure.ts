@@ -1,7 +1,12 @@
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { statusInTime } from '../../cluster/status';
 import { Pki } from '../../kubernetes/pki';
+import { backedUp } from '../evidence/backed-up';
+import { plant } from '../evidence/planted';
+import { printedValues } from '../evidence/printed-values';
+import { lookInto } from '../evidence/snapshot-file';
 import { compared } from '../fidelity/comparison';
 import { WAYS } from '../fidelity/expected';
 import { matrixOf, ROWS } from '../fidelity/matrix';
@@ -15,6 +20,7 @@ import type { RestorePlan } from './plan';
 import type { Findings } from './report';
 import { saveSnapshot } from './save-snapshot';
 import { Site } from './site';
+import { siteFolder } from './site-folder';
 import { intoFreshCluster } from './into-fresh-cluster';
 
 /** Operators are told to take a number that is larger than any that was handed out since. */
@@ -28,8 +34,10 @@ export async function measure(plan: RestorePlan, tell: (line: string) => void): 
   const store = await newStore(join(plan.out, 'bucket'), 'backups');
   const run: Measuring = { plan, store, tell, velero: [], sights: new Map(), recoveryMs: {} };
   const pki = await Pki.create();
-  const snapshot = join(plan.out, 'snapshot.db');
-  const { reference, bucket } = await original(run, pki, snapshot);
+  // In a folder of its own, so that it can be seen what is saved there.
+  const snapshot = join(plan.out, 'saved', 'snapshot.db');
+  await mkdir(dirname(snapshot));
+  const { reference, evidence } = await original(run, pki, snapshot);
   await fromSnapshot(run, 'S', { pki, snapshot: { file: snapshot, etcdutl: plan.paths.etcdutl } });
   await fromSnapshot(run, 'B', {
     pki,
@@ -44,7 +52,8 @@ export async function measure(plan: RestorePlan, tell: (line: string) => void): 
     }),
   );
   return {
-    ...{ objects: reference.objects.size, velero: run.velero, recoveryMs: run.recoveryMs, bucket },
+    ...{ velero: run.velero, recoveryMs: run.recoveryMs, ...evidence },
+    saved: { objects: [...reference.objects.keys()], ours: [...reference.ours] },
     matrix: matrixOf(rows, reference, sights),
     differences: Object.fromEntries(
       [...sights].map(([way, { objects }]) => [way, compared(reference.objects, objects)]),
@@ -57,11 +66,12 @@ async function original(
   run: Measuring,
   pki: Pki,
   snapshot: string,
-): Promise<{ reference: Reference; bucket: Findings['bucket'] }> {
+): Promise<{ reference: Reference; evidence: Pick<Findings, 'snapshot' | 'printed' | 'bucket'> }> {
   const { plan, store, tell } = run;
   tell('original: a cluster and its state');
   const site = await Site.raise({ plan, name: 'original', pki });
   try {
+    const planted = await plant(site.api, siteFolder(plan, 'original'));
     await defineState(site.api);
     const velero = await site.startVelero(store);
     const objects = await makeState(site.api);
@@ -69,10 +79,15 @@ async function original(
     await saveSnapshot(site.client, plan.paths.etcdctl, site.member, snapshot);
     const backup = await velero.backup(BACKUP, { namespaces: ['shop'], clusterObjects: 'all' });
     await note(run, velero, 'backup', backup);
-    const bucket = await velero.bucket.list();
+    const ours = oursOf(objects);
+    const evidence = {
+      snapshot: await lookInto(snapshot, planted),
+      printed: await printedValues(site.client, plan.paths.etcdctl, site.member),
+      bucket: await backedUp(velero.bucket, site.api, BACKUP, { objects, ours }),
+    };
     const after = await changeState(site.api);
     const { revision: lastRevision } = await statusInTime(site.member);
-    const reference = { objects, ours: oursOf(objects), ...after, lastRevision };
+    const reference = { objects, ours, ...after, lastRevision };
     tell('Vl: Velero over the living cluster');
     const began = performance.now();
     await note(
@@ -92,7 +107,7 @@ async function original(
     );
     const mended = await readStill(site.api);
     run.sights.set('Vl', { objects: left, mended, revision });
-    return { reference, bucket: [...bucket] };
+    return { reference, evidence };
   } finally {
     await site.lose();
   }

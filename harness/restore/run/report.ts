@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { ExitCode } from '../../errors/exit-code';
 import { Machine } from '../../journal/header';
+import {
+  BackedUp,
+  FidelityRow,
+  PrintedValue,
+  SavedState,
+  SnapshotFile,
+  WAYS,
+} from '../../journal/restore-record';
 import { Comparison } from '../fidelity/comparison';
-import { WAYS } from '../fidelity/expected';
-import { MatrixRow } from '../fidelity/matrix';
 
 const Outcome = z.strictObject({
   name: z.string(),
@@ -18,17 +24,19 @@ const Outcome = z.strictObject({
 
 /** What a run of `restore` has measured. */
 export const Findings = z.strictObject({
-  /** Objects that were there when snapshot and backup were taken. */
-  objects: z.int(),
-  matrix: z.array(MatrixRow),
+  /** What was there when snapshot and backup were taken. */
+  saved: SavedState,
+  snapshot: SnapshotFile,
+  printed: z.array(PrintedValue),
+  matrix: z.array(FidelityRow),
   /** Of all of these objects, what became of them, field by field. */
   differences: z.partialRecord(z.enum(WAYS), Comparison),
   /** Every backup and restore of Velero's, by its own account. */
   velero: z.array(Outcome),
   /** Milliseconds from the loss, all programs being at hand, until the state stood still again. */
   recoveryMs: z.partialRecord(z.enum(WAYS), z.number()),
-  /** Objects in the bucket after the backup, and their sizes. */
-  bucket: z.array(z.strictObject({ key: z.string(), bytes: z.int() })),
+  /** What the bucket held after the backup. */
+  bucket: BackedUp,
 });
 export type Findings = z.infer<typeof Findings>;
 export type VeleroOutcome = z.infer<typeof Outcome>;
