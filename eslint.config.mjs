@@ -38,6 +38,7 @@ const sees = {
     ...judging,
     ...cluster,
     'kubernetes',
+    'restore',
     'scenarios',
     'mutants',
     'suite-run',

@@ -1,3 +1,4 @@
+import { clustersOf } from '../gate/clusters-of';
 import { mebibytes } from '../gate/mebibytes';
 import type { Plan } from '../gate/plan';
 import { dataBytes, isEvidence, removeData } from '../gate/remove-data';
@@ -10,15 +11,18 @@ import type { Terminal } from './terminal';
  * @returns the size of what is there in the end, in words; undefined where nothing is
  */
 export async function keepEvidence(
-  plan: Pick<Plan, 'out'>,
+  plan: Pick<Plan, 'out' | 'restore'>,
   result: Result,
   terminal: Terminal,
 ): Promise<string | undefined> {
   try {
-    if (!isEvidence(result)) {
-      await removeData(plan);
+    let bytes = 0;
+    for (const cluster of clustersOf(plan)) {
+      if (!isEvidence(result)) {
+        await removeData(cluster);
+      }
+      bytes += await dataBytes(cluster);
     }
-    const bytes = await dataBytes(plan);
     return bytes === 0 ? undefined : mebibytes(bytes);
   } catch (error) {
     terminal.complain(`members' data in ${plan.out} is left: ${String(error)}; remove it yourself`);

@@ -14,7 +14,7 @@ export interface Asked {
   readonly name: string;
   /** Its own flags, as they have to be repeated. */
   readonly flags: Parameters<typeof repeatCommand>[1];
-  readonly versions: Pick<Outline['subject'], 'from' | 'to' | 'kubernetes'>;
+  readonly versions: Pick<Outline['subject'], 'from' | 'to' | 'kubernetes' | 'velero'>;
   readonly profile: Outline['subject']['profile'];
   readonly runtime: RuntimeName;
   readonly topology: Topology;
@@ -34,6 +34,7 @@ export function outlineOf(
       ...flags,
       topology: topology.name,
       kubernetes: versions.kubernetes,
+      velero: versions.velero,
       ...(runtime === 'sandbox' ? {} : { runtime }),
       threshold: changed(thresholds),
       program: artifacts.own.map(({ name: program, version, path }) => `${program}@${version}=${path}`),

@@ -1,4 +1,4 @@
-import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
+import { DEFAULT_TOXIPROXY, DEFAULT_VELERO_PLUGIN_FOR_AWS, DEFAULT_VERSITYGW } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import type { Program } from '../artifacts/program';
 import { resolveRelease } from '../artifacts/resolve-release';
@@ -9,9 +9,12 @@ import { CONTROL_PLANE } from '../topology/topology';
 /** Resolution ends before a run begins: the sandbox has no way out. */
 export async function programsOf(
   {
-    subject: { from, to, kubernetes },
+    subject: { from, to, kubernetes, velero },
     snapshot,
-  }: { readonly subject: Pick<Outline['subject'], 'from' | 'to' | 'kubernetes'> } & Pick<Outline, 'snapshot'>,
+  }: { readonly subject: Pick<Outline['subject'], 'from' | 'to' | 'kubernetes' | 'velero'> } & Pick<
+    Outline,
+    'snapshot'
+  >,
   artifacts: ArtifactOptions,
 ): Promise<Pick<Plan, 'programs' | 'paths'>> {
   const first = await resolveRelease('etcd', from, artifacts);
@@ -19,11 +22,13 @@ export async function programsOf(
   const toxiproxy = await resolveRelease('toxiproxy', DEFAULT_TOXIPROXY, artifacts);
   const plane =
     kubernetes === undefined ? undefined : await resolveRelease('kubernetes', kubernetes, artifacts);
+  const restoring = velero === undefined ? [] : await restoringPrograms(velero, artifacts);
   const programs = [
     ...first.programs,
     ...(second === first ? [] : second.programs),
     ...toxiproxy.programs,
     ...controlPlane(plane?.programs ?? []),
+    ...restoring,
   ];
   const [etcdctl, etcdutl] = [programIn(first.programs, 'etcdctl'), programIn(first.programs, 'etcdutl')];
   if (snapshot !== undefined && etcdutl === undefined) {
@@ -40,6 +45,7 @@ export async function programsOf(
       to: pathOf('etcd', second.programs),
       toxiproxy: pathOf('toxiproxy', toxiproxy.programs),
       ...(plane === undefined ? {} : { kubernetes: pathsOf(plane.programs) }),
+      ...(velero === undefined ? {} : { restore: restoringPaths(restoring) }),
     },
   };
 }
@@ -52,6 +58,22 @@ export const pathsOf = (programs: readonly Program[]): NonNullable<Plan['paths']
   'kube-apiserver': pathOf('kube-apiserver', programs),
   'kube-controller-manager': pathOf('kube-controller-manager', programs),
   'kube-scheduler': pathOf('kube-scheduler', programs),
+});
+
+/** Velero, its way to S3, and the S3 server. */
+export async function restoringPrograms(velero: string, artifacts: ArtifactOptions): Promise<Program[]> {
+  const releases = [
+    await resolveRelease('velero', velero, artifacts),
+    await resolveRelease('velero-plugin-for-aws', DEFAULT_VELERO_PLUGIN_FOR_AWS, artifacts),
+    await resolveRelease('versitygw', DEFAULT_VERSITYGW, artifacts),
+  ];
+  return releases.flatMap(({ programs }) => programs);
+}
+
+export const restoringPaths = (programs: readonly Program[]): NonNullable<Plan['paths']['restore']> => ({
+  velero: pathOf('velero', programs),
+  plugin: pathOf('velero-plugin-for-aws', programs),
+  versitygw: pathOf('versitygw', programs),
 });
 
 const programIn = (programs: readonly Program[], name: Program['name']): Program | undefined =>

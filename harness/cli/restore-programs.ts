@@ -14,7 +14,7 @@ import { colocated } from '../topology/colocated';
 import { readKubernetes } from './options/kubernetes';
 import { once } from './options/once';
 import { requireUsed } from './options/used-programs';
-import { pathOf, pathsOf } from './programs-of';
+import { pathOf, pathsOf, restoringPaths, restoringPrograms } from './programs-of';
 
 interface VersionFlags {
   readonly etcd: string | undefined;
@@ -22,6 +22,13 @@ interface VersionFlags {
   readonly velero: string | undefined;
   readonly program: unknown;
 }
+
+/** What a run that restores uses besides, as `requireUsed` takes it. */
+export const restoringReleases = (velero: string): NonNullable<Parameters<typeof requireUsed>[4]> => ({
+  velero: [velero],
+  'velero-plugin-for-aws': [DEFAULT_VELERO_PLUGIN_FOR_AWS],
+  versitygw: [DEFAULT_VERSITYGW],
+});
 
 /** @throws Refusal (usage) where one does not exist, or they do not fit each other */
 export async function readVersions(
@@ -36,11 +43,7 @@ export async function readVersions(
     artifacts,
   );
   const velero = await resolveVersion('velero', once('velero', given.velero) ?? DEFAULT_VELERO, artifacts);
-  requireUsed(given.program, [etcd], DEFAULT_TOXIPROXY, kubernetes, {
-    velero: [velero],
-    'velero-plugin-for-aws': [DEFAULT_VELERO_PLUGIN_FOR_AWS],
-    versitygw: [DEFAULT_VERSITYGW],
-  });
+  requireUsed(given.program, [etcd], DEFAULT_TOXIPROXY, kubernetes, restoringReleases(velero));
   return { etcd, kubernetes: kubernetes ?? DEFAULT_KUBERNETES, velero };
 }
 
@@ -53,9 +56,6 @@ export async function findPrograms(
     await resolveRelease('etcd', etcd, artifacts),
     await resolveRelease('toxiproxy', DEFAULT_TOXIPROXY, artifacts),
     await resolveRelease('kubernetes', kubernetes, artifacts),
-    await resolveRelease('velero', velero, artifacts),
-    await resolveRelease('velero-plugin-for-aws', DEFAULT_VELERO_PLUGIN_FOR_AWS, artifacts),
-    await resolveRelease('versitygw', DEFAULT_VERSITYGW, artifacts),
   ];
   const programs = releases.flatMap((release) => release.programs);
   return {
@@ -64,8 +64,6 @@ export async function findPrograms(
     etcdutl: pathOf('etcdutl', programs),
     toxiproxy: pathOf('toxiproxy', programs),
     kubernetes: pathsOf(programs),
-    velero: pathOf('velero', programs),
-    plugin: pathOf('velero-plugin-for-aws', programs),
-    versitygw: pathOf('versitygw', programs),
+    ...restoringPaths(await restoringPrograms(velero, artifacts)),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { DEFAULT_TOXIPROXY } from '../artifacts/defaults';
 import type { ArtifactOptions } from '../artifacts/options';
 import { isCached } from '../artifacts/resolve-release';
+import type { FamilyName } from '../artifacts/program';
 import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { describeSchedule } from '../faults/schedule';
@@ -26,6 +27,7 @@ import type { OwnImage } from './options/images';
 import { checkOut, makeOut } from './options/out';
 import { progressView } from './progress/view';
 import { programsOf } from './programs-of';
+import { restoringReleases } from './restore-programs';
 import { requireRuntime } from './runtime-required';
 import { sayEnding } from './say-ending';
 import { withImages } from './with-images';
@@ -115,6 +117,9 @@ async function announcement(
     ...(subject.kubernetes === undefined
       ? []
       : [{ family: 'kubernetes' as const, version: subject.kubernetes }]),
+    ...Object.entries(subject.velero === undefined ? {} : restoringReleases(subject.velero)).flatMap(
+      ([family, versions]) => versions.map((version) => ({ family: family as FamilyName, version })),
+    ),
   ];
   const cached = await Promise.all(wanted.map(({ family, version }) => isCached(family, version, artifacts)));
   const missing = cached.filter((is) => !is).length;

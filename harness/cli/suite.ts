@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
-import { DEFAULT_TO, DEFAULT_TOXIPROXY } from '../artifacts/defaults';
+import { DEFAULT_TO, DEFAULT_TOXIPROXY, DEFAULT_VELERO } from '../artifacts/defaults';
 import { resolveVersion } from '../artifacts/resolve-version';
+import type { ArtifactOptions } from '../artifacts/options';
 import { Refusal } from '../errors/refusal';
 import { SMALL_COMPARISON } from '../gate/comparison/small-comparison';
 import { impossibleFaults } from '../gate/not-run';
@@ -13,6 +14,7 @@ import { knownIssuesOf } from '../scenarios/known-issues';
 import { topologyNamed } from '../topology/catalogue';
 import { hasControlPlane, masterNodes, memberNodes, type Topology } from '../topology/topology';
 import { command } from './command';
+import { restoringReleases } from './restore-programs';
 import { artifactOptions } from './options/artifact-flags';
 import { readClusterOptions } from './options/cluster';
 import { readConfig } from './options/config';
@@ -46,15 +48,16 @@ export const suite = command({
         type: 'string',
         requiresArg: true,
         describe: `etcd version: 3.6.16, 3.5, latest (default ${DEFAULT_TO})`,
+      })
+      .option('velero', {
+        type: 'string',
+        requiresArg: true,
+        describe: `version of Velero, for the suite restore (default ${DEFAULT_VELERO})`,
       }),
   run: async (given, surroundings) => {
     const config = readConfig(given.config);
     const artifacts = artifactOptions(given, surroundings, process.env, config);
-    const cluster = readClusterOptions(
-      given,
-      config,
-      NEED_PLANE.some((name) => given.names.includes(name)) ? { topology: 'colocated-3' } : {},
-    );
+    const cluster = readClusterOptions(given, config, topologyFor(given.names));
     const topology = topologyNamed(cluster.topology);
     const suites = readSuites(given.names, topology);
     const runtime = await settleRuntime(cluster.runtime, surroundings.signal);
@@ -68,7 +71,14 @@ export const suite = command({
       { topology, runtime, from: version },
       artifacts,
     );
-    requireUsed(given.program, [version], DEFAULT_TOXIPROXY, kubernetes);
+    const velero = await readVelero(given.velero, suites, artifacts);
+    requireUsed(
+      given.program,
+      [version],
+      DEFAULT_TOXIPROXY,
+      kubernetes,
+      velero === undefined ? {} : restoringReleases(velero),
+    );
     const members = memberNodes(topology.nodes).length;
     const images = readImages(given.image, [version], runtime);
     const thresholds = readThresholds(given.threshold, config.thresholds ?? {}, members);
@@ -95,7 +105,11 @@ export const suite = command({
         snapshot: snapshot?.file,
         image: given.image,
       },
-      versions: { from: version, to: version, ...(kubernetes === undefined ? {} : { kubernetes }) },
+      versions: {
+        ...{ from: version, to: version },
+        ...(kubernetes === undefined ? {} : { kubernetes }),
+        ...(velero === undefined ? {} : { velero }),
+      },
       ...{ profile: 'quick', runtime, topology, cluster, artifacts, thresholds },
     });
     const faults = suites.includes('consistency');
@@ -113,6 +127,7 @@ export const suite = command({
       ...base,
       ...(sweep === undefined ? {} : { sweep }),
       ...(own === 'topology' ? { comparison: SMALL_COMPARISON } : {}),
+      ...(own === 'restore' ? { restore: true as const } : {}),
       schedule: faults ? [...scheduleOf(asked).faults] : [],
       criteria,
       knownIssues: knownIssuesOf([version]),
@@ -122,7 +137,9 @@ export const suite = command({
         ...(suites.includes('kubernetes') ? withoutSuccessor(topology) : []),
         ...(faults
           ? [...impossibleFaults(base.subject), ...notDrawn(asked)]
-          : [own === undefined && !suites.includes('kubernetes') ? WITHOUT_FAULTS : OTHER_FAULTS]),
+          : own === 'restore'
+            ? WITHOUT_PODS
+            : [own === undefined && !suites.includes('kubernetes') ? WITHOUT_FAULTS : OTHER_FAULTS]),
       ],
     };
     return runExperiment(outline, { ...surroundings, artifacts, images, strict: false, dryRun: false });
@@ -130,7 +147,50 @@ export const suite = command({
 });
 
 /** Suites that have nothing to look at without one. */
-const NEED_PLANE: readonly SuiteName[] = ['kubernetes', 'topology'];
+const NEED_PLANE: readonly SuiteName[] = ['kubernetes', 'topology', 'restore'];
+
+/** What each cluster of the suite restore is. */
+const RESTORED = 'colocated-1';
+
+/** What a suite brings with it where no topology is named. */
+function topologyFor(words: readonly string[]): { readonly topology?: string } {
+  if (words.includes('restore')) {
+    return { topology: RESTORED };
+  }
+  return NEED_PLANE.some((name) => words.includes(name)) ? { topology: 'colocated-3' } : {};
+}
+
+/** @throws Refusal (usage) where no suite restores anything */
+async function readVelero(
+  flag: unknown,
+  suites: readonly SuiteName[],
+  artifacts: ArtifactOptions,
+): Promise<string | undefined> {
+  const given = once('velero', flag);
+  if (suites.includes('restore')) {
+    return resolveVersion('velero', given ?? DEFAULT_VELERO, artifacts);
+  }
+  if (given !== undefined) {
+    throw Refusal.usage(`--velero ${given}: only the suite restore has a Velero; leave the flag out`);
+  }
+  return undefined;
+}
+
+/** What the suite restore would have to have a kubelet for. */
+const WITHOUT_PODS = [
+  {
+    id: 'failures of restores',
+    why: 'REST-6 is not judged: nothing makes a restore fail on purpose yet',
+  },
+  {
+    id: 'PV data',
+    why: 'REST-4 is not judged, and the verdict is without PV data: no kubelet runs here, and so no pod that could write any',
+  },
+  {
+    id: 'images and process state',
+    why: 'of REST-2 the data of volumes is looked for alone: no pod runs that could have either',
+  },
+];
 
 const WITHOUT_FAULTS = {
   id: 'faults',
@@ -177,6 +237,11 @@ function readSuites(words: readonly string[], topology: Topology): Outline['suit
   if (planeless !== undefined) {
     throw Refusal.usage(
       `suite ${planeless} needs a control plane, and topology ${topology.name} has none; colocated-3 has one`,
+    );
+  }
+  if (found.includes('restore') && topology.name !== RESTORED) {
+    throw Refusal.usage(
+      `suite restore raises clusters of its own, each ${RESTORED}; leave out --topology ${topology.name}`,
     );
   }
   const [own] = suitesThat('by itself', found);

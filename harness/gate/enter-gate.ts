@@ -9,6 +9,7 @@ import { enterOutside } from '../runtime/docker/enter-outside';
 import { reserveContainers } from '../runtime/docker/reserve-containers';
 import { type Entry, enterSandbox } from '../runtime/sandbox/enter';
 import { reserveGroups } from '../runtime/sandbox/reserve-groups';
+import { clustersOf } from './clusters-of';
 import { FromInner, type ToInner } from './protocol';
 import { harnessLog, journalPath } from './paths';
 import type { Plan } from './plan';
@@ -90,12 +91,14 @@ export async function enterGate({ plan, show, signal, hurry }: EnterOptions): Pr
       show({ kind: 'note', text: `not everything of the run could be removed: ${String(error)}` });
     });
   }
-  await removeSecrets(plan).catch((error: unknown) => {
-    show({
-      kind: 'note',
-      text: `keys of the run are left in ${plan.out}: ${String(error)}; remove them yourself`,
+  for (const cluster of clustersOf(plan)) {
+    await removeSecrets(cluster).catch((error: unknown) => {
+      show({
+        kind: 'note',
+        text: `keys of the run are left in ${cluster.out}: ${String(error)}; remove them yourself`,
+      });
     });
-  });
+  }
   return ended;
 }
 

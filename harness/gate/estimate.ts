@@ -29,6 +29,7 @@ const SECONDS = {
   handOvers: 120,
   preloadedKey: 0.0006,
   restoredMiB: 0.2,
+  restores: 150,
 };
 const MiB = 1 << 20;
 /** What a control plane of one node was seen to need (280 + 105 + 100 MiB), with room for growth. */
@@ -43,7 +44,16 @@ export function costOf({ name, holdMs, during }: Pick<PlannedFault, 'name' | 'ho
 export function estimate(
   plan: Pick<
     Outline,
-    'subject' | 'steps' | 'soak' | 'suites' | 'preload' | 'snapshot' | 'sweep' | 'comparison' | 'timers'
+    | 'subject'
+    | 'steps'
+    | 'soak'
+    | 'suites'
+    | 'preload'
+    | 'snapshot'
+    | 'sweep'
+    | 'comparison'
+    | 'restore'
+    | 'timers'
   >,
   schedule: readonly PlannedFault[],
 ): Estimate {
@@ -61,6 +71,7 @@ export function estimate(
   const seconds =
     swept +
     compared +
+    (plan.restore === true ? SECONDS.restores : 0) +
     SECONDS.startAndFinish +
     (masters > 0 ? SECONDS.controlPlane : 0) +
     (plan.suites.includes('kubernetes') ? SECONDS.handOvers : 0) +

@@ -5,6 +5,7 @@ import { DEFAULT_TRAFFIC } from '../workload/traffic/catalogue';
 import { Comparison } from './comparison/plan';
 import { SABOTAGES } from './sabotage/names';
 import { SUITES } from './suites';
+import { RestorePlan } from '../restore/run/plan';
 import { Sweep } from './sweep/plan';
 
 /** All that the inner process is told: plain data, settled before the sandbox is entered. */
@@ -31,6 +32,8 @@ export const Plan = z.object({
         'kube-scheduler': z.string(),
       })
       .optional(),
+    /** Where a cluster is backed up and restored. */
+    restore: RestorePlan.shape.paths.pick({ velero: true, plugin: true, versitygw: true }).optional(),
   }),
   suites: z.array(z.enum(SUITES)),
   /** Names of what clients do. */
@@ -60,6 +63,8 @@ export const Plan = z.object({
   sweep: Sweep.optional(),
   /** What to put a cluster with a control plane through, in place of all the above. */
   comparison: Comparison.optional(),
+  /** Whether to save a state, lose it and restore it, in place of all the above. */
+  restore: z.literal(true).optional(),
   /** Id of the scenario to act out in place of all the above. */
   scenario: z.string().optional(),
   /** Name of the mutant that stands in front of one member. */

@@ -14,6 +14,7 @@ import { enter } from './experiment';
 import { gateWork } from './gate-work';
 import { journalPath, nodesFolder } from './paths';
 import type { Plan } from './plan';
+import { restoreWork } from './restore-work';
 import { raise, type RaiseOptions } from './raise';
 import type { Reserved } from './runtime-for';
 import { scenarioWork } from './scenario-work';
@@ -102,6 +103,9 @@ async function work(
   writer: JournalWriter,
 ): Promise<void> {
   const { plan, tell, signal, reserved = {}, lost } = options;
+  if (plan.restore === true) {
+    return restoreWork(plan, { journal, tell });
+  }
   enter({ journal, tell }, 'start', `${amount(plan.subject.members, 'member')} at ${plan.subject.from}`);
   await mkdir(nodesFolder(plan), { recursive: true });
   const raised = await raise({ plan, journal, reserved, lost });

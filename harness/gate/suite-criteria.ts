@@ -42,6 +42,13 @@ const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
   ],
   topology: [...PLACEMENT, 'faults-proven'],
   latency: ['near-is-stable', 'elections-in-time', 'distance-costs', 'keys-in-parallel', 'faults-proven'],
+  restore: [
+    'snapshot-brings-back',
+    'snapshot-without-volumes',
+    'values-as-stored',
+    'bucket-layout',
+    'fidelity-measured',
+  ],
 };
 
 /** What any recorded run is judged by. */
@@ -59,6 +66,9 @@ const ALWAYS: readonly CriterionId[] = [
   'harness-lag',
   'journal-whole',
 ];
+
+/** What is left of that where no client's operations are recorded. */
+const UNRECORDED: readonly CriterionId[] = ['journal-whole'];
 
 /** What a run with faults is judged by as well. */
 const WITH_FAULTS: readonly CriterionId[] = ['answers-after-heal', 'faults-proven', 'load-enough'];
@@ -105,7 +115,7 @@ export function criteriaOf(
   { faults, traffic = DEFAULT_TRAFFIC, controlPlane = false }: Work,
 ): CriterionId[] {
   const asked = [
-    ...ALWAYS,
+    ...(suites.includes('restore') ? UNRECORDED : ALWAYS),
     ...(faults ? WITH_FAULTS : []),
     ...(controlPlane ? WITH_CONTROL_PLANE : []),
     ...(controlPlane && suites.includes('upgrade') ? UPGRADED_BELOW : []),

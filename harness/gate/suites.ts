@@ -13,6 +13,8 @@ const SUITE_RUNS = {
   topology: 'by itself',
   /** A sweep over two distances, in place of all else. */
   latency: 'by itself',
+  /** A state that is saved, lost and restored in four ways, on clusters of its own, in place of all else. */
+  restore: 'by itself',
 } as const;
 
 export type SuiteName = keyof typeof SUITE_RUNS;

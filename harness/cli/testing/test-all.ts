@@ -71,6 +71,9 @@ async function main(): Promise<void> {
   await part('suite topology, on one stacked node', (out) =>
     experiment([...CLI, 'suite', 'topology', ...STACKED, '--out', out], out),
   );
+  await part('suite restore, with Velero', (out) =>
+    experiment([...CLI, 'suite', 'restore', '--out', out], out),
+  );
   await part('compare, one round', async (out) =>
     ended(await run([...CLI, 'compare', ...ONE_ROUND, '--out', out])),
   );
