@@ -1,3 +1,4 @@
+import type { FidelityRow } from '../journal/restore-record';
 import { amount } from '../result/amount';
 import { criterionOf } from '../result/criteria';
 import type { JudgedCriterion, Judgement, Verdict } from '../result/result';
@@ -51,7 +52,7 @@ export function judge(history: History, cut?: number): Judgement {
     findings: judged.flatMap(({ evaluation, criterion }) => listed(evaluation.findings, criterion)),
     ...(history.told.point.length === 0 ? {} : { points: measuredPoints(history) }),
     ...(history.told.trial.length === 0 ? {} : { trials: comparedTrials(history) }),
-    ...(history.told.fidelity.length === 0 ? {} : { matrix: history.told.fidelity.map(withoutTime) }),
+    ...(history.told.fidelity.length === 0 ? {} : { matrix: history.told.fidelity.map(rowOf) }),
     load: { operations, seconds: run, rate: run > 0 ? operations / run : 0 },
     faults: faultStories(history).map(({ name, target, injected, healed, proven, proof }) => ({
       name,
@@ -64,12 +65,7 @@ export function judge(history: History, cut?: number): Judgement {
   };
 }
 
-/** What a record says, apart from being one. */
-const withoutTime = <T extends { readonly type: string; readonly t: number }>({
-  type: _type,
-  t: _t,
-  ...said
-}: T): Omit<T, 'type' | 't'> => said;
+const rowOf = ({ row, title, cells }: FidelityRow): FidelityRow => ({ row, title, cells });
 
 /** A guarantee has its own; an operator's bound is in the header, and there is none to assume where it is not. */
 function thresholdOf({ header }: History, id: string): number | null {
