@@ -3,6 +3,7 @@ import {
   WAYS,
   type FidelityCell,
   type FidelityRow,
+  type ProvokedFailure,
   type Way,
 } from '../harness/journal/restore-record';
 import { literal, table } from './markdown';
@@ -34,3 +35,14 @@ export const matrixTable = (matrix: readonly FidelityRow[]): string[] => [
     ]),
   ),
 ];
+
+/** Restores that were made to fail, as Markdown. */
+export const failuresTable = (failures: readonly ProvokedFailure[]): string[] =>
+  table(
+    ['group', 'case', 'Velero', 'warnings', 'errors', 'the cluster', 'cure', 'afterwards', 'cured'],
+    failures.map((one) => [
+      ...[one.group, literal(one.case), literal(one.phase), String(one.warnings), String(one.errors)],
+      ...[literal(one.cluster, 300), literal(one.cure, 300), literal(one.afterwards, 300)],
+      one.cured ? 'yes' : '**no**',
+    ]),
+  );

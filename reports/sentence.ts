@@ -10,7 +10,10 @@ const QUOTED = 300;
 const NAMED = 5;
 
 /** What a judged record says in one sentence; the fields of a Judgement suffice, so `check` uses it too. */
-type Judged = Pick<Result, 'criteria' | 'findings' | 'faults' | 'load' | 'measurements' | 'matrix'>;
+type Judged = Pick<
+  Result,
+  'criteria' | 'findings' | 'faults' | 'load' | 'measurements' | 'matrix' | 'failures'
+>;
 
 /** The verdict in one line of plain text. */
 export function sentence(result: Result): string {
@@ -42,7 +45,7 @@ export function verdictSentence(verdict: JudgedCriterion['verdict'], judged: Jud
   }
 }
 
-function passed({ criteria, faults, load, measurements, matrix }: Judged): string {
+function passed({ criteria, faults, load, measurements, matrix, failures = [] }: Judged): string {
   const passes = criteria.filter((one) => one.verdict === 'pass').length;
   const proven = faults.filter((one) => one.proven).length;
   return [
@@ -52,11 +55,18 @@ function passed({ criteria, faults, load, measurements, matrix }: Judged): strin
           amount(load.operations, 'operation'),
           faults.length === 0 ? 'no faults' : `${proven} of ${amount(faults.length, 'fault')} proven`,
         ]
-      : [`${amount(matrix.length, 'row')} of what came back`]),
+      : [`${amount(matrix.length, 'row')} of what came back`, ...putRight(failures)]),
     ...worstOfStep(criteria),
     ...longestGap(measurements),
   ].join(', ');
 }
+
+const putRight = (failures: NonNullable<Judged['failures']>): string[] =>
+  failures.length === 0
+    ? []
+    : [
+        `${failures.filter(({ cured }) => cured).length} of ${amount(failures.length, 'failed restore')} put right`,
+      ];
 
 function worstOfStep(criteria: Judged['criteria']): string[] {
   const gap = criteria.find((one) => one.id === 'upgrade-gap');

@@ -3,7 +3,7 @@ import { amount } from '../harness/result/amount';
 import type { Measurement, Result } from '../harness/result/result';
 import { writeAtomically } from './atomic-file';
 import { count, figure, limit } from '../harness/result/figure';
-import { matrixTable } from './fidelity';
+import { failuresTable, matrixTable } from './fidelity';
 import { codeBlock, literal, table } from './markdown';
 import { sentence } from './sentence';
 import { stamps, title } from './title';
@@ -89,8 +89,10 @@ const findings = ({ findings: all }: Result): string[] =>
       ),
   );
 
-const restored = ({ matrix = [] }: Result): string[] =>
-  section('What came back', matrix, matrixTable(matrix));
+const restored = ({ matrix = [], failures = [] }: Result): string[] => [
+  ...section('What came back', matrix, matrixTable(matrix)),
+  ...section('Restores that were made to fail', failures, failuresTable(failures)),
+];
 
 const faults = ({ faults: all }: Result): string[] =>
   section(

@@ -88,6 +88,7 @@ export class HistoryBuilder {
       printed,
       bucket,
       fidelity,
+      provoked,
     } = sorted;
     const clients = new Map(client.map((one) => [one.client, one]));
     const { operations, defects } = this.operations.of(clients);
@@ -101,7 +102,7 @@ export class HistoryBuilder {
       told: {
         ...{ fault, member, status, membership, hash, sample, assertion, lock, outside, client, trigger },
         ...{ auth, point, link, paced, metrics, raft, component, api, node, trial, usage },
-        ...{ state, snapshot, printed, bucket, fidelity },
+        ...{ state, snapshot, printed, bucket, fidelity, provoked },
         'came-back': sorted['came-back'],
         'auth-state': sorted['auth-state'],
         'member-list': sorted['member-list'],
@@ -154,6 +155,7 @@ const emptySorted = (): Sorted => ({
   bucket: [],
   'came-back': [],
   fidelity: [],
+  provoked: [],
   assertion: [],
   lock: [],
   outside: [],

@@ -37,7 +37,7 @@ type Told =
   | ('trigger' | 'membership' | 'member-list' | 'auth' | 'auth-state' | 'left-out')
   | ('point' | 'link' | 'paced' | 'metrics' | 'raft')
   | ('component' | 'api' | 'node' | 'trial' | 'usage')
-  | ('state' | 'snapshot' | 'printed' | 'bucket' | 'came-back' | 'fidelity');
+  | ('state' | 'snapshot' | 'printed' | 'bucket' | 'came-back' | 'fidelity' | 'provoked');
 
 /** The journal, indexed for checkers. */
 export interface History {

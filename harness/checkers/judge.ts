@@ -53,6 +53,9 @@ export function judge(history: History, cut?: number): Judgement {
     ...(history.told.point.length === 0 ? {} : { points: measuredPoints(history) }),
     ...(history.told.trial.length === 0 ? {} : { trials: comparedTrials(history) }),
     ...(history.told.fidelity.length === 0 ? {} : { matrix: history.told.fidelity.map(rowOf) }),
+    ...(history.told.provoked.length === 0
+      ? {}
+      : { failures: history.told.provoked.map(({ failure }) => failure) }),
     load: { operations, seconds: run, rate: run > 0 ? operations / run : 0 },
     faults: faultStories(history).map(({ name, target, injected, healed, proven, proof }) => ({
       name,

@@ -13,9 +13,13 @@ const bucket = find(good, 'bucket', () => true);
 const back = find(good, 'came-back', ({ way }) => way === 'B');
 const printed = (kind: string) => find(good, 'printed', (one) => one.kind === kind);
 const row = find(good, 'fidelity', () => true);
+const provoked = find(good, 'provoked', () => true);
 
 const having = <T extends JournalRecord>(record: T, change: Partial<T>): JournalRecord[] =>
   replace(good, record, { ...record, ...change });
+
+const withFailure = (change: Partial<typeof provoked.failure>): JournalRecord[] =>
+  having(provoked, { failure: { ...provoked.failure, ...change } });
 
 areFound([
   [
@@ -68,6 +72,12 @@ areFound([
     () => having(bucket, { missing: ['Secret shop/s'] }),
     /Secret shop\/s is not in the archive/,
   ],
+  [
+    'failures-cured',
+    'a failure that stays',
+    () => withFailure({ cured: false, afterwards: '0 of 1 pods scheduled' }),
+    /^one of order: still so after "it was made": 0 of 1 pods scheduled$/,
+  ],
 ]);
 
 describe('what proves nothing is not passed', () => {
@@ -90,6 +100,8 @@ describe('what proves nothing is not passed', () => {
     ],
     ['values-as-stored', good.filter((one) => one !== printed('Widget')), /of a kind that is defined/],
     ['bucket-layout', having(bucket, { archive: [] }), /archive of objects is empty/],
+    ['failures-cured', good.filter((one) => one !== provoked), /nothing was provoked by order/],
+    ['failures-cured', withFailure({ usable: true }), /one of order did not come about: no pod/],
   ])('%s', (id, records, words) => {
     expect(judged(id, records)).toMatchObject({
       ...{ verdict: 'inconclusive', told: [] },

@@ -179,10 +179,6 @@ async function readVelero(
 /** What the suite restore would have to have a kubelet for. */
 const WITHOUT_PODS = [
   {
-    id: 'failures of restores',
-    why: 'REST-6 is not judged: nothing makes a restore fail on purpose yet',
-  },
-  {
     id: 'PV data',
     why: 'REST-4 is not judged, and the verdict is without PV data: no kubelet runs here, and so no pod that could write any',
   },

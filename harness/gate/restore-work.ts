@@ -2,6 +2,7 @@ import type { Journal } from '../journal/journal';
 import { WAYS } from '../journal/restore-record';
 import type { ProgressEvent } from '../progress/event';
 import { ROWS } from '../restore/fidelity/matrix';
+import { provokeFailures } from '../restore/failures/provoke';
 import { measure } from '../restore/run/measure';
 import type { RestorePlan } from '../restore/run/plan';
 import { enter } from './experiment';
@@ -19,6 +20,9 @@ export async function restoreWork(plan: Plan, { journal, tell }: Recording): Pro
   const restored = restorePlanOf(plan);
   enter({ journal, tell }, 'from', `${ROWS.length} rows, in ${WAYS.length} ways`);
   recordFindings(await measure(restored, note), journal);
+  for (const failure of await provokeFailures(restored, note)) {
+    journal.write({ type: 'provoked', t: journal.clock(), failure });
+  }
   enter({ journal, tell }, 'finish', 'judging what was seen');
 }
 

@@ -47,6 +47,7 @@ const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
     'snapshot-without-volumes',
     'values-as-stored',
     'bucket-layout',
+    'failures-cured',
     'fidelity-measured',
   ],
 };

@@ -10,6 +10,7 @@ import {
   CameBackRecord,
   FidelityRecord,
   PrintedRecord,
+  ProvokedRecord,
   SnapshotRecord,
   StateRecord,
 } from './restore-record';
@@ -331,6 +332,7 @@ export const JournalRecord = z.discriminatedUnion('type', [
   BucketRecord,
   CameBackRecord,
   FidelityRecord,
+  ProvokedRecord,
   End,
 ]);
 export type JournalRecord = z.infer<typeof JournalRecord>;

@@ -85,6 +85,30 @@ const CameBackBy = z.strictObject({
   added: z.array(z.string()),
 });
 
+export const FAILURE_GROUPS = ['order', 'node resources', 'storage class', 'policy'] as const;
+
+/** A restore of Velero's that was made to fail, and what put it right. */
+export const ProvokedFailure = z.strictObject({
+  group: z.enum(FAILURE_GROUPS),
+  case: z.string(),
+  /** By Velero's own account. */
+  phase: z.string(),
+  warnings: z.int(),
+  errors: z.int(),
+  /** What it complained of first; nothing where it did not. */
+  complaint: z.string().nullable(),
+  /** What the cluster looked like then. */
+  cluster: z.string(),
+  /** Whether what was restored could be used then; where it could, nothing was provoked. */
+  usable: z.boolean(),
+  /** What was done about it. */
+  cure: z.string(),
+  /** What the cluster looked like afterwards. */
+  afterwards: z.string(),
+  cured: z.boolean(),
+});
+export type ProvokedFailure = z.infer<typeof ProvokedFailure>;
+
 const record = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.strictObject({ type: z.literal(type), t: Time, ...shape });
 
@@ -94,3 +118,4 @@ export const PrintedRecord = record('printed', PrintedValue.shape);
 export const BucketRecord = record('bucket', BackedUp.shape);
 export const CameBackRecord = record('came-back', CameBackBy.shape);
 export const FidelityRecord = record('fidelity', FidelityRow.shape);
+export const ProvokedRecord = record('provoked', { failure: ProvokedFailure });

@@ -40,6 +40,7 @@ export const CRITERION_IDS = [
   'snapshot-without-volumes',
   'values-as-stored',
   'bucket-layout',
+  'failures-cured',
   'fidelity-measured',
   'faults-proven',
   'load-enough',

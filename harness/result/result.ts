@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ExitCode } from '../errors/exit-code';
 import { ComparedTrial } from './compared-trial';
-import { FidelityRow } from '../journal/restore-record';
+import { FidelityRow, ProvokedFailure } from '../journal/restore-record';
 import { MeasuredPoint } from './measured-point';
 import { KnownIssue, Machine, NotRun, ProgramRecord, Subject } from '../journal/header';
 
@@ -73,8 +73,9 @@ export const Judgement = z.strictObject({
   points: z.array(MeasuredPoint).optional(),
   /** Of one cluster of a comparison. */
   trials: z.array(ComparedTrial).optional(),
-  /** Of a cluster that was restored: what came back in each way. */
+  /** Of a cluster that was restored: what came back in each way, and the failures that were provoked. */
   matrix: z.array(FidelityRow).optional(),
+  failures: z.array(ProvokedFailure).optional(),
   load: z.strictObject({ operations: z.int(), seconds: z.number(), rate: z.number() }),
   faults: z.array(JudgedFault),
 });
@@ -104,6 +105,7 @@ export const Result = z.strictObject({
   points: Judgement.shape.points,
   trials: Judgement.shape.trials,
   matrix: Judgement.shape.matrix,
+  failures: Judgement.shape.failures,
   load: Judgement.shape.load,
   faults: z.array(JudgedFault),
   notRun: z.array(NotRun),

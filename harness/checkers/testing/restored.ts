@@ -1,4 +1,4 @@
-import { WAYS } from '../../journal/restore-record';
+import { FAILURE_GROUPS, WAYS } from '../../journal/restore-record';
 import type { JournalBuilder } from './journal-builder';
 
 const OBJECTS = [
@@ -47,4 +47,14 @@ export function restored(run: JournalBuilder): void {
     ...{ type: 'fidelity', row: 2, title: 'uid' },
     cells: { S: cell, B: cell, Vf: cell, Vl: { ...cell, expected: null } },
   });
+  for (const group of FAILURE_GROUPS) {
+    run.tell({
+      type: 'provoked',
+      failure: {
+        ...{ group, case: `one of ${group}`, phase: 'PartiallyFailed', warnings: 0, errors: 1 },
+        ...{ complaint: 'shop: not found', cluster: 'no pod', usable: false },
+        ...{ cure: 'it was made', afterwards: '1 of 1 pods scheduled', cured: true },
+      },
+    });
+  }
 }

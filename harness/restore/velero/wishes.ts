@@ -13,6 +13,8 @@ export interface RestoreWish {
   readonly existing: 'none' | 'update';
   /** Services alone, with the node ports that they had. */
   readonly servicesAsTheyWere?: true;
+  /** Kinds that are left out, as "serviceaccounts". */
+  readonly without?: readonly string[];
 }
 
 export const backupSpec = ({ namespaces, clusterObjects }: BackupScope): object => ({
@@ -20,7 +22,8 @@ export const backupSpec = ({ namespaces, clusterObjects }: BackupScope): object 
   ...(clusterObjects === 'all' ? { includeClusterResources: true } : {}),
 });
 
-export const restoreSpec = ({ backup, existing, servicesAsTheyWere }: RestoreWish): object => ({
+export const restoreSpec = ({ backup, existing, servicesAsTheyWere, without }: RestoreWish): object => ({
   ...{ backupName: backup, existingResourcePolicy: existing },
   ...(servicesAsTheyWere === undefined ? {} : { includedResources: ['services'], preserveNodePorts: true }),
+  ...(without === undefined ? {} : { excludedResources: without }),
 });

@@ -3,7 +3,7 @@ import { guarantee, type CriterionData } from './criterion';
 const REPEATING = 'Repeating helps if the run was cut short before everything was looked at.';
 const OBJECT_STORE = "Velero's source, pkg/persistence/object_store_layout.go";
 
-/** REST-1 to 3, 5, 7: what a snapshot and a Velero backup hold, and what comes back of each. */
+/** REST-1 to 3, 5 to 7: what a snapshot and a Velero backup hold, and what comes back of each. */
 export const restore = {
   'snapshot-brings-back': guarantee('REST-1', {
     title: 'A restored snapshot brings back every object as it was',
@@ -47,6 +47,17 @@ export const restore = {
     source: `${OBJECT_STORE}; Velero documentation, "Output file format".`,
     advice: 'Look at the warnings of the backup in "velero": what could not be read is not saved.',
     repeating: REPEATING,
+  }),
+  'failures-cured': guarantee('REST-6', {
+    title: 'Every failure of a Velero restore that was provoked could be put right',
+    meaning:
+      'Restores are made to fail by order and missing parts, by node resources, by storage class, and by policy: what Velero reports, what the cluster looks like, and what ' +
+      'puts it right are recorded. A failure counts only where what was restored could not be used. Without a kubelet a pod is usable once it is scheduled. ' +
+      'Measured: the number of failures that stayed after the cure.',
+    source: 'Velero documentation, "Restore reference"; docs/restore.md has each case.',
+    advice: 'Look at "failures": what the cluster looked like afterwards says what is still missing.',
+    repeating:
+      'Repeating helps if the run was cut short; a failure that does not come about any more is news, and worth a report.',
   }),
   'fidelity-measured': guarantee('REST-7', {
     title: 'Every cell of the fidelity matrix is measured',
