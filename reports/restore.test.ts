@@ -14,6 +14,7 @@ const report = (measured: string): RestoreReport =>
     versions: { etcd: '3.6.16', kubernetes: '1.34.4', velero: '1.18.3' },
     machine: { kernel: '6', cores: 2, memoryBytes: 1, node: '20' },
     matrix: [{ row: 2, title: 'uid', cells: { S: cell(measured, '='), Vl: cell('≠', null) } }],
+    notRun: [{ row: 32, title: 'PV bytes', why: 'no kubelet' }],
     differences: {
       S: {
         ...{ identical: 2, lost: ['Node n'], added: [] },
@@ -37,6 +38,17 @@ describe('the lines of a matrix', () => {
     const lines = restoreLines(report('≠')).join('\n');
     expect(lines).toContain('Not as expected: 1\n  2 uid, S: ≠ (expected =): saw ≠');
     expect(lines).toContain('Back after: S 4.7 s');
+  });
+
+  test('have columns as wide as what is in them', () => {
+    const [head = '', row = ''] = restoreLines(report('restored, then collected'));
+    expect(row.indexOf('≠')).toBe(head.indexOf('Vl'));
+    expect(row.slice(head.indexOf('S'))).toMatch(/^restored, then collected {2}/);
+  });
+
+  test('list what was not run, and why', () => {
+    expect(restoreLines(report('='))).toContain('Not run: 32 PV bytes: no kubelet');
+    expect(restoreMarkdown(report('='))).toContain('- Not run: 32 PV bytes: no kubelet.');
   });
 
   test('list nothing where all is as expected, or nothing was', () => {

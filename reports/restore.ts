@@ -1,25 +1,38 @@
-import { isFlagged, WAYS, type FidelityRow } from '../harness/journal/restore-record';
+import { isFlagged, WAYS, type FidelityCell, type FidelityRow } from '../harness/journal/restore-record';
 import { commonFields } from '../harness/restore/fidelity/comparison';
 import type { RestoreReport } from '../harness/restore/run/report';
 import { cellText, matrixTable, WAY_TITLES } from './fidelity';
 import { literal, table } from './markdown';
 
+/** Columns of a terminal. */
+const TITLE = 60;
+const BETWEEN = 2;
+
+const widest = (texts: readonly string[]): number => Math.max(...texts.map((text) => text.length)) + BETWEEN;
+
 /** For a terminal: a line for each row, and the cells that are not as expected. */
-export function restoreLines({ matrix, recoveryMs }: RestoreReport): string[] {
-  const lines = matrix.map(
-    ({ row, title, cells }) =>
-      `${String(row).padStart(2)}  ${title.padEnd(58)}${WAYS.map((way) => (cells[way]?.measured ?? '').padEnd(16)).join('')}`,
+export function restoreLines({ matrix, notRun, recoveryMs }: RestoreReport): string[] {
+  const widths = WAYS.map((way) => widest([way, ...matrix.map(({ cells }) => cells[way]?.measured ?? '')]));
+  const lineOf = (number: string, title: string, texts: readonly string[]): string =>
+    `${number.padStart(2)}  ${title.padEnd(TITLE)}${texts.map((text, index) => text.padEnd(widths[index] ?? 0)).join('')}`.trimEnd();
+  const lines = matrix.map(({ row, title, cells }) =>
+    lineOf(
+      String(row),
+      title,
+      WAYS.map((way) => cells[way]?.measured ?? ''),
+    ),
   );
-  const head = `    ${'row'.padEnd(58)}${WAYS.map((way) => way.padEnd(16)).join('')}`;
+  const head = lineOf('', 'row', WAYS);
   const times = WAYS.flatMap((way) => {
     const ms = recoveryMs[way];
     return ms === undefined ? [] : [`${way} ${(ms / 1000).toFixed(1)} s`];
   });
   return [
-    head.trimEnd(),
-    ...lines.map((line) => line.trimEnd()),
+    head,
+    ...lines,
     '',
     ...flaggedLines(matrix),
+    ...notRun.map(({ row, title, why }) => `Not run: ${row} ${title}: ${why}`),
     `Back after: ${times.join(', ')}`,
   ];
 }
@@ -30,7 +43,7 @@ function flaggedLines(matrix: readonly FidelityRow[]): string[] {
       const cell = cells[way];
       return cell === undefined || !isFlagged(cell)
         ? []
-        : [`  ${row} ${title}, ${way}: ${cellText(cell)}: ${cell.evidence}`];
+        : [`  ${row} ${title}, ${way}: ${cellText(cell)}: ${cell.explained ?? cell.evidence}`];
     }),
   );
   return flagged.length === 0
@@ -38,13 +51,16 @@ function flaggedLines(matrix: readonly FidelityRow[]): string[] {
     : [`Not as expected: ${flagged.length}`, ...flagged, ''];
 }
 
+const evidenceOf = ({ evidence, explained }: FidelityCell): string =>
+  explained === undefined ? evidence : `${evidence}. Not as expected: ${explained}`;
+
 /** summary.md of `restore`. */
 export function restoreMarkdown(report: RestoreReport): string {
-  const { versions, machine, matrix, velero, bucket, saved } = report;
+  const { versions, machine, matrix, notRun, velero, bucket, saved } = report;
   const evidence = matrix.flatMap(({ row, title, cells }) => [
     `- ${row} ${title}`,
     ...WAYS.flatMap((way) =>
-      cells[way] === undefined ? [] : [`  - ${way}: ${literal(cells[way].evidence)}`],
+      cells[way] === undefined ? [] : [`  - ${way}: ${literal(evidenceOf(cells[way]))}`],
     ),
   ]);
   return [
@@ -54,6 +70,8 @@ export function restoreMarkdown(report: RestoreReport): string {
       'Without a kubelet: no pod runs, and the data of volumes is not part of it.',
     '',
     ...matrixTable(matrix),
+    '',
+    ...notRun.map(({ row, title, why }) => `- Not run: ${row} ${title}: ${why}.`),
     '',
     '## What each cell rests on',
     '',

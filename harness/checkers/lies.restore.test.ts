@@ -50,7 +50,7 @@ areFound([
     'values-as-stored',
     'a Pod as YAML',
     () => having(printed('ConfigMap'), { form: 'YAML', head: '"kind:"' }),
-    /\(ConfigMap\) is YAML, not protobuf: it begins with "kind:"/,
+    /\(ConfigMap\) is YAML, not protobuf or encrypted: it begins with "kind:"/,
   ],
   [
     'values-as-stored',

@@ -24,7 +24,10 @@ afterEach(() => {
 });
 
 test.each([
-  [['--rows', '32'], '--rows: row 32 is not measured yet; there are: 1, 2, 3'],
+  [
+    ['--rows', '32'],
+    '--rows: row 32 (PV bytes, mode, owner, symlinks, xattrs, sparse) is not measured: without a kubelet',
+  ],
   [['--rows', 'uid'], '--rows must be whole numbers from 1 to 40'],
   [['--rows', '3,2'], '--rows: 2 comes after 3'],
   [['--velero', '1.10.0'], 'velero 1.10.0 is not supported, 1.18.0 is the oldest'],

@@ -10,6 +10,7 @@ const findings: Findings = {
   snapshot: { files: 1, bytes: 9, database: true, sought: [] },
   printed: [{ key: 'k', kind: 'Pod', servedBy: 'built in', bytes: 4, form: 'protobuf', head: '"k8s"' }],
   matrix: [{ row: 2, title: 'uid', cells: {} }],
+  notRun: [],
   differences: {
     S: {
       ...comparison,

@@ -10,6 +10,8 @@ export const FidelityCell = z.strictObject({
   /** Nothing where the table that it is held against says nothing. */
   expected: z.string().nullable(),
   evidence: z.string(),
+  /** Why it is not what was expected, where that is understood. */
+  explained: z.string().optional(),
 });
 export type FidelityCell = z.infer<typeof FidelityCell>;
 
@@ -48,7 +50,7 @@ export const SnapshotFile = z.strictObject({
 });
 export type SnapshotFile = z.infer<typeof SnapshotFile>;
 
-export const VALUE_FORMS = ['protobuf', 'JSON', 'YAML', 'other'] as const;
+export const VALUE_FORMS = ['protobuf', 'JSON', 'encrypted', 'YAML', 'other'] as const;
 
 /** What `etcdctl get KEY --print-value-only` printed. */
 export const PrintedValue = z.strictObject({

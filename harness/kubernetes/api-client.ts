@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:https';
+import { HeardLines } from './heard-lines';
 import type { ApiIdentity } from './pki';
 
 /** What an API server answered: the status, and the object or the `Status` in it. */
@@ -18,6 +19,8 @@ export interface ApiRequest {
   readonly lines?: true;
   /** Nobody looks at what comes, which may be long: the body is then the number of bytes, or with `lines` of lines. */
   readonly counted?: true;
+  /** Of a watch: told each line as it comes; the body is then their number. */
+  readonly heard?: (line: unknown) => void;
   /** Ends a watch early: what came until then is the answer. */
   readonly until?: AbortSignal;
 }
@@ -74,7 +77,13 @@ export class ApiClient {
             refuse(error as Error);
           }
         };
-        response.on('data', (piece: Buffer) => reading.add(piece));
+        response.on('data', (piece: Buffer) => {
+          try {
+            reading.add(piece);
+          } catch (error) {
+            response.destroy(error as Error);
+          }
+        });
         response.once('error', broken);
         response.once('end', conclude);
       });
@@ -90,13 +99,18 @@ export class ApiClient {
 
 /** What is made of an answer, piece by piece as it comes. */
 interface Reading {
+  /** @throws SyntaxError where a line is no JSON; whatever is thrown by whom it tells */
   add(piece: Buffer): void;
   /** @throws SyntaxError where it is half of one */
   body(): unknown;
 }
 
 /** What a server says before it knows an API is plain text. */
-function readingOf({ counted, lines }: ApiRequest, contentType = ''): Reading {
+function readingOf({ counted, lines, heard }: ApiRequest, contentType = ''): Reading {
+  if (heard !== undefined) {
+    const lines = new HeardLines(heard);
+    return { add: (piece) => lines.add(piece), body: () => lines.count };
+  }
   if (counted !== undefined) {
     return counting(lines);
   }

@@ -6,6 +6,7 @@ import type { TlsFiles } from '../runtime/tls-files';
 import { until, WaitedInVain } from '../time/until';
 import { CONTROL_PLANE, type ControlPlaneProgram, type Topology } from '../topology/topology';
 import { ApiClient, NoAnswer } from './api-client';
+import { writeEncryption } from './encryption';
 import { passesProbe } from './passes-probe';
 import { lastError } from './last-error';
 import { Master } from './master';
@@ -22,6 +23,8 @@ export interface ControlPlaneOptions {
   readonly version: string;
   readonly paths: Readonly<Record<ControlPlaneProgram, string>>;
   readonly journal: Journal;
+  /** An EncryptionConfiguration, the same for all API servers; without one they write in the clear. */
+  readonly encryption?: string | undefined;
 }
 
 /** All that API servers write in etcd: objects, and how far they have compacted. */
@@ -57,15 +60,16 @@ export class ControlPlane {
    * @throws Refusal (environment) with a program's own last error where one does not come up
    */
   static async start(options: ControlPlaneOptions): Promise<ControlPlane> {
-    const { nodes, members, endpoints, network, pki, version, paths, journal } = options;
+    const { nodes, members, endpoints, network, pki, version, paths, journal, encryption } = options;
     const masters = await Promise.all(
       nodes.map(async (node) => {
         await pki.writeMaster(node);
+        await (encryption === undefined ? undefined : writeEncryption(node, encryption));
         if (endpoints === 'all') {
           await network.leadToMembers(node);
         }
         return Master.on(node, {
-          ...{ paths, version, journal },
+          ...{ paths, version, journal, encrypts: encryption !== undefined },
           members: endpoints === 'all' ? members : [],
         });
       }),

@@ -14,6 +14,8 @@ export interface MasterOptions {
   readonly journal: Journal;
   /** Whom its API server asks, by name; none: the member on its own node. */
   readonly members: readonly string[];
+  /** Whether its API server encrypts what it writes. */
+  readonly encrypts: boolean;
 }
 
 /** Where each program is asked whether it is alive. */
@@ -101,7 +103,7 @@ export class Master {
         const { port, path } = HEALTH[name];
         const spec = {
           ...{ name, path: options.paths[name] },
-          args: flagsOf(name, { node, members: options.members }),
+          args: flagsOf(name, { node, members: options.members, encrypts: options.encrypts }),
         };
         const isAlive = () => passesProbe(node.reach(port), path, PROBE_TIMEOUT);
         return [

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { SECURE_CLIENT_PORT } from '../network/network';
 import type { Node } from '../runtime/node';
 import type { ControlPlaneProgram } from '../topology/topology';
+import { encryptionFlag } from './encryption';
 import { API_PORT, folderOf, SERVICE_RANGE } from './pki';
 
 type Flags = Readonly<Record<string, string>>;
@@ -10,6 +11,8 @@ type Flags = Readonly<Record<string, string>>;
 export interface MasterPlace {
   readonly node: Node;
   readonly members: readonly string[];
+  /** Whether what its API server writes is encrypted, as the node's own file says. */
+  readonly encrypts: boolean;
 }
 
 /**
@@ -18,7 +21,8 @@ export interface MasterPlace {
  */
 export function flagsOf(program: ControlPlaneProgram, master: MasterPlace): string[] {
   const at = (name: string): string => join(folderOf(master.node), name);
-  return Object.entries(FLAGS[program](at, master)).map(([name, value]) => `--${name}=${value}`);
+  const flags = Object.entries(FLAGS[program](at, master)).map(([name, value]) => `--${name}=${value}`);
+  return program === 'kube-apiserver' && master.encrypts ? [...flags, encryptionFlag(master.node)] : flags;
 }
 
 const FLAGS: Readonly<

@@ -4,14 +4,27 @@ import { ApiClient, type ApiAnswer, type ApiRequest } from '../../kubernetes/api
 import type { ControlPlane } from '../../kubernetes/control-plane';
 import { until } from '../../time/until';
 import { KubernetesObject } from './object';
+import { refusalOf } from './refused';
 import { collectionOf, placeOf, resourcesIn, rootOf, type Resource } from './resource';
 
 /** Milliseconds. */
 const DEADLINE = 30_000;
 const BUSY_AT_MOST = 30_000;
 const SERVED_WITHIN = 30_000;
+const WATCHED_AT_MOST = 300_000;
 
 const Items = z.object({ items: z.array(z.looseObject({ metadata: z.looseObject({}) })) });
+const Services = z.object({
+  items: z.array(
+    z.object({
+      spec: z.object({
+        group: z.string().default(''),
+        version: z.string(),
+        service: z.looseObject({}).nullish(),
+      }),
+    }),
+  ),
+});
 const Groups = z.object({
   groups: z.array(z.object({ preferredVersion: z.object({ groupVersion: z.string() }) })),
 });
@@ -19,12 +32,15 @@ const Groups = z.object({
 /** What an administrator asks of an API server: objects by kind, without knowing where it has them. */
 export class ClusterApi {
   private readonly client: ApiClient;
+  /** Watches take longer than answers. */
+  private readonly watcher: ApiClient;
   private readonly known = new Map<string, Resource>();
 
   /** Of the first API server of a control plane. */
   constructor({ endpoints, identity }: ControlPlane) {
     const [at = ''] = endpoints.values();
     this.client = new ApiClient(at, identity, DEADLINE);
+    this.watcher = new ApiClient(at, identity, WATCHED_AT_MOST);
   }
 
   /**
@@ -41,25 +57,34 @@ export class ClusterApi {
     );
   }
 
+  /**
+   * Watches until it is told to end, or the server ends it.
+   * @param heard told each event, and each refusal
+   * @throws NoAnswer
+   */
+  watch(path: string, heard: (event: unknown) => void, until: AbortSignal): Promise<ApiAnswer> {
+    return this.watcher.ask({ method: 'GET', path, lines: true, heard, until });
+  }
+
   /** @throws Refusal (environment) in the server's words where it refuses */
   async done(request: ApiRequest): Promise<KubernetesObject> {
-    const { code, body } = await this.ask(request);
-    if (code >= 300) {
-      throw Refusal.environment(`${request.method} ${request.path} was refused: ${wordsOf(code, body)}`);
+    const answer = await this.ask(request);
+    if (answer.code >= 300) {
+      throw Refusal.environment(`${request.method} ${request.path} was refused: ${refusalOf(answer)}`);
     }
-    return KubernetesObject.parse(body);
+    return KubernetesObject.parse(answer.body);
   }
 
   /** @returns undefined where there is none */
   async find(path: string): Promise<KubernetesObject | undefined> {
-    const { code, body } = await this.ask({ method: 'GET', path });
-    if (code === 404) {
+    const answer = await this.ask({ method: 'GET', path });
+    if (answer.code === 404) {
       return undefined;
     }
-    if (code !== 200) {
-      throw Refusal.environment(`GET ${path} was refused: ${wordsOf(code, body)}`);
+    if (answer.code !== 200) {
+      throw Refusal.environment(`GET ${path} was refused: ${refusalOf(answer)}`);
     }
-    return KubernetesObject.parse(body);
+    return KubernetesObject.parse(answer.body);
   }
 
   /** Makes an object, wherever its kind belongs. @returns it as the server has made it */
@@ -75,18 +100,23 @@ export class ClusterApi {
   /** Every object of a kind, in all namespaces. */
   async list(resource: Resource): Promise<KubernetesObject[]> {
     const { apiVersion, kind } = resource;
-    const { code, body } = await this.ask({ method: 'GET', path: collectionOf(resource) });
-    if (code !== 200) {
-      throw Refusal.environment(`GET ${collectionOf(resource)} was refused: ${wordsOf(code, body)}`);
+    const answer = await this.ask({ method: 'GET', path: collectionOf(resource) });
+    if (answer.code !== 200) {
+      throw Refusal.environment(`GET ${collectionOf(resource)} was refused: ${refusalOf(answer)}`);
     }
     // What is in a list does not say what it is.
-    return Items.parse(body).items.map((item) => KubernetesObject.parse({ apiVersion, kind, ...item }));
+    return Items.parse(answer.body).items.map((item) =>
+      KubernetesObject.parse({ apiVersion, kind, ...item }),
+    );
   }
 
-  /** Every kind that can be listed, in the version that its group prefers. */
+  /** Every kind that can be listed, in the version that its group prefers; but not what other API servers are to serve. */
   async listable(): Promise<Resource[]> {
     const { body } = await this.ask({ method: 'GET', path: '/apis' });
-    const versions = Groups.parse(body).groups.map(({ preferredVersion }) => preferredVersion.groupVersion);
+    const foreign = await this.foreign();
+    const versions = Groups.parse(body)
+      .groups.map(({ preferredVersion }) => preferredVersion.groupVersion)
+      .filter((version) => !foreign.has(version));
     const lists = await Promise.all(['v1', ...versions].map((version) => this.resourcesOf(version)));
     return lists.flat().filter(({ verbs }) => verbs.includes('list'));
   }
@@ -105,6 +135,7 @@ export class ClusterApi {
 
   close(): void {
     this.client.close();
+    this.watcher.close();
   }
 
   private async resourceOf({ apiVersion, kind }: KubernetesObject): Promise<Resource> {
@@ -118,14 +149,16 @@ export class ClusterApi {
     return found;
   }
 
+  /** Group versions that this server hands on to another one. */
+  private async foreign(): Promise<ReadonlySet<string>> {
+    const { body } = await this.ask({ method: 'GET', path: '/apis/apiregistration.k8s.io/v1/apiservices' });
+    const services = Services.parse(body).items.filter(({ spec: { service } }) => service != null);
+    return new Set(services.map(({ spec: { group, version } }) => `${group}/${version}`));
+  }
+
   /** None where the group version is not served (yet). */
   private async resourcesOf(apiVersion: string): Promise<Resource[]> {
     const { code, body } = await this.ask({ method: 'GET', path: rootOf(apiVersion) });
     return code === 200 ? resourcesIn(apiVersion, body) : [];
   }
 }
-
-const Status = z.object({ message: z.string() });
-
-const wordsOf = (code: number, body: unknown): string =>
-  `HTTP ${code}: ${Status.safeParse(body).data?.message ?? JSON.stringify(body).slice(0, 300)}`;

@@ -9,15 +9,15 @@ export interface Planted {
   readonly inVolume: string;
   /** In the PersistentVolume itself: the folder that it names. */
   readonly folder: string;
-  /** In a ConfigMap. */
+  /** In a ServiceAccount, which is of no kind that is encrypted. */
   readonly inObject: string;
 }
 
 /** Of no namespace, or in one that is not part of the reference state. */
-const NAMES = { volume: 'planted', configMap: 'planted' };
+const NAMES = { volume: 'planted', account: 'planted' };
 
 /**
- * Makes a static PersistentVolume with a file in its folder, and a ConfigMap, apart from the reference state.
+ * Makes a static PersistentVolume with a file in its folder, and a ServiceAccount, apart from the reference state.
  * @param parent where the volume's folder is to be
  */
 export async function plant(api: ClusterApi, parent: string): Promise<Planted> {
@@ -33,8 +33,11 @@ export async function plant(api: ClusterApi, parent: string): Promise<Planted> {
     },
   });
   await api.create({
-    ...{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: NAMES.configMap, namespace: 'default' } },
-    data: { text: String(inObject) },
+    ...{ apiVersion: 'v1', kind: 'ServiceAccount' },
+    metadata: {
+      ...{ name: NAMES.account, namespace: 'default' },
+      annotations: { 'assay.example/text': String(inObject) },
+    },
   });
   return { folder, inVolume: String(inVolume), inObject: String(inObject) };
 }

@@ -14,7 +14,7 @@ export async function lookInto(file: string, planted: Planted): Promise<Snapshot
     bytes: bytes.length,
     database: bytes.length > MARK.at + 4 && bytes.readUInt32LE(MARK.at) === MARK.is,
     sought: [
-      { of: 'object', what: 'the text of a ConfigMap', times: timesIn(bytes, planted.inObject) },
+      { of: 'object', what: 'the text of a ServiceAccount', times: timesIn(bytes, planted.inObject) },
       { of: 'object', what: 'the folder of a PersistentVolume', times: timesIn(bytes, planted.folder) },
       { of: 'volume', what: 'the text of a file in that folder', times: timesIn(bytes, planted.inVolume) },
     ],

@@ -3,11 +3,16 @@ import type { PrintedValue } from '../../journal/restore-record';
 
 /** What stands before everything that Kubernetes stores as protobuf; source: k8s.io/apimachinery, runtime/serializer/protobuf. */
 const PROTOBUF = Buffer.from('k8s\0');
+/** And before what it encrypts; source: k8s.io/apiserver, pkg/server/options/encryptionconfig. */
+const ENCRYPTED = Buffer.from('k8s:enc:');
 
 /** In which form a value is. JSON is YAML as well, and is called JSON. */
 export function formOf(value: Buffer): PrintedValue['form'] {
   if (value.subarray(0, PROTOBUF.length).equals(PROTOBUF)) {
     return 'protobuf';
+  }
+  if (value.subarray(0, ENCRYPTED.length).equals(ENCRYPTED)) {
+    return 'encrypted';
   }
   const text = value.toString();
   return isJson(text) ? 'JSON' : isYaml(text) ? 'YAML' : 'other';

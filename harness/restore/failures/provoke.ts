@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { ProvokedFailure } from '../../journal/restore-record';
-import { Pki } from '../../kubernetes/pki';
 import { until, WaitedInVain } from '../../time/until';
 import { newStore } from '../s3/s3-server';
 import type { ClusterApi } from '../api/cluster-api';
+import { newKeys } from '../run/keys';
 import type { RestorePlan } from '../run/plan';
 import { Site } from '../run/site';
 import type { FailureCase, Look, Scene } from './case';
@@ -22,7 +22,7 @@ export async function provokeFailures(
   tell: (line: string) => void,
 ): Promise<ProvokedFailure[]> {
   tell('failing: restores that are made to fail');
-  const site = await Site.raise({ plan, name: 'failing', pki: await Pki.create() });
+  const site = await Site.raise({ plan, name: 'failing', keys: await newKeys() });
   try {
     await site.api.create(GADGETS);
     await site.api.served('failing.example/v1', 'Gadget');

@@ -1,48 +1,11 @@
 import type { KubernetesObject } from '../api/object';
+import { content, everything, measuredBy, metadata, ofKinds, partRow, spec, status } from './part-row';
 import { NOT_MEASURED, untouched, type Row } from './row';
-import type { Measured, Objects, Reference } from './sight';
-import { symbolOf, tallied, tallyText, type Part, type Tally } from './tally';
+import type { Objects } from './sight';
+import { symbolOf, tallied, tallyText, type Part } from './tally';
 
 /** Kinds that hold what they say in one part, and that no controller writes to. */
 const PLAIN = ['ConfigMap', 'Secret', 'Role', 'RoleBinding', 'ClusterRole', 'NetworkPolicy', 'ResourceQuota'];
-
-const metadata =
-  (field: string): Part =>
-  (object) =>
-    object.metadata[field];
-
-/** All that an object says, without what is said of it. */
-const content: Part = (object) =>
-  Object.fromEntries(Object.entries(object).filter(([name]) => name !== 'metadata' && name !== 'status'));
-
-const status: Part = (object) => {
-  const found = object['status'];
-  return typeof found === 'object' && found !== null && Object.keys(found).length > 0 ? found : undefined;
-};
-
-const spec =
-  (field: string): Part =>
-  ({ spec: found }) =>
-    (found as Record<string, unknown> | undefined)?.[field];
-
-const ofKinds = (names: readonly string[], { objects }: Reference, kinds: readonly string[]): string[] =>
-  names.filter((name) => kinds.includes(objects.get(name)?.kind ?? ''));
-
-const measuredBy = (tally: Tally): Measured => ({
-  measured: symbolOf(tally) ?? NOT_MEASURED,
-  evidence: tallyText(tally),
-});
-
-/** A part of every object of the harness's own to which nothing happened. */
-const partRow = (row: number, title: string, part: Part, names = untouched): Row => ({
-  ...{ row, title },
-  measure: (reference, { objects }) =>
-    measuredBy(tallied(names(reference), reference.objects, objects, part)),
-});
-
-/** Whoever made or filled them. */
-const everything = ({ objects, deleted, changed }: Reference): string[] =>
-  [...objects.keys()].filter((name) => !deleted.includes(name) && !changed.includes(name));
 
 const isBeingDeleted = (object: KubernetesObject): boolean =>
   object.metadata['deletionTimestamp'] !== undefined;

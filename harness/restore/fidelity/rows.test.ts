@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { KubernetesObject } from '../api/object';
-import { NODE_PORT } from './cluster-rows';
+import { CLUSTER_ROWS, NODE_PORT } from './cluster-rows';
 import { expectedIn, WAYS } from './expected';
 import { isFlagged } from '../../journal/restore-record';
 import { matrixOf, ROWS } from './matrix';
+import { NOT_RUN } from './not-run';
+import { PART_ROWS } from './part-rows';
 import { NOT_MEASURED } from './row';
 import { byIdentity, identityOf, type Reference, type Sight } from './sight';
 
@@ -40,6 +42,9 @@ const machine = object(
 );
 const widget = object('Widget', 'w', {}, { apiVersion: 'assay.example/v1', status: { phase: 'Ready' } });
 
+/** Others have tests of their own. */
+const THESE = [...PART_ROWS, ...CLUSTER_ROWS].map(({ row }) => row);
+
 const ALL = [
   ...[settings, leaving, edited, doomed, opened, machine, widget],
   ...[port('auto', 'automatic', 1), port('given', 'explicit', 2)],
@@ -72,14 +77,14 @@ const withMetadata = (change: object) => (one: KubernetesObject) => ({
 const gone = (name: string) => (one: KubernetesObject) => (one.metadata.name === name ? undefined : one);
 
 describe('where nothing is different', () => {
-  test.each(ROWS.map(({ row }) => row))('row %i says so', (row) => {
+  test.each(THESE)('row %i says so', (row) => {
     const said = { 15: '∅', 16: 'return', 17: 'reverted', 24: '= stale' }[row] ?? '=';
     expect(measuredIn(row, sight())).toBe(said);
   });
 });
 
 describe('where all is gone', () => {
-  test.each(ROWS.map(({ row }) => row))('row %i says so', (row) => {
+  test.each(THESE)('row %i says so', (row) => {
     const said = { 4: '=', 15: '∅', 16: 'stay away', 17: 'kept' }[row] ?? '∅';
     expect(
       measuredIn(
@@ -163,6 +168,11 @@ describe('the matrix', () => {
     expect(row?.cells.S).toMatchObject({ measured: '=', expected: '=' });
     expect(row?.cells.S && isFlagged(row.cells.S)).toBe(false);
     expect(row?.cells.Vf && isFlagged(row.cells.Vf)).toBe(true);
+  });
+
+  test('has forty rows, each of which is measured once or said not to be', () => {
+    const rows = [...ROWS.map(({ row }) => row), ...Object.keys(NOT_RUN).map(Number)];
+    expect(rows.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
   });
 
   test('expects something of every row that is measured', () => {

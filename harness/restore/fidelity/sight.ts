@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../api/object';
+import type { Trials } from './trials';
 
 /** Objects by where they are: "apps Deployment shop/web", whatever version of their group they were read in. */
 export type Objects = ReadonlyMap<string, KubernetesObject>;
@@ -35,6 +36,10 @@ export interface Sight {
   readonly preserved?: Objects;
   /** Where it was tried: all objects after a restore that was asked to mend what is there. */
   readonly mended?: Objects;
+  /** Objects that Velero made, by its own account, whatever became of them. */
+  readonly restored?: ReadonlySet<string>;
+  /** What was tried once all had been read. */
+  readonly trials?: Trials;
 }
 
 /** What a cell of the matrix says. */

@@ -43,9 +43,12 @@ export function tallied(names: Iterable<string>, before: Objects, after: Objects
   return tally;
 }
 
-/** The worst of it as the matrix writes it; undefined where nothing could be looked at. */
+/**
+ * The worst of it as the matrix writes it; undefined where nothing could be looked at. Where most of the objects are gone, so is
+ * what was to be looked at.
+ */
 export function symbolOf({ same, changed, lost, absent }: Tally): string | undefined {
-  if (lost.length > 0 || (absent.length > 0 && same.length + changed.length === 0)) {
+  if (lost.length > 0 || absent.length > same.length + changed.length) {
     return '∅';
   }
   return changed.length > 0 ? '≠' : same.length > 0 ? '=' : undefined;

@@ -1,3 +1,4 @@
+import { Refusal } from '../../errors/refusal';
 import type { Way } from '../fidelity/expected';
 import type { Sight } from '../fidelity/sight';
 import type { S3Store } from '../s3/s3-server';
@@ -18,20 +19,31 @@ export interface Measuring {
   readonly recoveryMs: Partial<Record<Way, number>>;
 }
 
-/** Keeps what Velero says of a backup or a restore. */
+/**
+ * Keeps what Velero says of a backup or a restore.
+ * @returns what it complained of
+ * @throws Refusal (environment) where a backup is not whole, or a restore failed altogether: there is nothing to measure then
+ */
 export async function note(
   { velero, tell }: Measuring,
   by: Velero,
   of: 'backup' | 'restore',
   { reasons, ...outcome }: Outcome,
-): Promise<void> {
-  // One that was not begun leaves nothing in the bucket.
+): Promise<readonly string[]> {
+  // One that was not begun, or broke off, leaves nothing in the bucket that can be counted on.
   const { errors, warnings } =
-    outcome.phase === 'FailedValidation'
+    outcome.phase === 'FailedValidation' || outcome.phase === 'Failed'
       ? { errors: [], warnings: [] }
       : await by.complaints(of, outcome.name);
-  velero.push({ ...outcome, reasons: [...reasons], complaints: [...errors, ...warnings] });
+  const complaints = [...errors, ...warnings];
+  velero.push({ ...outcome, reasons: [...reasons], complaints });
   tell(
     `  Velero: ${of} ${outcome.name} ${outcome.phase}, ${outcome.warnings} warnings, ${outcome.errors} errors, ${(outcome.tookMs / 1000).toFixed(1)} s`,
   );
+  const usable = of === 'backup' ? ['Completed'] : ['Completed', 'PartiallyFailed'];
+  if (!usable.includes(outcome.phase)) {
+    const [why = 'it does not say why'] = [...reasons, ...complaints];
+    throw Refusal.environment(`Velero's ${of} ${outcome.name} ended ${outcome.phase}: ${why}`);
+  }
+  return complaints;
 }

@@ -29,6 +29,8 @@ export const Findings = z.strictObject({
   snapshot: SnapshotFile,
   printed: z.array(PrintedValue),
   matrix: z.array(FidelityRow),
+  /** Rows of the matrix that nobody measured, and why. */
+  notRun: z.array(z.strictObject({ row: z.int(), title: z.string(), why: z.string() })).default([]),
   /** Of all of these objects, what became of them, field by field. */
   differences: z.partialRecord(z.enum(WAYS), Comparison),
   /** Every backup and restore of Velero's, by its own account. */

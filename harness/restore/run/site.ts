@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { Cluster } from '../../cluster/cluster';
 import type { Member } from '../../cluster/member';
 import type { Snapshot } from '../../cluster/restore-snapshot';
 import { statusInTime } from '../../cluster/status';
 import type { Journal } from '../../journal/journal';
 import { ControlPlane } from '../../kubernetes/control-plane';
-import { memberSecurity, type Pki } from '../../kubernetes/pki';
+import { memberSecurity } from '../../kubernetes/pki';
 import { Network } from '../../network/network';
 import type { Node } from '../../runtime/node';
 import { SandboxRuntime } from '../../runtime/sandbox/sandbox-runtime';
@@ -13,14 +14,15 @@ import { colocated } from '../../topology/colocated';
 import { ClusterApi } from '../api/cluster-api';
 import { S3Server, type S3Store } from '../s3/s3-server';
 import { Velero } from '../velero/velero';
+import type { Keys } from './keys';
 import type { RestorePlan } from './plan';
 import { siteFolder, type SiteName } from './site-folder';
 
 export interface SiteOptions {
   readonly plan: RestorePlan;
   readonly name: SiteName;
-  /** One for each cluster; what is restored from a snapshot has the same as before. */
-  readonly pki: Pki;
+  /** New ones for each cluster; what is restored from a snapshot has the same as before. */
+  readonly keys: Keys;
   /** What it begins with; nothing where there is none. */
   readonly snapshot?: Snapshot;
 }
@@ -38,6 +40,10 @@ export class Site {
     readonly member: Member,
     /** The cluster's revision before any API server was there. */
     readonly firstRevision: number,
+    /** From when on at the latest its etcd has run, by `performance.now()`. */
+    private readonly since: number,
+    /** When its control plane was started, in milliseconds since 1970. */
+    readonly planeStarted: number,
     private readonly cluster: Cluster,
     private readonly plane: ControlPlane,
     readonly api: ClusterApi,
@@ -45,8 +51,9 @@ export class Site {
   ) {}
 
   /** @throws Refusal (environment) in the words of whichever program did not come up */
-  static async raise({ plan, name, pki, snapshot }: SiteOptions): Promise<Site> {
+  static async raise({ plan, name, keys, snapshot }: SiteOptions): Promise<Site> {
     const { paths, versions } = plan;
+    const { pki, encryption } = keys;
     const runtime = await SandboxRuntime.create(join(siteFolder(plan, name), 'nodes'));
     try {
       const nodes = await runtime.createNodes(colocated(1, 'local').nodes);
@@ -63,15 +70,36 @@ export class Site {
       });
       const [member] = cluster.members as readonly [Member];
       const { revision } = await statusInTime(member);
+      const since = performance.now();
+      const planeStarted = Date.now();
       const plane = await ControlPlane.start({
-        ...{ network, nodes, pki, journal: UNRECORDED, endpoints: 'local' },
+        ...{ network, nodes, pki, encryption, journal: UNRECORDED, endpoints: 'local' },
         ...{ members: nodes.map((node) => node.name), version: versions.kubernetes, paths: paths.kubernetes },
       });
-      return new Site(plan, runtime, member, revision, cluster, plane, new ClusterApi(plane), { s3, velero });
+      return new Site(
+        plan,
+        runtime,
+        member,
+        revision,
+        since,
+        planeStarted,
+        cluster,
+        plane,
+        new ClusterApi(plane),
+        {
+          s3,
+          velero,
+        },
+      );
     } catch (error) {
       await runtime.dispose();
       throw error;
     }
+  }
+
+  /** Seconds that its etcd has run, at the least. */
+  get running(): number {
+    return (performance.now() - this.since) / 1000;
   }
 
   get client(): Node {

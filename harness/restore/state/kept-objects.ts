@@ -4,6 +4,8 @@ import type { KubernetesObject } from '../api/object';
 export const NAMESPACE = 'shop';
 /** On every object that the harness makes and nobody else changes. */
 export const OURS = 'assay.example/ours';
+/** On objects of no namespace that belong to the state, but that controllers write to as well. */
+export const PART = 'assay.example/part';
 export const HOLD = 'assay.example/hold';
 const EXPLICIT_PORT = 30_080;
 
@@ -21,6 +23,27 @@ export const ours = (
 ): KubernetesObject => ({
   ...{ apiVersion, kind },
   metadata: { name, namespace: NAMESPACE, labels: { [OURS]: 'true' }, ...metadata },
+  ...content,
+});
+
+/** One that others write to as well, or that is looked at by a row of its own. */
+export const shared = (
+  apiVersion: string,
+  kind: string,
+  name: string,
+  content: Readonly<Record<string, unknown>> = {},
+  metadata: Readonly<Record<string, unknown>> = {},
+): KubernetesObject => ours(apiVersion, kind, name, content, { labels: {}, ...metadata });
+
+/** One of no namespace that others write to as well. */
+export const sharedClusterwide = (
+  apiVersion: string,
+  kind: string,
+  name: string,
+  content: Readonly<Record<string, unknown>> = {},
+): KubernetesObject => ({
+  ...{ apiVersion, kind },
+  metadata: { name, labels: { [PART]: 'true' } },
   ...content,
 });
 
@@ -74,6 +97,17 @@ export const KEPT: readonly KubernetesObject[] = [
   }),
 ];
 
+/** Its clients remember versions of it from after the backup. */
+export const CONTENDED = ours('v1', 'ConfigMap', 'contended', { data: { a: 'before' } });
+
+/** What one who leads holds, as long as it renews it. */
+const SHIFT = ours('coordination.k8s.io/v1', 'Lease', 'shift', {
+  spec: {
+    ...{ holderIdentity: 'worker-1', leaseDurationSeconds: 15, leaseTransitions: 3 },
+    ...{ acquireTime: '2026-01-01T00:00:00.000000Z', renewTime: '2026-01-01T00:00:10.000000Z' },
+  },
+});
+
 /** What something happens to after the backup. */
 export const DELETED: readonly KubernetesObject[] = [
   ours('v1', 'ConfigMap', 'doomed', { data: { a: '1' } }),
@@ -82,10 +116,17 @@ export const DELETED: readonly KubernetesObject[] = [
 export const CHANGED: readonly KubernetesObject[] = [
   ours('v1', 'ConfigMap', 'edited', { data: { a: 'before' } }),
   ours('v1', 'Secret', 'edited', { stringData: { a: 'before' } }),
+  CONTENDED,
+  SHIFT,
 ];
 export const CREATED: readonly KubernetesObject[] = [
   ours('v1', 'ConfigMap', 'late', { data: { a: '1' } }),
   ours('v1', 'Secret', 'late', { stringData: { a: '1' } }),
 ];
 /** What the changed ones become: each kind has its own words. */
-export const EDIT = { ConfigMap: { data: { a: 'after' } }, Secret: { stringData: { a: 'after' } } } as const;
+export const EDIT = {
+  ConfigMap: { data: { a: 'after' } },
+  Secret: { stringData: { a: 'after' } },
+  // Whoever held it has gone, and another one leads.
+  Lease: { spec: { holderIdentity: 'worker-2', leaseTransitions: 4 } },
+} as const;

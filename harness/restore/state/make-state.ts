@@ -1,13 +1,32 @@
 import type { ClusterApi } from '../api/cluster-api';
 import type { KubernetesObject } from '../api/object';
 import { identityOf, type Objects, type Reference } from '../fidelity/sight';
+import { annex, LODGER } from './annex';
+import { BY_HAND } from './endpoints';
+import {
+  FOREIGN_API,
+  GADGET_VERSION,
+  GADGETS,
+  GUARD,
+  GUARDED_OBJECTS,
+  NEW_GADGET,
+  NOTHING_BEHIND,
+  OLD_GADGET,
+  STORAGE_MOVED,
+} from './extensions';
 import { CHANGED, clusterwide, CREATED, DELETED, EDIT, KEPT, NAMESPACE } from './kept-objects';
+import { PAIR } from './pair';
+import { patch } from './patch';
+import { isPlaced, placeOnMachine } from './place-on-machine';
+import { FINISHED_JOB } from './placed-pods';
 import { isOurs, readStill } from './scope';
+import { SEALED } from './sealed';
+import { TOKEN_SECRET } from './tokens';
+import { VOLUMES } from './volumes';
+import { isWorkedOn } from './worked-on';
 import {
   BALANCED_STATUS,
   LEAVING,
-  MACHINE,
-  MACHINE_STATUS,
   ownedBy,
   WIDGET,
   WIDGET_STATUS,
@@ -16,21 +35,27 @@ import {
   WORKED_ON,
 } from './working-objects';
 
-const MERGE = 'application/merge-patch+json';
-
-/** Defines the state's own kind, and waits until it is served. */
+/** Defines the state's own kinds, and waits until they are served. */
 export async function defineState(api: ClusterApi): Promise<void> {
   await api.create(WIDGETS);
+  await api.create(GADGETS);
   await api.served(WIDGET_VERSION, WIDGET.kind);
+  await api.served(GADGET_VERSION, NEW_GADGET.kind);
 }
 
 /**
- * Makes the reference state, its kind being defined, and waits until controllers have done their part.
+ * Makes the reference state, its kinds being defined, and waits until controllers have done their part.
  * @returns what is to be saved; the machine has been said to be Ready just now, which holds for less than a minute
  */
 export async function makeState(api: ClusterApi): Promise<Objects> {
   await api.create(clusterwide('v1', 'Namespace', NAMESPACE));
-  for (const object of [...KEPT, ...DELETED, ...CHANGED, ...WORKED_ON]) {
+  await makeAnnex(api);
+  await api.create(OLD_GADGET);
+  await patch(api, GADGETS, STORAGE_MOVED);
+  for (const object of [...KEPT, ...SEALED, ...BY_HAND, ...DELETED, ...CHANGED, ...WORKED_ON, ...VOLUMES]) {
+    await api.create(object);
+  }
+  for (const object of [TOKEN_SECRET, FINISHED_JOB, NOTHING_BEHIND, ...GUARDED_OBJECTS, GUARD, FOREIGN_API]) {
     await api.create(object);
   }
   await api.create(ownedBy(await api.create(WIDGET)));
@@ -39,10 +64,18 @@ export async function makeState(api: ClusterApi): Promise<Objects> {
   await secondGenerations(api);
   await patch(api, WIDGET, WIDGET_STATUS, '/status');
   await patch(api, named('Service', 'balanced'), BALANCED_STATUS, '/status');
+  await api.create(NEW_GADGET);
   await readStill(api, isWorkedOn);
-  await api.create(MACHINE);
-  await patch(api, MACHINE, MACHINE_STATUS, '/status');
-  return readStill(api, isMachineSettled);
+  await placeOnMachine(api);
+  return readStill(api, isPlaced);
+}
+
+/** A namespace that others may have, with what is in it. */
+async function makeAnnex(api: ClusterApi): Promise<void> {
+  await api.create(annex('by the backup'));
+  for (const object of [LODGER, PAIR.first.object, PAIR.second.object]) {
+    await api.create(object);
+  }
 }
 
 /** Which of them nobody but the harness writes to. */
@@ -67,6 +100,8 @@ export async function changeState(
   for (const object of CHANGED) {
     await patch(api, object, EDIT[object.kind as keyof typeof EDIT]);
   }
+  const namespace = annex('since');
+  await patch(api, namespace, { metadata: { labels: namespace.metadata['labels'] } });
   return {
     created: CREATED.map(identityOf),
     deleted: DELETED.map(identityOf),
@@ -84,37 +119,6 @@ async function secondGenerations(api: ClusterApi): Promise<void> {
   );
 }
 
-async function patch(api: ClusterApi, object: KubernetesObject, body: object, part = ''): Promise<void> {
-  const path = `${await api.addressOf(object)}${part}`;
-  await api.done({ method: 'PATCH', path, body, contentType: MERGE });
-}
-
 const named = (kind: string, name: string): KubernetesObject => ({
   ...{ apiVersion: 'v1', kind, metadata: { name, namespace: NAMESPACE } },
 });
-
-interface Worked {
-  readonly status?: {
-    readonly replicas?: number;
-    readonly active?: number;
-    readonly used?: object;
-  };
-}
-
-/** The Deployment has its pods, the Job its own, and the quota is counted. */
-function isWorkedOn(objects: Objects): boolean {
-  const statusOf = (name: string) => (objects.get(name) as Worked | undefined)?.status;
-  return (
-    statusOf(`apps Deployment ${NAMESPACE}/web`)?.replicas === 2 &&
-    statusOf(`batch Job ${NAMESPACE}/once`)?.active === 1 &&
-    statusOf(`ResourceQuota ${NAMESPACE}/roomy`)?.used !== undefined
-  );
-}
-
-/** What it is tainted with for being new has gone, and what it is tainted with for being closed has come. */
-function isMachineSettled(objects: Objects): boolean {
-  const machine = objects.get(identityOf(MACHINE)) as
-    { spec?: { taints?: readonly { key: string }[] } } | undefined;
-  const taints = machine?.spec?.taints?.map(({ key }) => key) ?? [];
-  return taints.join() === 'node.kubernetes.io/unschedulable';
-}

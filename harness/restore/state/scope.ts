@@ -4,7 +4,7 @@ import { WaitedInVain } from '../../time/until';
 import type { ClusterApi } from '../api/cluster-api';
 import type { KubernetesObject } from '../api/object';
 import { byIdentity, type Objects } from '../fidelity/sight';
-import { NAMESPACE, OURS } from './kept-objects';
+import { NAMESPACE, OURS, PART } from './kept-objects';
 
 /** Milliseconds. */
 const BETWEEN = 500;
@@ -15,10 +15,12 @@ const RESTLESS = ['Event', 'Lease'];
 
 /** Whether an object belongs to the reference state, or came to be in its place. */
 const isInScope = ({ metadata }: KubernetesObject): boolean =>
-  metadata.namespace === NAMESPACE || isOurs({ metadata } as KubernetesObject);
+  metadata.namespace === NAMESPACE || isLabelled(metadata, OURS) || isLabelled(metadata, PART);
 
-export const isOurs = ({ metadata }: KubernetesObject): boolean =>
-  (metadata['labels'] as Record<string, string> | undefined)?.[OURS] === 'true';
+export const isOurs = ({ metadata }: KubernetesObject): boolean => isLabelled(metadata, OURS);
+
+const isLabelled = (metadata: KubernetesObject['metadata'], label: string): boolean =>
+  (metadata['labels'] as Record<string, string> | undefined)?.[label] === 'true';
 
 /** Every object in the state's place, of every kind that the API server lists. */
 export async function readScope(api: ClusterApi): Promise<Objects> {

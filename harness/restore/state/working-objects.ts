@@ -66,7 +66,11 @@ export const WORKED_ON: readonly KubernetesObject[] = [
 /** A machine that there is not; nothing is to be put on it. */
 export const MACHINE: KubernetesObject = {
   ...{ apiVersion: 'v1', kind: 'Node' },
-  metadata: { name: 'machine-1', labels: { [OURS]: 'true' } },
+  metadata: {
+    ...{ name: 'machine-1', labels: { [OURS]: 'true' } },
+    // A kubelet's: that it leaves volumes to the controllers.
+    annotations: { 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' },
+  },
   spec: { unschedulable: true },
 };
 

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { gunzipSync } from 'node:zlib';
 import type { ControlPlane } from '../../kubernetes/control-plane';
 import type { Node } from '../../runtime/node';
 import { ClusterApi } from '../api/cluster-api';
@@ -7,8 +8,9 @@ import type { Bucket } from '../s3/bucket';
 import type { S3Server } from '../s3/s3-server';
 import { defineKinds } from './custom-resources';
 import { installed, LOCATION, VELERO_NAMESPACE } from './installed';
-import { backupKey, restoreKey } from './layout';
+import { backupKey, restoreKey, tarballKey } from './layout';
 import { outcomeOf, phaseOf, type Outcome } from './outcome';
+import { createdIn } from './resource-list';
 import { complaintsIn, type Complaints } from './results';
 import { backupSpec, restoreSpec, type BackupScope, type RestoreWish } from './wishes';
 import { VeleroServer, type VeleroPrograms } from './velero-server';
@@ -86,6 +88,16 @@ export class Velero {
   /** Which objects it complained of, by the bucket. @throws S3Error */
   async complaints(of: 'backup' | 'restore', name: string): Promise<Complaints> {
     return complaintsIn(await this.bucket.readCompressed(keyOf[of](name, 'results')));
+  }
+
+  /** Identities of the objects that a restore made, by the bucket. @throws S3Error */
+  async restored(restore: string): Promise<ReadonlySet<string>> {
+    return createdIn(await this.bucket.readCompressed(restoreKey(restore, 'resource-list.json')));
+  }
+
+  /** All that a backup holds: a tarball, no longer compressed. @throws S3Error */
+  async tarball(backup: string): Promise<Buffer> {
+    return gunzipSync(await this.bucket.read(tarballKey(backup)));
   }
 
   /** What it logged while it worked on it, by the bucket. @throws S3Error */
