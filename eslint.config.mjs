@@ -28,6 +28,7 @@ const sees = {
   workload: ['journal', 'cluster'],
   faults: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload'],
   kubernetes: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload', 'faults'],
+  kubelet: ['runtime', 'kubernetes'],
   restore: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload', 'faults', 'kubernetes'],
   snapshot: ['journal', 'result', 'topology', 'runtime', 'network', 'cluster', 'kubernetes'],
   scenarios: [...judging, ...cluster],

@@ -20,3 +20,6 @@ export const DEFAULT_RELEASES: readonly { readonly family: FamilyName; readonly 
   { family: 'etcd', version: DEFAULT_TO },
   { family: 'toxiproxy', version: DEFAULT_TOXIPROXY },
 ];
+
+/** What runs in containers that are there for the harness' own sake. */
+export const DEFAULT_PAUSE = '1.0.0';

@@ -6,7 +6,7 @@ import {
   toxiproxyArchives,
   versitygwArchives,
 } from './archives';
-import { DEFAULT_DECODE } from './defaults';
+import { DEFAULT_DECODE, DEFAULT_PAUSE } from './defaults';
 import {
   KNOWN_ETCD,
   KNOWN_KUBERNETES,
@@ -190,6 +190,16 @@ const FAMILIES: Readonly<Record<FamilyName, Family>> = {
     goSiblings: [],
     linkerVariables: (version) => [`main.Version=${version}`],
     archives: versitygwArchives,
+  },
+  // Nothing but Go's own library is in it: its version is our own.
+  pause: {
+    name: 'pause',
+    members: [{ name: 'pause', file: 'pause', versionWords: ['--version'] }],
+    ...{ oldest: DEFAULT_PAUSE, known: [DEFAULT_PAUSE] },
+    goModule: 'etcd-assay/docker/pause',
+    goSiblings: [],
+    own: true,
+    linkerVariables: (version) => [`main.version=${version}`],
   },
   // Its version is that of the Kubernetes whose types it knows.
   decode: {

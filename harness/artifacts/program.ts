@@ -10,7 +10,8 @@ export type ProgramName =
   | 'velero'
   | 'velero-plugin-for-aws'
   | 'versitygw'
-  | 'decode';
+  | 'decode'
+  | 'pause';
 
 /** What is released, and obtained, together. */
 export const FAMILY_NAMES = [
@@ -21,6 +22,7 @@ export const FAMILY_NAMES = [
   'velero-plugin-for-aws',
   'versitygw',
   'decode',
+  'pause',
 ] as const;
 export type FamilyName = (typeof FAMILY_NAMES)[number];
 

@@ -127,8 +127,17 @@ export class Pki {
     });
   }
 
-  private async configOf(user: string, { address }: Node): Promise<string> {
-    const identity = await this.cluster.issue({ commonName: user, uses: ['client'] });
+  /** Writes what a kubelet on this node needs, of which the Node authorizer thinks as that node. @param master whose API server it asks */
+  async writeKubelet(node: Node, master: Node): Promise<void> {
+    await writeAll(folderOf(node), {
+      'ca.crt': this.cluster.identity.certificate,
+      'kubelet.conf': await this.configOf(`system:node:${node.name}`, master, 'system:nodes'),
+    });
+  }
+
+  private async configOf(user: string, { address }: Node, organization?: string): Promise<string> {
+    const groups = organization === undefined ? {} : { organization };
+    const identity = await this.cluster.issue({ commonName: user, ...groups, uses: ['client'] });
     return kubeconfig(`https://${address}:${API_PORT}`, user, {
       ...identity,
       authority: this.cluster.identity.certificate,

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Budget } from '../topology/topology';
 import type { GroupVersion } from './group-settings';
 import { NodeGroup } from './node-group';
+import { PodGroup } from './pod-group';
 
 const ROOT = '/sys/fs/cgroup';
 
@@ -23,9 +24,9 @@ export class ControlGroups {
    * Makes the run's top folders.
    * @returns undefined where control groups cannot be written; the capability is then absent
    */
-  static of(run: string): ControlGroups | undefined {
+  static of(run: string, folders = ControlGroups.folders(run)): ControlGroups | undefined {
     try {
-      ControlGroups.folders(run).forEach((folder) => mkdirSync(folder));
+      folders.forEach(make);
       return ControlGroups.reserved(run);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
@@ -46,6 +47,24 @@ export class ControlGroups {
     return versionHere() === 2 ? [join(ROOT, run)] : [join(ROOT, 'cpu', run), join(ROOT, 'memory', run)];
   }
 
+  /** A run's top folders where kubelets make groups below it, which they do in every hierarchy. */
+  static everywhere(run: string): string[] {
+    return hierarchies().map((hierarchy) => join(hierarchy, run));
+  }
+
+  /** Makes the group below which a node's kubelet makes those of its pods. @returns it */
+  createForPods(node: string): PodGroup {
+    const tops = ControlGroups.everywhere(this.run);
+    if (this.version === 2) {
+      const controllers = readFileSync(join(ROOT, 'cgroup.controllers'), 'utf8').trim().split(' ');
+      const all = controllers.map((name) => `+${name}`).join(' ');
+      [ROOT, ...tops].forEach((top) => writeFileSync(join(top, 'cgroup.subtree_control'), all));
+    }
+    const folders = tops.map((top) => join(top, node));
+    folders.forEach(make);
+    return new PodGroup(`/${this.run}/${node}`, folders);
+  }
+
   /** Makes a node's own. */
   create(node: string, budget: Budget): NodeGroup {
     const tops = ControlGroups.folders(this.run);
@@ -59,17 +78,28 @@ export class ControlGroups {
   /** Removes all of the run's groups; they must be empty of processes. */
   remove(): void {
     // An engine has made them in every hierarchy of version 1, whether or not it bounds anything there.
-    const hierarchies = this.version === 2 || !existsSync(ROOT) ? [ROOT] : namesIn(ROOT);
-    hierarchies
-      .map((one) => join(one, this.run))
+    ControlGroups.everywhere(this.run)
       .filter((top) => existsSync(top))
       .forEach(removeWithAllBelow);
   }
 }
 
-const namesIn = (folder: string): string[] => readdirSync(folder).map((name) => join(folder, name));
+/** Of version 1 there are many, and maybe one of version 2 beside them. */
+const hierarchies = (): string[] =>
+  versionHere() === 2 || !existsSync(ROOT) ? [ROOT] : readdirSync(ROOT).map((name) => join(ROOT, name));
 
-/** Some hierarchies are names of others, and an engine removes the groups of its containers too: what is gone is removed. */
+/** Some hierarchies are names of others: what is there already need not be made. */
+function make(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw error;
+    }
+  }
+}
+
+/** For that reason, and since an engine removes the groups of its containers too, what is gone is removed. */
 function removeWithAllBelow(group: string): void {
   try {
     readdirSync(group, { withFileTypes: true })

@@ -57,6 +57,12 @@ export interface Node {
   readonly folder: string;
   /** Where data goes that must not be on the common disk; only where the topology asked for one. */
   readonly disk: Disk | undefined;
+  /**
+   * The control group below which a kubelet makes those of its pods, from the root of every hierarchy; only where the topology asked
+   * for it. The programs of such a node share their mounts, and what is usual for containers is the node's own: /run,
+   * /var/lib/kubelet, /var/lib/containerd, /var/lib/cni, /var/log/pods, /var/log/containers.
+   */
+  readonly podGroup: string | undefined;
   /** Sets what names mean on this node, for programs that run and that are yet to run. */
   setHosts(hosts: Readonly<Record<string, string>>): Promise<void>;
   start(program: ProgramSpec): Promise<RunningProgram>;

@@ -24,6 +24,8 @@ export interface NodeSpec {
   readonly budget?: Budget;
   /** `loop`: data on a file system of the node's own, whose power can be cut. Needs root. */
   readonly disk?: 'loop';
+  /** It is made so that a kubelet can run pods there. Needs root. */
+  readonly kubelet?: true;
 }
 
 /** Which machines there are and what runs on each: data, the same for every runtime. */

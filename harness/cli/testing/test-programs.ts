@@ -1,6 +1,7 @@
 import {
   DEFAULT_DECODE,
   DEFAULT_KUBERNETES,
+  DEFAULT_PAUSE,
   DEFAULT_VELERO,
   DEFAULT_VELERO_PLUGIN_FOR_AWS,
   DEFAULT_VERSITYGW,
@@ -30,6 +31,7 @@ export async function testPrograms(): Promise<Record<string, string>> {
   for (const [family, version] of [
     ['toxiproxy', TOXIPROXY_VERSION],
     ['decode', DEFAULT_DECODE],
+    ['pause', DEFAULT_PAUSE],
   ] as const) {
     const { programs } = await resolveRelease(family, version, options);
     env[variable(family)] = programs[0]?.path ?? '';

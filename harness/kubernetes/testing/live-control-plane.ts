@@ -5,6 +5,7 @@ import { Cluster } from '../../cluster/cluster';
 import { MemoryJournal } from '../../cluster/testing/memory-journal';
 import { testProgram } from '../../cluster/testing/programs';
 import { Network } from '../../network/network';
+import type { ControlGroups } from '../../runtime/control-groups';
 import type { Runtime } from '../../runtime/runtime';
 import { SandboxRuntime } from '../../runtime/sandbox/sandbox-runtime';
 import { masterNodes, memberNodes, type NodeSpec, type Topology } from '../../topology/topology';
@@ -15,6 +16,7 @@ export interface LiveControlPlane {
   readonly runtime: Runtime;
   readonly cluster: Cluster;
   readonly plane: ControlPlane;
+  readonly pki: Pki;
   readonly journal: MemoryJournal;
   /** Ends it, and all that it left. */
   close(): Promise<void>;
@@ -22,14 +24,17 @@ export interface LiveControlPlane {
 
 const KUBERNETES = '1.34.4';
 
-/** A real cluster and a real control plane on it, for tests inside the sandbox. */
-export async function liveControlPlane({
-  nodes: specs,
-  endpoints = 'local',
-}: Topology): Promise<LiveControlPlane> {
+/**
+ * A real cluster and a real control plane on it, for tests inside the sandbox.
+ * @param groups where nodes have budgets or kubelets
+ */
+export async function liveControlPlane(
+  { nodes: specs, endpoints = 'local' }: Topology,
+  groups?: ControlGroups,
+): Promise<LiveControlPlane> {
   const folder = await mkdtemp(join(tmpdir(), 'etcd-assay-test-'));
   const journal = new MemoryJournal();
-  const runtime = await SandboxRuntime.create(folder);
+  const runtime = await SandboxRuntime.create(folder, groups);
   const all = await runtime.createNodes(specs);
   const on = (wanted: readonly NodeSpec[]) =>
     all.filter(({ name }) => wanted.some((spec) => spec.name === name));
@@ -56,7 +61,7 @@ export async function liveControlPlane({
       },
     });
     return {
-      ...{ runtime, cluster, plane, journal },
+      ...{ runtime, cluster, plane, pki, journal },
       close: async () => {
         await plane.close();
         await cluster.close();

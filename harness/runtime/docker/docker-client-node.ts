@@ -25,6 +25,7 @@ export class DockerClientNode implements ClientNode {
   }
 
   readonly disk = undefined;
+  readonly podGroup = undefined;
 
   get entrances(): readonly Entrance[] {
     return this.entrancesAt(ENTRANCES);

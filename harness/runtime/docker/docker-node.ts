@@ -45,6 +45,7 @@ const SILENCE = 1_000;
  */
 export class DockerNode implements Node {
   readonly disk = undefined;
+  readonly podGroup = undefined;
   private readonly programs: RunningProgram[] = [];
   private readonly published = new Map<number, number>();
   /** Ports of relays, by what they lead to. */

@@ -63,11 +63,14 @@ export class DockerRuntime implements Runtime {
     return made;
   }
 
-  private async createNode({ name, budget, disk }: NodeSpec, number: number): Promise<DockerNode> {
+  private async createNode({ name, budget, disk, kubelet }: NodeSpec, number: number): Promise<DockerNode> {
     if (disk !== undefined) {
       throw Refusal.environment(
         `node ${name} is to have a disk of its own, and containers share that of their engine`,
       );
+    }
+    if (kubelet !== undefined) {
+      throw Refusal.environment(`node ${name} is to have a kubelet, and that is for the sandbox alone`);
     }
     const { engine, run, network } = this.made;
     const group = budget === undefined ? undefined : await budgetedGroup(name, budget, run, engine);

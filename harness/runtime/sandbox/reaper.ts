@@ -1,16 +1,15 @@
 import { type Reaper, reaperOf } from '../reaper';
 
 /**
- * Waits for the end of its standard input, then removes the folders as soon as no process is in them any more:
- * those of programs, those of nodes, and the run's; at most 30 s, the time in which the kernel is trusted to have ended killed processes.
+ * Waits for the end of its standard input, then removes the folders, and all below them, as soon as no process is in them any
+ * more; at most 30 s, the time in which the kernel is trusted to have ended killed processes.
  */
 const REAP = `
 cat >/dev/null
 tries=0
 for top in "$@"; do
   while [ -d "$top" ]; do
-    rmdir "$top"/*/*/ "$top"/*/ 2>/dev/null
-    rmdir "$top" 2>/dev/null && break
+    find "$top" -depth -type d -exec rmdir {} + 2>/dev/null && break
     tries=$((tries + 1))
     [ "$tries" -lt 600 ] || exit 1
     sleep 0.05

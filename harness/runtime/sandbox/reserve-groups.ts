@@ -13,20 +13,23 @@ export interface ReservedGroups {
 }
 
 /**
- * Makes the control groups that a topology's budgets need, with a reaper that removes them however the run ends.
- * @returns undefined where no node has a budget: nothing is made then
- * @throws Refusal (environment) where there are budgets and control groups cannot be written
+ * Makes the control groups that a topology's budgets and kubelets need, with a reaper that removes them however the run ends.
+ * @returns undefined where no node has either: nothing is made then
+ * @throws Refusal (environment) where there are some and control groups cannot be written
  */
 export function reserveGroups({ name, nodes }: Pick<Topology, 'name' | 'nodes'>): ReservedGroups | undefined {
-  if (nodes.every(({ budget }) => budget === undefined)) {
+  const pods = nodes.some(({ kubelet }) => kubelet === true);
+  if (!pods && nodes.every(({ budget }) => budget === undefined)) {
     return undefined;
   }
   const run = `etcd-assay-${process.pid}-${randomBytes(4).toString('hex')}`;
   // The reaper first: there must be no moment at which a folder is there and nobody to remove it.
-  const reaper = startReaper(ControlGroups.folders(run));
-  if (ControlGroups.of(run) === undefined) {
+  const folders = pods ? ControlGroups.everywhere(run) : ControlGroups.folders(run);
+  const reaper = startReaper(folders);
+  if (ControlGroups.of(run, folders) === undefined) {
+    const what = pods ? 'a kubelet' : 'budgets';
     throw Refusal.environment(
-      `topology ${name} gives its nodes budgets, and control groups cannot be written here; run as root, or choose a topology without budgets`,
+      `topology ${name} gives its nodes ${what}, and control groups cannot be written here; run as root, or choose a topology without ${what}`,
     );
   }
   return { run, release: reaper.reap };

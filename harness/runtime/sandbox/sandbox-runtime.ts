@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import type { Budget, NodeSpec } from '../../topology/topology';
+import type { NodeSpec } from '../../topology/topology';
 import type { ClientNode, Entrance } from '../node';
-import type { NodeGroup } from '../node-group';
 import type { Runtime } from '../runtime';
 import { ControlGroups } from '../control-groups';
 import {
@@ -67,15 +66,16 @@ export class SandboxRuntime implements Runtime {
       folder: join(this.folder, spec.name),
       network: namespaceOf(spec.name),
       disk: spec.disk,
-      group: spec.budget === undefined ? undefined : this.groupOf(spec.name, spec.budget),
+      group: spec.budget === undefined ? undefined : this.groupsFor(spec.name).create(spec.name, spec.budget),
+      podGroup: spec.kubelet === undefined ? undefined : this.groupsFor(spec.name).createForPods(spec.name),
     });
   }
 
-  private groupOf(node: string, budget: Budget): NodeGroup {
+  private groupsFor(node: string): ControlGroups {
     if (this.groups === undefined) {
-      throw new Error(`node ${node} has a budget, and control groups are not available`);
+      throw new Error(`node ${node} has a budget or a kubelet, and control groups are not available`);
     }
-    return this.groups.create(node, budget);
+    return this.groups;
   }
 
   /** Its nodes are the kernel's, which does not go away alone. */

@@ -13,6 +13,8 @@ export interface Place {
   /** Path of the network namespace; absent for the client's node, which is the sandbox itself. */
   readonly network?: string;
   readonly hosts?: string;
+  /** Path of the mount namespace, where all programs of the node share one; its hosts file is in place there. */
+  readonly mounts?: string;
   /** Absent where the node has no budget. */
   readonly group?: NodeGroup | undefined;
 }
@@ -21,7 +23,9 @@ export interface Place {
 const PREPARE = [
   'for group in $ETCD_ASSAY_GROUPS; do echo $$ > "$group/cgroup.procs" || exit 125; done',
   'if [ -n "$ETCD_ASSAY_HOSTS" ]; then mount --bind "$ETCD_ASSAY_HOSTS" /etc/hosts || exit 125; fi',
-  'unset ETCD_ASSAY_GROUPS ETCD_ASSAY_HOSTS',
+  // Whoever enters a mount namespace is at its top.
+  'cd "$ETCD_ASSAY_FOLDER" || exit 125',
+  'unset ETCD_ASSAY_GROUPS ETCD_ASSAY_HOSTS ETCD_ASSAY_FOLDER',
   'exec "$@"',
 ].join('\n');
 
@@ -32,10 +36,7 @@ const PREPARE = [
 export function spawnInNode(place: Place, program: ProgramSpec): RunningProgram {
   const log = join(place.folder, `${program.name}.log`);
   const output = openSync(log, 'a');
-  const enter = place.network === undefined ? [] : ['nsenter', `--net=${place.network}`];
-  // A slave of the world's mounts: a disk that is unmounted there must not live on here.
-  const alone = ['unshare', '--mount', '--propagation', 'slave'];
-  const words = [...enter, ...alone, 'sh', '-c', PREPARE, 'sh', program.path, ...program.args];
+  const words = [...enter(place), 'sh', '-c', PREPARE, 'sh', program.path, ...program.args];
   const child = spawn(words[0] as string, words.slice(1), {
     cwd: place.folder,
     detached: true,
@@ -44,6 +45,7 @@ export function spawnInNode(place: Place, program: ProgramSpec): RunningProgram 
       ...process.env,
       NODE_CHANNEL_FD: undefined,
       ...program.env,
+      ETCD_ASSAY_FOLDER: place.folder,
       ETCD_ASSAY_HOSTS: place.hosts ?? '',
       ETCD_ASSAY_GROUPS: place.group?.joinedBy(program.name).join(' ') ?? '',
     },
@@ -69,4 +71,14 @@ export function spawnInNode(place: Place, program: ProgramSpec): RunningProgram 
     },
     usage: () => Promise.resolve(treeUsage(pid)),
   };
+}
+
+function enter({ network, mounts }: Place): string[] {
+  const net = network === undefined ? [] : [`--net=${network}`];
+  if (mounts !== undefined) {
+    return ['nsenter', ...net, `--mount=${mounts}`];
+  }
+  // A slave of the world's mounts: a disk that is unmounted there must not live on here.
+  const alone = ['unshare', '--mount', '--propagation', 'slave'];
+  return network === undefined ? alone : ['nsenter', ...net, ...alone];
 }

@@ -1,0 +1,3 @@
+module etcd-assay/docker/pause
+
+go 1.21
