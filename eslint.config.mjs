@@ -56,6 +56,7 @@ const sees = {
     'track-record',
     'latency',
     'compare',
+    'kubelet',
     'restore',
     'snapshot',
     'suite-run',

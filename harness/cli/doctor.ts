@@ -4,6 +4,7 @@ import { ExitCode } from '../errors/exit-code';
 import { command } from './command';
 import { checkCgroups } from './doctor/cgroups';
 import type { Check } from './doctor/check';
+import { checkKubelet } from './doctor/kubelet';
 import { checkMachine } from './doctor/machine';
 import { checkPowerCut } from './doctor/power-cut';
 import { checkPrograms } from './doctor/programs';
@@ -28,6 +29,7 @@ export const doctor = command({
       ...checkMachine(cache),
       ...checkCgroups(),
       checkPowerCut(),
+      ...checkKubelet(),
       await checkDocker(),
     ];
     const lacking = checks.filter((check) => check.needed && !check.ok);

@@ -2,10 +2,9 @@ import { testProgram } from '../../cluster/testing/programs';
 import { ApiClient } from '../../kubernetes/api-client';
 import { liveControlPlane } from '../../kubernetes/testing/live-control-plane';
 import type { ControlGroups } from '../../runtime/control-groups';
-import { colocated } from '../../topology/colocated';
-import type { Topology } from '../../topology/topology';
 import { equipment } from '../equipment';
 import { Worker } from '../worker';
+import { ONE_NODE } from './one-node';
 
 export interface LiveWorker {
   readonly worker: Worker;
@@ -13,16 +12,6 @@ export interface LiveWorker {
   readonly client: ApiClient;
   close(): Promise<void>;
 }
-
-/** One node with a member, a control plane and a kubelet. */
-export const ONE_NODE: Topology = (() => {
-  const topology = colocated(1, 'local');
-  return {
-    ...topology,
-    name: 'with-kubelet',
-    nodes: topology.nodes.map((node) => ({ ...node, kubelet: true as const })),
-  };
-})();
 
 /** Raises it, for tests inside the sandbox, and waits until the node is Ready. */
 export async function liveWorker(groups: ControlGroups): Promise<LiveWorker> {

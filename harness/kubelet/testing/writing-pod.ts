@@ -1,5 +1,7 @@
 import type { Worker } from '../worker';
 
+export const PODS = '/api/v1/namespaces/default/pods';
+
 /** A pod that writes a text into a file of a folder of its node, and then waits. */
 export const writingPod = (name: string, { node, pause }: Worker, folder: string, text: string) => ({
   apiVersion: 'v1',

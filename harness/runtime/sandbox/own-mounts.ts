@@ -1,8 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { run } from './run';
-
-/** Where the worlds of nodes are held; /run is the sandbox's own. */
-const HELD = '/run/etcd-assay-mounts';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 /**
  * Makes a machine out of a mount namespace, for container tools, whose paths are fixed in part: it has its own /run, and its own
@@ -43,27 +40,47 @@ for setting in vm/overcommit_memory=1 vm/panic_on_oom=0 kernel/panic=10 kernel/p
   mount --bind "/run/parameters/$name" "/proc/sys/$name"
 done
 mount --make-rshared /
+echo furnished
+exec sleep infinity
 `;
 
-/** A mount namespace that all programs of a node share. It goes with the sandbox, or with the last program after `dispose`. */
+/**
+ * A mount namespace that all programs of a node share. A process holds it: a file in its place (unshare --mount=FILE) is refused
+ * now and then by Linux 6.18 (EINVAL), which numbers namespaces by processor and takes one for older than it is.
+ */
 export class OwnMounts {
   private constructor(
+    private readonly holder: ChildProcess,
     /** Path that `nsenter --mount` takes. */
     readonly path: string,
   ) {}
 
   /** @param folder the node's own, which holds its file of hosts, and will hold what is written below /var */
-  static async create(node: string, folder: string): Promise<OwnMounts> {
-    await mkdir(HELD, { recursive: true });
-    const path = `${HELD}/${node}`;
-    await run('touch', [path]);
+  static async create(folder: string): Promise<OwnMounts> {
     // What is mounted in the sandbox later, as a disk is again after a power cut, is seen there too.
-    const words = [`--mount=${path}`, '--propagation', 'slave', 'sh', '-c', FURNISH, 'sh', folder];
-    await run('unshare', words);
-    return new OwnMounts(path);
+    const words = ['--mount', '--propagation', 'slave', 'sh', '-c', FURNISH, 'sh', folder];
+    const holder = spawn('unshare', words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    let complaint = '';
+    holder.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+    await new Promise<void>((resolve, reject) => {
+      holder.once('error', reject);
+      holder.once('close', () =>
+        reject(new Error(`the mounts of ${folder} could not be made: ${complaint}`)),
+      );
+      holder.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        if (said.endsWith('furnished\n')) {
+          resolve();
+        }
+      });
+    });
+    return new OwnMounts(holder, `/proc/${String(holder.pid)}/ns/mnt`);
   }
 
   async dispose(): Promise<void> {
-    await run('umount', [this.path]);
+    const ended = once(this.holder, 'exit');
+    this.holder.kill('SIGKILL');
+    await ended;
   }
 }

@@ -46,7 +46,7 @@ export class SandboxNode implements Node {
     if (podGroup === undefined) {
       return new SandboxNode(name, address, { ...place, hosts }, loop, undefined);
     }
-    const mounts = await OwnMounts.create(name, place.folder);
+    const mounts = await OwnMounts.create(place.folder);
     return new SandboxNode(name, address, { ...place, mounts: mounts.path }, loop, {
       ...{ group: podGroup, mounts },
     });
