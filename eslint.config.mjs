@@ -28,7 +28,7 @@ const sees = {
   workload: ['journal', 'cluster'],
   faults: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload'],
   kubernetes: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload', 'faults'],
-  kubelet: ['runtime', 'kubernetes'],
+  kubelet: ['artifacts', 'topology', 'runtime', 'cluster', 'kubernetes'],
   restore: ['journal', 'topology', 'runtime', 'network', 'cluster', 'workload', 'faults', 'kubernetes'],
   snapshot: ['journal', 'result', 'topology', 'runtime', 'network', 'cluster', 'kubernetes'],
   scenarios: [...judging, ...cluster],

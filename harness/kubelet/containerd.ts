@@ -54,16 +54,16 @@ export class Containerd {
   }
 
   private async answers(): Promise<void> {
-    let ended = false;
-    void this.program.exited.then(() => (ended = true));
+    const life = { ended: false };
+    void this.program.exited.then(() => (life.ended = true));
     try {
-      await until(async () => ended || this.asked(['version']), {
+      await until(async () => life.ended || this.asked(['version']), {
         ...{ within: ANSWERS_WITHIN, every: 50, what: 'containerd to answer' },
       });
     } catch (error) {
       throw error instanceof WaitedInVain ? this.refusal(error.message) : error;
     }
-    if (ended) {
+    if (life.ended) {
       throw this.refusal('it ended');
     }
   }

@@ -69,17 +69,17 @@ export class Worker {
    * @throws Refusal (environment) with the kubelet's own last error where that does not come
    */
   async ready(client: ApiClient): Promise<void> {
-    let ended = false;
-    void this.kubelet.exited.then(() => (ended = true));
+    const life = { ended: false };
+    void this.kubelet.exited.then(() => (life.ended = true));
     const { name } = this.node;
     try {
-      await until(async () => ended || isReady(await nodeObject(client, name)), {
+      await until(async () => life.ended || isReady(await nodeObject(client, name)), {
         ...{ within: READY_WITHIN, every: 100, what: `node ${name} to be Ready` },
       });
     } catch (error) {
       throw error instanceof WaitedInVain ? this.refusal(error.message) : error;
     }
-    if (ended) {
+    if (life.ended) {
       throw this.refusal('it ended');
     }
   }
