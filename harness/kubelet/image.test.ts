@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { beforeEach, expect, test } from '@jest/globals';
-import { extract, type Headers } from 'tar-stream';
+import { extract, type Header } from 'tar-stream';
 import { temporaryFolder } from '../artifacts/testing/temporary-folder';
 import { writeImage } from './image';
 
@@ -16,7 +16,7 @@ beforeEach(() => {
   linkSync(at('program'), at('other-name'));
 });
 
-interface Entry extends Pick<Headers, 'name' | 'mode' | 'type' | 'linkname'> {
+interface Entry extends Pick<Header, 'name' | 'mode' | 'type' | 'linkname'> {
   readonly bytes: Buffer;
 }
 

@@ -8,7 +8,7 @@ import { ControlGroups } from '../runtime/control-groups';
 import { until } from '../time/until';
 import { kubeletObstacle } from './equipment';
 import { liveWorker, type LiveWorker } from './testing/live-worker';
-import { groupsOf, tracesHere } from './testing/traces';
+import { groupsOf, tracesHere } from '../cli/testing/kubelet-traces';
 import { PODS, writingPod } from './testing/writing-pod';
 import { isReady } from './worker';
 

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { livingProcesses, mounts } from '../../cli/testing/machine-traces';
+import { livingProcesses, mounts } from './machine-traces';
 
 const GROUPS = '/sys/fs/cgroup';
 /** Where container tools write by themselves, wherever they are told to. */
