@@ -5,6 +5,7 @@ import { gapWords } from './evaluate-consistency';
 import { asserted, nothingMore } from './evaluate-suites';
 import { gapSeconds } from './gaps';
 import { apiGap } from './kubernetes/api-gap';
+import { electorFencing } from './kubernetes/elector-fencing';
 import { leaderHandOver } from './kubernetes/leader-hand-over';
 import { lostUpdates } from './kubernetes/lost-updates';
 import { aloneOnItsNode, besideTheControlPlane } from './kubernetes/placement';
@@ -18,6 +19,15 @@ export const kubernetesEvaluations = {
   },
   'beside-control-plane': {
     evaluate: ({ history }: Evidence): Evaluation => counted(besideTheControlPlane(history)),
+  },
+  'elector-fencing': {
+    evaluate: ({ history }: Evidence): Evaluation => {
+      const { leaders, works, ...found } = electorFencing(history);
+      return counted({
+        ...found,
+        of: `${amount(works, 'fenced write')} of ${amount(leaders, 'leader')}`,
+      });
+    },
   },
   'leader-hand-over': {
     evaluate: ({ history, threshold }: Evidence): Evaluation => {

@@ -92,8 +92,25 @@ const silences: Silence[] = [
   [
     'leader-hand-over',
     'no leader that was lost',
-    () => good.filter((record) => record.type !== 'fault' || record.name !== 'kill-leading'),
+    () =>
+      good.filter(
+        (record) =>
+          (record.type !== 'fault' || record.name !== 'kill-leading') &&
+          (record.type !== 'elector' || record.state !== 'ended'),
+      ),
     /no leader was lost for sure/,
+  ],
+  [
+    'elector-fencing',
+    'no elector',
+    () => good.filter(({ type }) => type !== 'elector'),
+    /no elector led and wrote/,
+  ],
+  [
+    'elector-fencing',
+    'an elector that did not go on when it woke up',
+    () => good.filter((record) => record.type !== 'elector' || record.state !== 'refused'),
+    /no elector slept until another one led, and went on/,
   ],
   [
     'api-gap',

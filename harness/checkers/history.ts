@@ -36,7 +36,7 @@ type Told =
   | ('fault' | 'member' | 'status' | 'hash' | 'sample' | 'assertion' | 'lock' | 'outside' | 'client')
   | ('trigger' | 'membership' | 'member-list' | 'auth' | 'auth-state' | 'left-out')
   | ('point' | 'link' | 'paced' | 'metrics' | 'raft')
-  | ('component' | 'api' | 'node' | 'trial' | 'usage')
+  | ('component' | 'api' | 'elector' | 'node' | 'trial' | 'usage')
   | ('state' | 'snapshot' | 'printed' | 'bucket' | 'came-back' | 'fidelity' | 'provoked');
 
 /** The journal, indexed for checkers. */

@@ -70,6 +70,35 @@ areFound([
     /^after the kill of the leading kube-scheduler of m1 it took 26 s until another one led; the bound is 25 s$/,
   ],
   [
+    'leader-hand-over',
+    'no elector that leads after one was frozen',
+    () => good.filter((record) => record.type !== 'elector' || record.elector !== 'heir'),
+    /^after the freeze of the leading elector sleeper nobody else was seen to lead$/,
+  ],
+  [
+    'elector-fencing',
+    'a checked write of an elector that woke up late',
+    () => {
+      const refused = find(good, 'elector', ({ state }) => state === 'refused');
+      const heirs = find(good, 'elector', ({ elector, state }) => elector === 'heir' && state === 'works');
+      const late: RecordOf<'elector'> = {
+        ...{ ...refused, state: 'works' },
+        revision: Number(heirs.revision) + 1,
+      };
+      return good.flatMap((record) => (record === refused ? [refused, late] : [record]));
+    },
+    /^sleeper wrote at resourceVersion \d+ under token 0 of leases\/default\/led, after heir had under token 1: two acted at once$/,
+  ],
+  [
+    'elector-fencing',
+    'a token that two electors have',
+    () => {
+      const leads = find(good, 'elector', ({ elector, state }) => elector === 'heir' && state === 'leads');
+      return replace(good, leads, { ...leads, token: 0 });
+    },
+    /^sleeper \(since .*\) and heir \(since .*\) both led by leases\/default\/led as the one after 0 changes of hands/,
+  ],
+  [
     'api-gap',
     'API servers that answer no change any more',
     silent,

@@ -63,15 +63,15 @@ export async function layOut(
   return refused.find((why) => why !== undefined);
 }
 
-/** How etcdutl's last words begin, or those of Go where it crashed: what comes after is a stack. */
+/** How a program of etcd's last words begin, or those of Go where it crashed: what comes after is a stack. */
 const LAST_WORDS = /^(?:Error:|panic:|fatal error:|unexpected fault)/;
 
 /**
- * What etcdutl ended for, in its own words.
+ * What etcdutl, or etcdctl, ended for, in its own words.
  * @param said all that it printed; most of it is its log
  */
-export function reasonIn(said: string, signal: string | null): string {
+export function reasonIn(said: string, signal: string | null, program = 'etcdutl'): string {
   const lines = said.split('\n').filter((line) => line !== '');
   const words = lines.find((line) => LAST_WORDS.test(line)) ?? lines.at(-1);
-  return words?.replace(/^Error: /, '') ?? `etcdutl ended with ${signal ?? 'no word of it'}`;
+  return words?.replace(/^Error: /, '') ?? `${program} ended with ${signal ?? 'no word of it'}`;
 }

@@ -1,6 +1,7 @@
+import type { ControlPlane } from '../kubernetes/control-plane';
 import { CLIENT_NUMBERS, type Arena } from '../suite-run/arena';
 import type { Bench } from './bench';
-import { journalPath } from './paths';
+import { journalPath, nodesFolder } from './paths';
 
 /** What the suites of one phase are told about the cluster. */
 export function arenaOf(
@@ -22,15 +23,27 @@ export function arenaOf(
     entrances: [...cluster.network.clientNode.privateEntrances],
     epoch: String(epoch),
     firstClient: numbers.reserve(CLIENT_NUMBERS),
-    ...(controlPlane === undefined
-      ? {}
-      : {
-          kubernetes: {
-            version: controlPlane.version,
-            servers: [...controlPlane.endpoints].map(([node, endpoint]) => ({ node, endpoint })),
-            admin: controlPlane.admin,
-          },
-        }),
+    ...(controlPlane === undefined ? {} : { kubernetes: kubernetesOf(plan, controlPlane) }),
     journalPath: journalPath(plan),
+  };
+}
+
+function kubernetesOf(
+  plan: Bench['plan'],
+  { version, endpoints, admin }: ControlPlane,
+): NonNullable<Arena['kubernetes']> {
+  const { from, etcdutl, kubernetes } = plan.paths;
+  if (kubernetes === undefined) {
+    throw new Error('a plan with a control plane has its programs');
+  }
+  return {
+    ...{ version, admin },
+    servers: [...endpoints].map(([node, endpoint]) => ({ node, endpoint })),
+    own: {
+      folder: nodesFolder(plan),
+      etcd: { version: plan.subject.from, path: from },
+      ...(etcdutl === undefined ? {} : { etcdutl }),
+      apiServer: kubernetes['kube-apiserver'],
+    },
   };
 }

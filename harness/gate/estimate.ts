@@ -27,6 +27,7 @@ const SECONDS = {
   startAndFinish: 14,
   controlPlane: 15,
   handOvers: 120,
+  ownClusters: 60,
   preloadedKey: 0.0006,
   restoredMiB: 0.2,
   restores: 150,
@@ -74,7 +75,7 @@ export function estimate(
     (plan.restore === true ? SECONDS.restores : 0) +
     SECONDS.startAndFinish +
     (masters > 0 ? SECONDS.controlPlane : 0) +
-    (plan.suites.includes('kubernetes') ? SECONDS.handOvers : 0) +
+    (plan.suites.includes('kubernetes') ? SECONDS.handOvers + SECONDS.ownClusters : 0) +
     (plan.preload ?? 0) * SECONDS.preloadedKey +
     restored * SECONDS.restoredMiB +
     phases * (calm + suitesThat('in every phase', plan.suites).length * SECONDS.suite) +

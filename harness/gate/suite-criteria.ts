@@ -20,6 +20,7 @@ const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
     'stale-refused',
     'no-lock-calls',
     'leader-hand-over',
+    'elector-fencing',
     'api-no-lost-update',
     'faults-proven',
   ],

@@ -6,3 +6,6 @@ export interface Journal {
   clock(): number;
   write(record: JournalRecord): void;
 }
+
+/** For what is seen otherwise than by a record. */
+export const UNRECORDED: Journal = { clock: () => 0, write: () => undefined };

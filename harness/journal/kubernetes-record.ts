@@ -44,3 +44,27 @@ export const ApiCall = z.strictObject({
   /** Why there is no status. */
   error: z.string().optional(),
 });
+
+/**
+ * What somebody believes, and does, who is to lead by a Lease object alone: `leads` and all that follows carry how often the Lease had
+ * changed hands, which is its fencing token. `works`: it wrote what only who leads is to write, under a check of that token or without
+ * one; `refused`: the check stopped it. `lost`: it could not renew for too long, and gave up. `ended` says how it was ended; by `restore` a Lease
+ * came back with it that it was long gone from.
+ */
+export const Elector = z.strictObject({
+  type: z.literal('elector'),
+  t: Time,
+  /** As its key in etcd names it, behind "/registry/". */
+  lease: z.string(),
+  elector: z.string(),
+  /** Of the API server that it asks. */
+  node: z.string(),
+  state: z.enum(['waits', 'leads', 'works', 'refused', 'lost', 'released', 'ended', 'thawed']),
+  token: z.int().nonnegative().optional(),
+  /** With `works` and `refused`. */
+  fenced: z.boolean().optional(),
+  /** With `works`: the resourceVersion of what it wrote. */
+  revision: Revision.optional(),
+  /** With `ended`. */
+  how: z.enum(['kill', 'freeze', 'cut', 'stop', 'restore']).optional(),
+});

@@ -4,7 +4,7 @@ import { PlannedNode, Trial, Usage } from './comparison-record';
 import { MemberName, OperationId, Time, WatchId } from './field';
 import { Header } from './header';
 import { KeyValue, LeaseId, Request, Response, Revision } from './request';
-import { ApiCall, Component } from './kubernetes-record';
+import { ApiCall, Component, Elector } from './kubernetes-record';
 import {
   BucketRecord,
   CameBackRecord,
@@ -323,6 +323,7 @@ export const JournalRecord = z.discriminatedUnion('type', [
   Outside,
   Component,
   ApiCall,
+  Elector,
   PlannedNode,
   Trial,
   Usage,

@@ -30,6 +30,8 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
+const SERVER_NAME = 'kubernetes';
+
 /** A client of one API server, with connections and an identity of its own, that never asks twice. */
 export class ApiClient {
   private readonly agent: Agent;
@@ -43,7 +45,11 @@ export class ApiClient {
     { authority, certificate, key }: ApiIdentity,
     private readonly deadline: number,
   ) {
-    this.agent = new Agent({ keepAlive: true, ca: authority, cert: certificate, key });
+    this.agent = new Agent({
+      ...{ keepAlive: true, ca: authority, cert: certificate, key },
+      // A name that every API server's certificate has, whichever address leads to it.
+      servername: SERVER_NAME,
+    });
   }
 
   /** @throws NoAnswer */

@@ -28,6 +28,7 @@ export const CRITERION_IDS = [
   'stale-refused',
   'no-lock-calls',
   'leader-hand-over',
+  'elector-fencing',
   'alone-on-its-node',
   'beside-control-plane',
   'api-gap',

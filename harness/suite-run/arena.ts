@@ -43,6 +43,15 @@ export const Arena = z.strictObject({
       servers: z.array(z.strictObject({ node: z.string(), endpoint: address })).min(1),
       /** Files by which clients are its administrator. */
       admin: z.strictObject({ ca: z.string(), certificate: z.string(), key: z.string() }),
+      /** Of what suites raise clusters of their own, which nobody else works on. */
+      own: z.strictObject({
+        /** Where their nodes' folders are. */
+        folder: z.string(),
+        etcd: z.strictObject({ version: z.string(), path: z.string() }),
+        /** Absent where the user's own etcd comes without it. */
+        etcdutl: z.string().optional(),
+        apiServer: z.string(),
+      }),
     })
     .optional(),
   /** Path of the one journal, for suites that judge it. */

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { HolderExit } from '../locks/holder-process';
 import { lockKeys } from '../locks/lock-keys';
-import { WholeLines } from '../locks/whole-lines';
+import { WholeLines } from '../whole-lines';
 import type { Trial } from '../trial';
 import { prepared, Unanswered } from '../unanswered';
 

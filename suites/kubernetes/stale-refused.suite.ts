@@ -1,18 +1,15 @@
 import { expect } from '@jest/globals';
-import { z } from 'zod';
 import { assay } from '../assay';
-import { need } from '../unanswered';
 import { Api, KubernetesObject, versionOf } from './api';
 import { defined } from './defined';
 import { KINDS, type Kind } from './kinds';
 import { labelled, made } from './made';
 import { storedAt } from './stored';
+import { shownVersions, watched } from './watched';
 
 const [CONFIG_MAP] = KINDS as readonly [Kind];
 const MERGE = 'application/merge-patch+json';
 const CHANGES = 20;
-/** Seconds that a watch is open at a time. */
-const WATCHED = 2;
 
 assay(
   'K8S-2',
@@ -73,8 +70,6 @@ assay('K8S-2', 'an update that changes nothing writes nothing', async (trial) =>
   expect(await storedAt(reader, key)).toMatchObject({ mod: versionOf(object), version: 1 });
 });
 
-const WatchEvent = z.looseObject({ type: z.string(), object: z.looseObject({}) });
-
 assay('K8S-2', 'a watch shows every change once, in order, under the versions of etcd', async (trial) => {
   const [writer, watcher] = [new Api(trial, 0), new Api(trial, 1)];
   const { object, path } = await made(trial, writer, CONFIG_MAP);
@@ -86,7 +81,7 @@ assay('K8S-2', 'a watch shows every change once, in order, under the versions of
   }
   const events = await watched(watcher, path, versionOf(object), CHANGES);
   expect(events.map(({ type }) => type)).toEqual(versions.map(() => 'MODIFIED'));
-  expect(events.map((event) => versionOf(KubernetesObject.parse(event.object)))).toEqual(versions);
+  expect(shownVersions(events)).toEqual(versions);
 });
 
 assay(
@@ -103,37 +98,7 @@ assay(
     const changed = await api.done({ method: 'PUT', path, body: labelled(relisted, 'after') });
     const events = await watched(api, path, versionOf(relisted), 1);
     expect(versionOf(relisted)).toBeGreaterThanOrEqual(versionOf(object));
-    expect(events.map((event) => versionOf(KubernetesObject.parse(event.object)))).toEqual([
-      versionOf(changed),
-    ]);
+    expect(shownVersions(events)).toEqual([versionOf(changed)]);
     await api.ask({ method: 'DELETE', path: definition.path });
   },
 );
-
-/** So often a watch is opened again where it has not shown all of it yet. */
-const OPENED = 10;
-
-/**
- * What a watch of one object shows from a version on, opened again where it ended: so many events, or those until an error.
- * @throws Unanswered where it does not show as many in time
- */
-async function watched(api: Api, path: string, from: number, count: number) {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const collection = path.slice(0, path.lastIndexOf('/'));
-  const seen: z.infer<typeof WatchEvent>[] = [];
-  let since = from;
-  for (let opened = 0; opened < OPENED && seen.length < count; opened += 1) {
-    const query = `watch=true&fieldSelector=metadata.name%3D${name}&resourceVersion=${since}&timeoutSeconds=${WATCHED}`;
-    const { code, body } = await api.ask({ method: 'GET', path: `${collection}?${query}`, lines: true });
-    expect(code).toBe(200);
-    for (const event of z.array(WatchEvent).parse(body)) {
-      seen.push(event);
-      if (event.type === 'ERROR') {
-        return seen;
-      }
-      since = versionOf(KubernetesObject.parse(event.object));
-    }
-  }
-  need(seen.length >= count, `a watch showed ${seen.length} of ${count} changes`);
-  return seen;
-}

@@ -4,7 +4,7 @@ import type { Trial } from '../trial';
 import { prepared, Unanswered } from '../unanswered';
 import { HolderProcess } from './holder-process';
 import { lockKeys } from './lock-keys';
-import { PrivateLink } from './private-link';
+import { PrivateLink } from '../private-link';
 
 export const WAYS = ['kill', 'freeze', 'cut', 'graceful'] as const;
 type Way = (typeof WAYS)[number];

@@ -1,4 +1,4 @@
-import { WholeLines } from './whole-lines';
+import { WholeLines } from '../whole-lines';
 import { HolderCommand, HolderIdentity } from './holder-protocol';
 import { LockClient } from './lock-client';
 import type { Holding } from './holding';

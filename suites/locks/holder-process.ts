@@ -1,16 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import type { RecordOf } from '../../harness/journal/record';
 import { compiled } from '../../harness/package/root';
 import { until } from '../../harness/time/until';
 import type { Trial } from '../trial';
+import { isStopped } from '../is-stopped';
 import { underEtcdctl } from './kinds/under-etcdctl';
 import { prepared, Unanswered } from '../unanswered';
 import { HolderLine, type HolderCommand, type HolderIdentity } from './holder-protocol';
 import { minimumTtl } from '../../harness/cluster/minimum-ttl';
 import { OpenWatches } from './open-watches';
-import { WholeLines } from './whole-lines';
+import { WholeLines } from '../whole-lines';
 
 const HOLDER = compiled('suites/locks/holder-main');
 /** Client numbers of a holder: its own, and one for each time that it watches a queue. */
@@ -131,10 +131,9 @@ export class HolderProcess {
     );
   }
 
-  /** Whether the kernel has it in state T. proc(5): "pid (comm) state ..." */
+  /** Whether the kernel has it stopped. */
   isFrozen(): boolean {
-    const stat = readFileSync(`/proc/${String(this.child.pid)}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')')).startsWith(') T');
+    return isStopped(this.child);
   }
 
   /** SIGCONT; what it was told meanwhile waits in its pipe. */

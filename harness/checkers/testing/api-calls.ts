@@ -29,3 +29,28 @@ export function anotherLeads(run: JournalBuilder): void {
     ...{ state: 'leads', identity: 'm2_2' },
   });
 }
+
+const LEASE = 'leases/default/led';
+const FENCED = '/registry/configmaps/default/fenced';
+
+/** An elector that leads by a Lease sleeps until another one leads, wakes up, and is refused where its token is looked at. */
+export function electors(run: JournalBuilder): void {
+  const sleeper = { type: 'elector', lease: LEASE, elector: 'sleeper', node: 'm1' } as const;
+  const heir = { type: 'elector', lease: LEASE, elector: 'heir', node: 'm2' } as const;
+  const works = (about: typeof sleeper | typeof heir, token: number): void => {
+    run.outside({ put: { key: FENCED, value: `${about.elector} ${run.etcd.revision}` } });
+    run.tell({ ...about, state: 'works', token, fenced: true, revision: run.etcd.revision });
+  };
+  run.tell({ ...sleeper, state: 'waits' });
+  run.tell({ ...heir, state: 'waits' });
+  run.tell({ ...sleeper, state: 'leads', token: 0 });
+  works(sleeper, 0);
+  run.tell({ ...sleeper, state: 'ended', how: 'freeze' });
+  run.tell({ ...heir, state: 'leads', token: 1 });
+  works(heir, 1);
+  run.tell({ ...sleeper, state: 'thawed' });
+  run.tell({ ...sleeper, state: 'works', token: 0, fenced: false, revision: run.etcd.revision });
+  run.tell({ ...sleeper, state: 'refused', token: 0, fenced: true });
+  run.tell({ ...sleeper, state: 'lost', token: 0 });
+  works(heir, 1);
+}

@@ -1,5 +1,5 @@
 import type { JournalRecord } from '../../journal/record';
-import { anotherLeads, apiCalls, apiObject } from './api-calls';
+import { anotherLeads, apiCalls, apiObject, electors } from './api-calls';
 import { restored } from './restored';
 import { JournalBuilder } from './journal-builder';
 
@@ -55,6 +55,7 @@ export function goodRun(): JournalRecord[] {
   sweep(run);
   contest(run);
   apiObject(run);
+  electors(run);
   kubernetesAssertions(run);
   placements(run);
   restored(run);

@@ -10,7 +10,7 @@ import { knownTokens } from '../trials/tokens';
 import type { Velero } from '../velero/velero';
 import { BACKUP, note, type Measuring } from './measuring';
 import type { Memory } from './memory';
-import { saveSnapshot } from './save-snapshot';
+import { saveSnapshot } from '../../cluster/save-snapshot';
 import type { Site } from './site';
 
 /** What is saved, and is known of it. */

@@ -4,7 +4,7 @@ import { Cluster } from '../../cluster/cluster';
 import type { Member } from '../../cluster/member';
 import type { Snapshot } from '../../cluster/restore-snapshot';
 import { statusInTime } from '../../cluster/status';
-import type { Journal } from '../../journal/journal';
+import { UNRECORDED } from '../../journal/journal';
 import { ControlPlane } from '../../kubernetes/control-plane';
 import { memberSecurity } from '../../kubernetes/pki';
 import { Network } from '../../network/network';
@@ -27,10 +27,10 @@ export interface SiteOptions {
   readonly snapshot?: Snapshot;
 }
 
-/** What becomes of these clusters is seen by their API, and judged from that alone. */
-const UNRECORDED: Journal = { clock: () => 0, write: () => undefined };
-
-/** A stacked node with etcd and a control plane, one for an S3 server and one for Velero: the only cluster in the world. */
+/**
+ * A stacked node with etcd and a control plane, one for an S3 server and one for Velero: the only cluster in the world. What becomes
+ * of it is seen by its API, and judged from that alone.
+ */
 export class Site {
   private velero: Velero | undefined;
 

@@ -7,7 +7,8 @@ export const kubernetes = {
     meaning:
       'Objects of a dozen kinds, custom ones among them, are made, changed and deleted through an API server. Each has to be at its own ' +
       'key below /registry/, with the mod_revision that the API server calls its resourceVersion, as protobuf, or as JSON where it is a ' +
-      'custom one; and gone once it is deleted. Measured: the number of experiments that failed.',
+      'custom one; and gone once it is deleted. A Secret has to be ciphertext where its API server encrypts, and plain in the API. Measured: the number ' +
+      'of experiments that failed.',
     source:
       'Kubernetes documentation, "API concepts", section "Resource versions"; k8s.io/apiserver, storage/etcd3.',
     advice: 'Look at the failed test in OUT/suites, and read the key that it names with etcdctl.',
@@ -18,7 +19,8 @@ export const kubernetes = {
     meaning:
       'A PUT or PATCH under a version that is not the newest is answered 409 and changes nothing, and succeeds once the object is read again; ' +
       'without a version a PUT is unconditional or refused with 422, by kind; one that changes nothing writes nothing; a watch shows every ' +
-      'change once, in order; and one from a version that is too old is answered 410. Measured: the number of experiments that failed.',
+      'change once, in order; and one from a version that is too old is answered 410. Where etcd was set back to an older snapshot, versions come ' +
+      'again and a stale PUT goes through, unless the restore bumped the revision: both are shown. Measured: the number of experiments that failed.',
     source:
       'Kubernetes documentation, "API concepts", sections "Updates to existing resources" and "Efficient detection of changes"; Kubernetes ' +
       'API conventions, section "Concurrency control and consistency".',
@@ -39,11 +41,24 @@ export const kubernetes = {
     advice: 'Look at the failed test in OUT/suites.',
     repeating: 'Repeating helps if members did not tell their metrics.',
   }),
+  'elector-fencing': guarantee('K8S-3', {
+    title: 'Of electors by a Lease never two act at once where their writes carry a token',
+    meaning:
+      'Electors that do as client-go does lead by a Lease, and write two objects: one under a check of how often the Lease had changed hands, ' +
+      'one without. Each such token has to be one elector’s, and checked writes have to stand in the order of tokens. Measured: the number of ' +
+      'contradictions. What one that slept wrote without a check while another led is among the measurements: a Lease alone does not keep it from that.',
+    source:
+      'Package k8s.io/client-go/tools/leaderelection, which says that it "does not guarantee that only one client is acting as a leader (a.k.a. ' +
+      'fencing)"; Kubernetes API, Lease, leaseTransitions.',
+    advice: 'Look at the elector records of the Lease that is named, and compare with api-no-lost-update.',
+    repeating: 'Repeating helps if no elector came to lead, or none that slept went on.',
+  }),
   'leader-hand-over': bounded('K8S-3', 25, {
     title: 'Another controller-manager or scheduler leads within a bounded time once the leader is lost',
     meaning:
-      'The one that leads is killed, frozen, and asked to end. Measured: the longest time until another one, or the same program started ' +
-      'again under another name, was seen to hold the Lease. Each by itself is under measurements (hand-over-kill-kube-scheduler and so on).',
+      'The one that leads is killed, frozen, and asked to end, and so are electors of the harness, which are cut off too. Measured: the longest ' +
+      'time until another one, or the same program started again under another name, was seen to hold the Lease. Each by itself is under ' +
+      'measurements (hand-over-kill-kube-scheduler and so on).',
     source:
       "A default of this project's, from those of k8s.io/client-go (tools/leaderelection: 15, 10 and 2 s): who waits looks every 2 to " +
       '4.4 s, and takes a lease 15 s after it saw the last renewal, at its next look: at most 15 + 2 × 4.4 s. Set your own with --threshold ' +

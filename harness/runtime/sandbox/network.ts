@@ -42,8 +42,13 @@ export async function createNamespace(name: string, number: number): Promise<voi
  * itself: with their namespace they would go only when the kernel gets to it, and until then their names are taken.
  */
 export async function removeNetwork(names: readonly string[]): Promise<void> {
-  await batch([], [...names.flatMap((name) => [`link del v-${name}`, `netns del ${name}`]), 'link del br0']);
+  await batch([], [...names.flatMap(removal), 'link del br0']);
 }
+
+/** Takes one of these namespaces away, and leaves the bridge to the others. */
+export const removeNode = (name: string): Promise<void> => batch([], removal(name));
+
+const removal = (name: string): string[] => [`link del v-${name}`, `netns del ${name}`];
 
 /** One `ip` process for many changes: starting it is what costs. */
 async function batch(options: readonly string[], lines: readonly string[]): Promise<void> {

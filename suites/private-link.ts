@@ -1,8 +1,8 @@
-import { ToxiproxyControl } from '../../harness/network/toxiproxy';
-import type { Entrance } from '../../harness/runtime/node';
-import type { ArenaMember, Trial } from '../trial';
+import { ToxiproxyControl } from '../harness/network/toxiproxy';
+import type { Entrance } from '../harness/runtime/node';
+import type { Trial } from './trial';
 
-/** A way from one client alone to a member, through the client node's sidecar, that can be cut. */
+/** A way from one client alone to a member, or to an API server, through the client node's sidecar, that can be cut. */
 export class PrivateLink {
   private constructor(
     private readonly control: ToxiproxyControl,
@@ -10,7 +10,8 @@ export class PrivateLink {
     readonly endpoint: string,
   ) {}
 
-  static async open(trial: Trial, { upstream }: ArenaMember): Promise<PrivateLink> {
+  /** @param upstream whom it leads to, as that sidecar reaches it */
+  static async open(trial: Trial, { upstream }: { readonly upstream: string }): Promise<PrivateLink> {
     const number = trial.reserveClients(1);
     const { entrances, toxiproxy } = trial.arena;
     const { listen, reach } = entrances[number % entrances.length] as Entrance;

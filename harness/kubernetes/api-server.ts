@@ -1,0 +1,72 @@
+import { Refusal } from '../errors/refusal';
+import type { Node } from '../runtime/node';
+import type { RunningProgram } from '../runtime/running-program';
+import { until, WaitedInVain } from '../time/until';
+import { lastError } from './last-error';
+import { passesProbe } from './passes-probe';
+import { API_PORT } from './pki';
+import { flagsOf } from './program-flags';
+
+const NAME = 'kube-apiserver';
+/** Milliseconds. */
+const READY_WITHIN = 60_000;
+const PATIENCE = 2_000;
+const ENDS_WITHIN = 10_000;
+
+export interface ApiServerOptions {
+  /** With the files of a master's `Pki` on it. */
+  readonly node: Node;
+  /** Path of the program. */
+  readonly path: string;
+  /** Whom it asks, by names that its node knows; none: the member on its own node. */
+  readonly members: readonly string[];
+  /** More of its command line, such as "--encryption-provider-config=PATH". */
+  readonly more?: readonly string[];
+}
+
+/** One kube-apiserver that nobody starts again. */
+export class ApiServer {
+  private constructor(
+    private readonly node: Node,
+    private readonly running: RunningProgram,
+  ) {}
+
+  /** @throws Refusal (environment) with its own last error where it does not become ready */
+  static async start({ node, path, members, more = [] }: ApiServerOptions): Promise<ApiServer> {
+    const args = [...flagsOf(NAME, { node, members, encrypts: false }), ...more];
+    const server = new ApiServer(node, await node.start({ name: NAME, path, args }));
+    let ended = false;
+    void server.running.exited.then(() => (ended = true));
+    try {
+      await until(() => ended || passesProbe(server.endpoint, '/readyz', PATIENCE), {
+        ...{ within: READY_WITHIN, every: 50, what: `${NAME} of ${node.name} to become ready` },
+      });
+    } catch (error) {
+      throw error instanceof WaitedInVain ? server.refusal(error.message) : error;
+    }
+    if (ended) {
+      throw server.refusal('it ended');
+    }
+    return server;
+  }
+
+  /** Host and port. */
+  get endpoint(): string {
+    return this.node.reach(API_PORT);
+  }
+
+  /** At once: one with open watches takes a minute to end by itself. */
+  async kill(): Promise<void> {
+    await this.running.signal('SIGKILL');
+    await until(async () => (await this.running.state()) === 'gone', {
+      ...{ within: ENDS_WITHIN, what: `${NAME} of ${this.node.name} to be gone` },
+    });
+  }
+
+  private refusal(why: string): Refusal {
+    const { line, log } = lastError(this.node, NAME);
+    return Refusal.environment(
+      `${NAME} of ${this.node.name} did not become ready: ${why}; its last error: ${line}; see ${log}`,
+    );
+  }
+}
