@@ -58,9 +58,13 @@ function conclusion({
   defaultsBreakAt,
   untold,
   holds,
+  verdict,
   error,
   points,
 }: TuneReport): string {
+  if (verdict === 'fail') {
+    return `a guarantee of etcd's was violated, whatever the timers: ${error ?? 'see the folders of the clusters'}`;
+  }
   if (error !== null) {
     return `not shown: ${error}`;
   }

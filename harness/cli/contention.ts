@@ -10,6 +10,7 @@ import { thisMachine } from '../gate/machine';
 import { repeatCommand } from '../gate/repeat';
 import {
   CONTENTION_SCHEMA,
+  contentionVerdict,
   contestCell,
   contestsOf,
   crossingsOf,
@@ -18,6 +19,7 @@ import {
   type ContentionReport,
   type Contests,
 } from '../latency/contest';
+import { exitCodeOfEnding } from '../latency/ending';
 import { SweepOutcome } from '../latency/sweep';
 import { DEFAULT } from '../latency/timers';
 import { contentionLines, contentionMarkdown } from '../../reports/contention';
@@ -124,7 +126,7 @@ export const contention = command({
     const stopped = await measureCells([[cell]], () => [], outcome, { subject, folder, surroundings });
     const points = contestsOf(outcome);
     const [run] = outcome.outcomes;
-    const verdict = run?.verdict ?? null;
+    const verdict = contentionVerdict(run?.verdict ?? null, points);
     const report: ContentionReport = {
       ...{
         schema: CONTENTION_SCHEMA,
@@ -135,11 +137,7 @@ export const contention = command({
         seed,
         command: repeat,
       },
-      exitCode: signal.aborted
-        ? ExitCode.interrupted
-        : stopped?.harness === true
-          ? ExitCode.harness
-          : exitCodeOf(verdict, points),
+      exitCode: exitCodeOfEnding(verdict, { stopped, interrupted: signal.aborted }),
       machine: thisMachine(),
       ...{ points, crossings: crossingsOf(points) },
     };
@@ -151,7 +149,7 @@ export const contention = command({
       ...(report.error === null ? [] : [report.error]),
       `Report: ${printable(join(out, 'summary.md'))}`,
     ]);
-    return { exitCode: report.exitCode as ExitCode, json: report };
+    return { exitCode: report.exitCode, json: report };
   },
 });
 
@@ -177,14 +175,4 @@ function readContests(given: Readonly<Record<string, unknown>>, seed: number): C
     }),
     lastsMs: 1000 * (seconds === undefined ? DEFAULTS.seconds : wholeNumber('seconds', seconds, 1, 3600)),
   };
-}
-
-/** Figures that are not to be relied on leave it open; a violation outweighs all else. */
-function exitCodeOf(verdict: ContentionReport['verdict'], points: ContentionReport['points']): ExitCode {
-  if (verdict === 'fail') {
-    return ExitCode.fail;
-  }
-  return verdict === 'pass' && points.every((point) => point.verdict === 'measured')
-    ? ExitCode.pass
-    : ExitCode.inconclusive;
 }

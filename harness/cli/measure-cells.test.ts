@@ -85,7 +85,7 @@ describe('measuring cells', () => {
         return passed;
       }),
     );
-    expect(stopped).toEqual({ why: 'a-1: no quorum', harness: false });
+    expect(stopped).toEqual({ why: 'a-1: no quorum', exitCode: ExitCode.environment });
     expect(begun).toEqual(['a-1', 'a-2']);
     expect(outcome.outcomes.map(({ verdict }) => verdict)).toEqual([null, 'pass']);
   });
@@ -103,7 +103,7 @@ describe('measuring cells', () => {
         ),
       ),
     );
-    expect(stopped).toEqual({ why: 'a-2: oh', harness: true });
+    expect(stopped).toEqual({ why: 'a-2: oh', exitCode: ExitCode.harness });
   });
 
   test('begins nothing that the budget has no room for, and says so', async () => {
@@ -118,7 +118,7 @@ describe('measuring cells', () => {
       }, 60),
     );
     expect(begun).toEqual(['short']);
-    expect(stopped?.why).toMatch(/the budget was used up/);
+    expect(stopped).toMatchObject({ why: expect.stringContaining('the budget was used up'), exitCode: ExitCode.inconclusive });
     expect(screen.text).toContain('long: left out, since the budget has no room for it');
   });
 

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { ExitCode } from '../errors/exit-code';
 import { secondsOfGroup, type Cell } from '../latency/cells';
+import type { Stopped } from '../latency/ending';
 import { folderOf, runCell, runsOf, type SweepSubject } from '../latency/run-cell';
 import { leftOf, outcomeOf, type CellOutcome, type Group, type SweepOutcome } from '../latency/sweep';
 import type { ProgressEvent } from '../progress/event';
@@ -19,12 +20,10 @@ export interface Measuring {
   readonly run?: typeof runCell | undefined;
 }
 
-/** What ended a sweep before its end. */
-export interface Stopped {
-  readonly why: string;
-  /** The harness itself failed. */
-  readonly harness: boolean;
-}
+const BUDGET_USED: Stopped = {
+  why: 'the budget was used up; --resume goes on',
+  exitCode: ExitCode.inconclusive,
+};
 
 /**
  * Measures group after group, as long as there are any. What an earlier run of this sweep has finished is not measured again.
@@ -47,14 +46,14 @@ export async function measureCells(
       const left = await leftOfGroup(group, outcome, measuring);
       if (left.length > 0 && !hasRoom(left.map(({ cell }) => cell))) {
         surroundings.terminal.line(`\n${namesOf(left)}: left out, since the budget has no room for it`);
-        return round === 1 ? { why: 'the budget was used up; --resume goes on', harness: false } : undefined;
+        return round === 1 ? BUDGET_USED : undefined;
       }
       const done = left.length === 0 ? [] : await measured(left, measuring);
       done.forEach((one) => outcome.add(one.outcome));
       const stopped = done.flatMap((one) => one.stopped ?? []);
       if (stopped.length > 0) {
         // What the harness itself failed at is not to be hidden by what it met.
-        return stopped.find(({ harness }) => harness) ?? stopped[0];
+        return stopped.find(({ exitCode }) => exitCode === ExitCode.harness) ?? stopped[0];
       }
     }
     groups = next(round);
@@ -149,13 +148,13 @@ async function measuredCell(
   const { signal, hurry } = surroundings;
   mkdirSync(out);
   const ended = await run(cell, { subject, out, signal, hurry, show });
-  const interrupted = { why: 'interrupted', harness: false };
+  const interrupted = { why: 'interrupted', exitCode: ExitCode.interrupted };
   if ('schema' in ended) {
     const outcome = outcomeOf(cell, ended);
     return signal.aborted ? { outcome, stopped: interrupted } : { outcome };
   }
   const stopped = signal.aborted
     ? interrupted
-    : { why: `${cell.name}: ${ended.message}`, harness: ended.exitCode === ExitCode.harness };
+    : { why: `${cell.name}: ${ended.message}`, exitCode: ended.exitCode };
   return { outcome: { cell, verdict: null, why: stopped.why, points: [] }, stopped };
 }

@@ -8,6 +8,7 @@ import { ExitCode } from '../errors/exit-code';
 import { Refusal } from '../errors/refusal';
 import { repeatCommand } from '../gate/repeat';
 import { secondsOfCell } from '../latency/cells';
+import { exitCodeOfEnding } from '../latency/ending';
 import { SweepOutcome } from '../latency/sweep';
 import { DEFAULT } from '../latency/timers';
 import {
@@ -19,6 +20,7 @@ import {
   triedOf,
   untoldOf,
   tuningCell,
+  tuningVerdict,
   TUNE_SCHEMA,
   type Recommendation,
   type TuneReport,
@@ -26,7 +28,7 @@ import {
 import { printable } from '../../reports/printable';
 import { recommendationLines, tuningLines, tuningMarkdown } from '../../reports/tuning';
 import { command } from './command';
-import { measureCells, type Stopped } from './measure-cells';
+import { measureCells } from './measure-cells';
 import { artifactOptions, withArtifactFlags } from './options/artifact-flags';
 import { clusterOptions, readClusterOptions } from './options/cluster';
 import { readConfig } from './options/config';
@@ -140,9 +142,13 @@ export const tune = command({
     const points = [...defaults.points, ...own.points];
     const tried = triedOf(points);
     const holds = recommendationHolds(tried, jitter);
+    const outcomes = [...defaults.outcomes, ...own.outcomes];
+    const verdict = tuningVerdict(outcomes, holds);
+    const violation = outcomes.find((one) => one.verdict === 'fail');
     const report: TuneReport = {
-      ...{ schema: TUNE_SCHEMA, error: stopped?.why ?? null, version, seed, command: repeat },
-      exitCode: signal.aborted ? ExitCode.interrupted : exitCodeOf(holds, stopped),
+      ...{ schema: TUNE_SCHEMA, version, seed, command: repeat, verdict },
+      error: stopped?.why ?? violation?.why ?? null,
+      exitCode: exitCodeOfEnding(verdict, { stopped, interrupted: signal.aborted }),
       ...{ rtt: asked.rtt, jitter, recommended, defaultsBreakAt: breaksAt, tried, holds: holds ?? null },
       untold: untoldOf(tried, jitters),
       points: points.map((point) => ({ ...point, putP99s: [...point.putP99s] })),
@@ -161,7 +167,7 @@ export const tune = command({
       ...tuningLines(report),
       `Report: ${printable(join(out, 'summary.md'))}`,
     ]);
-    return { exitCode: report.exitCode as ExitCode, json: report };
+    return { exitCode: report.exitCode, json: report };
   },
 });
 
@@ -187,12 +193,4 @@ function readAsked(given: Readonly<Record<string, unknown>>): AskedTuning {
     fsyncP99: number('fsync-p99', MOST_RTT) ?? FSYNC,
     targetFailover: number('target-failover', 600_000),
   };
-}
-
-/** What is recommended has to bear what it is recommended for. */
-function exitCodeOf(holds: boolean | undefined, stopped: Stopped | undefined): ExitCode {
-  if (stopped?.harness === true) {
-    return ExitCode.harness;
-  }
-  return stopped === undefined && holds === true ? ExitCode.pass : ExitCode.inconclusive;
 }

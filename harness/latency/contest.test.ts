@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { contestCell, crossingsOf, secondsOfContests, type Contest } from './contest';
+import { contentionVerdict, contestCell, crossingsOf, secondsOfContests, type Contest } from './contest';
 
 const ALL = {
   ...{ zones: ['a', 'b', 'c'], rtts: [0, 20], keys: [1, 100], clients: [1, 16] },
@@ -16,12 +16,21 @@ test('every combination is measured once, in an order of the seed', () => {
   expect(secondsOfContests({ ...ALL, rtts: [0, 400] })).toBeGreaterThan(secondsOfContests(ALL));
 });
 
-describe('the number of clients from which a lock does better', () => {
-  const contest = (clients: number, strategy: Contest['strategy'], throughput: number, rtt = 0): Contest => ({
-    ...{ rtt, keys: 1, clients, strategy, attempts: 100, won: 50, throughput, fairness: 1 },
-    ...{ verdict: 'measured', why: null },
-  });
+const contest = (clients: number, strategy: Contest['strategy'], throughput: number, rtt = 0): Contest => ({
+  ...{ rtt, keys: 1, clients, strategy, attempts: 100, won: 50, throughput, fairness: 1 },
+  ...{ verdict: 'measured', why: null },
+});
 
+test.each([
+  ['pass', 'measured', 'pass'],
+  ['pass', 'inconclusive', 'inconclusive'],
+  ['fail', 'inconclusive', 'fail'],
+  [null, 'measured', null],
+] as const)('a run judged %s whose contest is %s is %s', (judged, verdict, all) => {
+  expect(contentionVerdict(judged, [{ ...contest(4, 'none', 100), verdict }])).toBe(all);
+});
+
+describe('the number of clients from which a lock does better', () => {
   test('is the fewest with which it beats every way without', () => {
     const crossings = crossingsOf([
       ...[contest(4, 'none', 100), contest(4, 'exponential', 50), contest(4, 'lock', 70)],

@@ -4,6 +4,7 @@ import { Machine } from '../journal/header';
 import type { SweepPoint } from '../gate/sweep/plan';
 import { ContentionFigures } from '../result/measured-point';
 import { Verdict } from '../result/result';
+import { ExitCode } from '../errors/exit-code';
 import { equallyFar } from '../topology/zones';
 import { Random } from '../workload/random';
 import type { Cell } from './cells';
@@ -78,7 +79,7 @@ const Crossing = z.strictObject({
 export const ContentionReport = z.strictObject({
   schema: z.literal(CONTENTION_SCHEMA),
   verdict: Verdict.nullable(),
-  exitCode: z.int(),
+  exitCode: z.literal(Object.values(ExitCode)),
   error: z.string().nullable(),
   version: z.string(),
   runtime: z.string(),
@@ -104,6 +105,12 @@ export function contestsOf(outcome: SweepOutcome): Contest[] {
         one.clients - other.clients ||
         STRATEGIES.indexOf(one.strategy) - STRATEGIES.indexOf(other.strategy),
     );
+}
+
+/** Figures that are not to be relied on leave it open; a violation outweighs all else. Null where nothing was judged. */
+export function contentionVerdict(judged: Verdict | null, contests: readonly Contest[]): Verdict | null {
+  const isOpen = judged === 'pass' && contests.some(({ verdict }) => verdict === 'inconclusive');
+  return isOpen ? 'inconclusive' : judged;
 }
 
 /** At each distance and number of keys, from how many clients on a lock does better than every way without one. */

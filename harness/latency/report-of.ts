@@ -1,38 +1,25 @@
-import { ExitCode } from '../errors/exit-code';
 import { thisMachine } from '../gate/machine';
-import { exitCodeOf } from '../result/result-of';
+import { exitCodeOfEnding, type Ending } from './ending';
 import { besidePublished } from './published';
 import { LATENCY_SCHEMA, type LatencyReport } from './report';
 import type { SweepSubject } from './run-cell';
 import type { SweepOutcome } from './sweep';
-
-export interface Ending {
-  readonly startedAt: string;
-  /** What ended it early, and whether that was the harness's own fault. */
-  readonly stopped: { readonly why: string; readonly harness: boolean } | undefined;
-  readonly interrupted: boolean;
-}
 
 /** All that a sweep has measured, as its result.json says it. */
 export function reportOf(
   { version, runtime, command, seed, found, zones, placement, leaderZone }: SweepSubject,
   targetP99: number,
   outcome: SweepOutcome,
-  { startedAt, stopped, interrupted }: Ending,
+  { startedAt, ...ending }: Ending & { readonly startedAt: string },
 ): LatencyReport {
   const { points, thresholds, control, outcomes } = outcome;
+  const { stopped, interrupted } = ending;
   const verdict = verdictOf(outcome, stopped?.why);
   const atNoDistance = points.find(({ rtt, jitter }) => rtt === 0 && jitter === 0);
   return {
     schema: LATENCY_SCHEMA,
     verdict,
-    exitCode: interrupted
-      ? ExitCode.interrupted
-      : stopped?.harness === true
-        ? ExitCode.harness
-        : verdict === null
-          ? ExitCode.environment
-          : exitCodeOf(verdict),
+    exitCode: exitCodeOfEnding(verdict, ending),
     error: stopped?.why ?? null,
     ...{ interrupted, seed, command, startedAt, version, runtime },
     ...{ zones: [...zones], placement: [...placement], leaderZone, targetP99 },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExitCode } from '../errors/exit-code';
 import type { Timers } from '../journal/header';
 import { equallyFar } from '../topology/zones';
 import { cellsOf, type Cell, type Distance } from './cells';
@@ -6,7 +7,9 @@ import { costOf, failoverOf, recommend, rulesOf, snapshotCountOf, type Condition
 import { PooledPointReport } from './report';
 import type { PooledPoint } from './pool';
 import { isReelectable, isStable, reelected } from './thresholds';
+import type { CellOutcome } from './sweep';
 import { DEFAULT, type NamedTimers } from './timers';
+import { Verdict } from '../result/result';
 
 export const TUNE_SCHEMA = 'etcd-assay/tune/1';
 
@@ -38,7 +41,10 @@ export type Tried = z.infer<typeof Tried>;
 /** `OUT/result.json` of a tuning. Times are in milliseconds. */
 export const TuneReport = z.strictObject({
   schema: z.literal(TUNE_SCHEMA),
-  exitCode: z.int(),
+  /** `fail` only where a guarantee of etcd's was violated on the way; null where nothing was measured. */
+  verdict: Verdict.nullable(),
+  exitCode: z.literal(Object.values(ExitCode)),
+  /** What ended it early, or the violation. */
   error: z.string().nullable(),
   version: z.string(),
   seed: z.int(),
@@ -141,4 +147,21 @@ export const untoldOf = (tried: readonly Tried[], jitters: readonly number[]): n
 export function recommendationHolds(tried: readonly Tried[], jitter: number): boolean | undefined {
   const own = tried.find((one) => one.timers === 'recommended' && one.jitter === jitter);
   return own === undefined ? undefined : bears(own);
+}
+
+/**
+ * A violation outweighs what was seen of timers.
+ * @param holds whether the recommendation bore what it was recommended for
+ */
+export function tuningVerdict(
+  outcomes: readonly Pick<CellOutcome, 'verdict' | 'points'>[],
+  holds: boolean | undefined,
+): Verdict | null {
+  if (outcomes.some(({ verdict }) => verdict === 'fail')) {
+    return 'fail';
+  }
+  if (outcomes.every(({ points }) => points.length === 0)) {
+    return null;
+  }
+  return holds === true ? 'pass' : 'inconclusive';
 }
