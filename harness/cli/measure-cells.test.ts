@@ -118,7 +118,10 @@ describe('measuring cells', () => {
       }, 60),
     );
     expect(begun).toEqual(['short']);
-    expect(stopped).toMatchObject({ why: expect.stringContaining('the budget was used up'), exitCode: ExitCode.inconclusive });
+    expect(stopped).toMatchObject({
+      why: expect.stringContaining('the budget was used up'),
+      exitCode: ExitCode.inconclusive,
+    });
     expect(screen.text).toContain('long: left out, since the budget has no room for it');
   });
 
