@@ -11,7 +11,6 @@ const NAME = 'kube-apiserver';
 /** Milliseconds. */
 const READY_WITHIN = 60_000;
 const PATIENCE = 2_000;
-const ENDS_WITHIN = 10_000;
 
 export interface ApiServerOptions {
   /** With the files of a master's `Pki` on it. */
@@ -35,17 +34,12 @@ export class ApiServer {
   static async start({ node, path, members, more = [] }: ApiServerOptions): Promise<ApiServer> {
     const args = [...flagsOf(NAME, { node, members, encrypts: false }), ...more];
     const server = new ApiServer(node, await node.start({ name: NAME, path, args }));
-    let ended = false;
-    void server.running.exited.then(() => (ended = true));
     try {
-      await until(() => ended || passesProbe(server.endpoint, '/readyz', PATIENCE), {
+      await until(() => server.isReady(), {
         ...{ within: READY_WITHIN, every: 50, what: `${NAME} of ${node.name} to become ready` },
       });
     } catch (error) {
       throw error instanceof WaitedInVain ? server.refusal(error.message) : error;
-    }
-    if (ended) {
-      throw server.refusal('it ended');
     }
     return server;
   }
@@ -55,12 +49,11 @@ export class ApiServer {
     return this.node.reach(API_PORT);
   }
 
-  /** At once: one with open watches takes a minute to end by itself. */
-  async kill(): Promise<void> {
-    await this.running.signal('SIGKILL');
-    await until(async () => (await this.running.state()) === 'gone', {
-      ...{ within: ENDS_WITHIN, what: `${NAME} of ${this.node.name} to be gone` },
-    });
+  private async isReady(): Promise<boolean> {
+    if ((await this.running.state()) === 'gone') {
+      throw this.refusal('it ended');
+    }
+    return passesProbe(this.endpoint, '/readyz', PATIENCE);
   }
 
   private refusal(why: string): Refusal {
