@@ -77,16 +77,19 @@ function requireFile(what: string): void {
 async function list(name: string, terminal: Terminal): Promise<Outcome> {
   const { path } = snapshotFile(name);
   const rows = await readable(name, () => withKeys(path, (keys) => Promise.resolve(Array.from(keys, rowOf))));
-  const width = Math.max(...rows.map(({ kind }) => kind.length), 4);
+  const width = rows.reduce((most, { kind }) => Math.max(most, kindShown(kind).length), 4);
   terminal.lines([
     `${'kind'.padEnd(width)}  ${'bytes'.padStart(9)}  ${'revision'.padStart(9)}  key`,
     ...rows.map(
       ({ kind, bytes, revision, key }) =>
-        `${printable(kind).padEnd(width)}  ${String(bytes).padStart(9)}  ${revision.padStart(9)}  ${printable(key)}`,
+        `${kindShown(kind).padEnd(width)}  ${String(bytes).padStart(9)}  ${revision.padStart(9)}  ${printable(key)}`,
     ),
   ]);
   return { exitCode: ExitCode.pass, json: { keys: rows, exitCode: ExitCode.pass } };
 }
+
+/** A kind is whatever somebody wrote; longer ones than any of Kubernetes' own are cut. */
+const kindShown = (kind: string): string => printable(kind, 60);
 
 function rowOf(keyValue: KeyValue) {
   const { form, kind } = storedObject(keyValue);
@@ -99,13 +102,20 @@ function rowOf(keyValue: KeyValue) {
   };
 }
 
+function firstOf(keys: Iterable<KeyValue>, wanted: Buffer): KeyValue | undefined {
+  for (const one of keys) {
+    if (one.key.equals(wanted)) {
+      return one;
+    }
+  }
+  return undefined;
+}
+
 /** @throws Refusal (usage) where the snapshot does not hold the key */
 async function keyIn(name: string, key: string): Promise<KeyValue> {
   const { path } = snapshotFile(name);
   const wanted = Buffer.from(key);
-  const found = await readable(name, () =>
-    withKeys(path, (keys) => Promise.resolve([...keys].find((one) => one.key.equals(wanted)))),
-  );
+  const found = await readable(name, () => withKeys(path, (keys) => Promise.resolve(firstOf(keys, wanted))));
   if (found === undefined) {
     throw Refusal.usage(
       `${quoted(name)} holds no key ${quoted(key)}; "etcd-assay decode ${quoted(name)}" lists those that it holds`,

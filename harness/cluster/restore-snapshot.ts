@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Refusal } from '../errors/refusal';
 import type { Member } from './member';
+import { etcdutlTime, tookTooLong } from './etcdutl-time';
 
 /** What an etcd snapshot is, and the program that reads it. */
 export interface Snapshot {
@@ -42,6 +43,7 @@ export async function layOut(
   const initialCluster = Object.entries(peerUrls)
     .map(([name, url]) => `${name}=${url}`)
     .join(',');
+  const within = etcdutlTime((await stat(file)).size);
   const refused = await Promise.all(
     members.map(async ({ node, name, dataDir, peerUrl }) => {
       const restore = await node.start({
@@ -56,7 +58,15 @@ export async function layOut(
           ...(skipHashCheck ? ['--skip-hash-check=true'] : []),
         ],
       });
-      const { code, signal } = await restore.exited;
+      const late = new AbortController();
+      const timer = setTimeout(() => {
+        late.abort();
+        void restore.signal('SIGKILL');
+      }, within);
+      const { code, signal } = await restore.exited.finally(() => clearTimeout(timer));
+      if (late.signal.aborted) {
+        return tookTooLong(within);
+      }
       return code === 0 ? undefined : reasonIn(await readFile(restore.log, 'utf8'), signal);
     }),
   );

@@ -25,7 +25,7 @@ describe('answerOf', () => {
       'colocated-3 takes 3 hosts, dedicated-3+3 6: colocated-3 saves 3',
       'colocated-3 against dedicated-3+3: told apart under list-storm',
       '  list-storm: etcd put p99 80 ms → 20 ms',
-      '1 of 2 comparisons were told apart; were there no difference at all, up to 1 would be all the same',
+      '1 of 2 comparisons were told apart; were there no difference at all, about 0 would be on average',
     ]);
   });
 

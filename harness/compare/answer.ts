@@ -1,7 +1,8 @@
 import { amount } from '../result/amount';
 import { figure } from '../result/figure';
 import { TRIALS, type TrialName } from '../journal/comparison-record';
-import { LEAST_ROUNDS } from './compared';
+import { falseAlarms } from '../statistics/sign-test';
+import { LEAST_ROUNDS, LEVEL } from './compared';
 import { pairsOf } from './pairs-of';
 import type { Compared, ComparisonReport } from './report';
 
@@ -76,15 +77,18 @@ const ofLoad = (load: TrialName, apart: readonly Compared[]): string =>
     )
     .join(', ');
 
-/** So many comparisons find something even where there is nothing. */
+/** So many comparisons find something even where there is nothing; those of too few rounds cannot. */
 function chance(rounds: number, comparisons: readonly Compared[]): string {
   if (rounds < LEAST_ROUNDS) {
     return `${amount(rounds, 'round')} cannot tell anything apart from chance: ${LEAST_ROUNDS} are the least (--rounds)`;
   }
   const told = comparisons.filter(({ distinguishable }) => distinguishable).length;
-  const byChance = comparisons.reduce((all, { difference }) => all + 2 / 2 ** difference.rounds, 0);
+  const byChance = comparisons.reduce(
+    (all, { difference }) => all + falseAlarms(difference.rounds, LEVEL),
+    0,
+  );
   return (
-    `${told} of ${comparisons.length} comparisons were told apart; were there no difference at all, up to ` +
-    `${Math.ceil(byChance)} would be all the same`
+    `${told} of ${comparisons.length} comparisons were told apart; were there no difference at all, about ` +
+    `${Math.round(byChance)} would be on average`
   );
 }

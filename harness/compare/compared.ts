@@ -2,6 +2,7 @@ import { groupBy } from '../checkers/grouping';
 import { TRIALS, type TrialName } from '../journal/comparison-record';
 import type { ComparedTrial } from '../result/compared-trial';
 import { bootstrapInterval } from '../statistics/bootstrap-interval';
+import { signTest } from '../statistics/sign-test';
 import { Random } from '../workload/random';
 import { pairsOf } from './pairs-of';
 import type { Compared } from './report';
@@ -13,7 +14,10 @@ export interface Measured {
   readonly trials: readonly ComparedTrial[];
 }
 
-/** With fewer rounds, all of them lie on one side by chance more often than once in twenty times. */
+/** How often a difference may be told apart where there is none. */
+export const LEVEL = 0.05;
+
+/** With fewer rounds, all of them lie on one side by chance more often than that. */
 export const LEAST_ROUNDS = 6;
 
 interface Value {
@@ -92,7 +96,4 @@ function comparedPair(
 const isToldApart = (
   differences: readonly number[],
   { low, high }: { readonly low: number; readonly high: number },
-): boolean =>
-  differences.length >= LEAST_ROUNDS &&
-  (low > 0 || high < 0) &&
-  (differences.every((one) => one > 0) || differences.every((one) => one < 0));
+): boolean => (low > 0 || high < 0) && signTest(differences) <= LEVEL;

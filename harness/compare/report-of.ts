@@ -50,7 +50,9 @@ export function reportOf(
     verdict,
     exitCode: interrupted
       ? ExitCode.interrupted
-      : (stopped?.exitCode ?? (verdict === null ? ExitCode.environment : exitCodeOf(verdict))),
+      : verdict === 'fail'
+        ? exitCodeOf(verdict)
+        : (stopped?.exitCode ?? (verdict === null ? ExitCode.environment : exitCodeOf(verdict))),
     error: stopped?.why ?? null,
     ...{ interrupted, seed, command, startedAt, version, kubernetes, budget },
     machine: thisMachine(),
@@ -81,7 +83,7 @@ function verdictOf(
   if (outcomes.some(({ result }) => result?.verdict === 'fail')) {
     return 'fail';
   }
-  if (comparisons === 0) {
+  if (comparisons === 0 && outcomes.every(({ result }) => result === undefined)) {
     return null;
   }
   const open =

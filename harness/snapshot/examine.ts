@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { Refusal } from '../errors/refusal';
+import { etcdutlTime, tookTooLong } from '../cluster/etcdutl-time';
 import { reasonIn } from '../cluster/restore-snapshot';
 import type { Runtime } from '../runtime/runtime';
 import { examineMember, leasesOf, writeRefusedBy } from './examine-member';
@@ -31,7 +32,7 @@ export async function examine(runtime: Runtime, examination: Examination): Promi
   tell('reading the file');
   const file = await readFile(path, objects);
   tell('asking etcdutl');
-  const status = await statusOf(path, etcdutl);
+  const status = await statusOf(path, etcdutl, etcdutlTime(file.bytes));
   const members = await RestoredMembers.on(runtime, { version, path: etcd });
   try {
     tell('restoring it as three members');
@@ -112,14 +113,19 @@ function revisionOf({ content }: FileFacts, status: StatusFacts): number {
 
 const Status = z.object({ revision: z.int(), totalKey: z.int(), totalSize: z.int() });
 
-async function statusOf(path: string, etcdutl: string): Promise<StatusFacts> {
+async function statusOf(path: string, etcdutl: string, within: number): Promise<StatusFacts> {
   try {
-    const { stdout } = await execute(etcdutl, ['snapshot', 'status', path, '--write-out=json']);
-    return Status.parse(JSON.parse(stdout));
+    const words = ['snapshot', 'status', path, '--write-out=json'];
+    const { stdout } = await execute(etcdutl, words, { timeout: within, killSignal: 'SIGKILL' });
+    const status = Status.safeParse(JSON.parse(stdout));
+    return status.data ?? { refused: `it tells numbers that no cluster reaches: ${stdout.trim()}` };
   } catch (error) {
-    const { stderr, signal } = error as { stderr?: string; signal?: string };
+    const { stderr, signal, killed } = error as { stderr?: string; signal?: string; killed?: boolean };
     if (stderr === undefined) {
       throw error;
+    }
+    if (killed === true) {
+      return { refused: tookTooLong(within) };
     }
     return { refused: reasonIn(stderr, signal ?? null) };
   }

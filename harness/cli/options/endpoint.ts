@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { etcdClient } from '../../cluster/etcd-client';
 import { Refusal } from '../../errors/refusal';
 import type { KeyValue } from '../../snapshot/file/key-value';
 import { once, quoted } from './once';
+import { readText } from './read-text';
 
 const DEADLINE = 10_000;
 
@@ -62,12 +62,14 @@ function certified(given: EndpointFlags) {
   return { authority, certificate, key };
 }
 
+/** Bytes; certificates have a few thousand, and chains of them not many more. */
+const MOST = 1024 * 1024;
+
+/** What only looks like a certificate or a key would be refused by the TLS library, without the file's name. */
 function contentOf(flag: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw Refusal.usage(
-      `--${flag} ${quoted(file)} cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
-    );
+  const text = readText(`--${flag}`, file, MOST);
+  if (!text.includes('-----BEGIN ')) {
+    throw Refusal.usage(`--${flag} ${quoted(file)} holds no PEM`);
   }
+  return text;
 }

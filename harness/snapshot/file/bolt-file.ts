@@ -22,6 +22,8 @@ const BRANCH = 0x01;
 const LEAF = 0x02;
 const BUCKET = 0x01;
 const ELEMENT = 16;
+/** Branches above a leaf; a page holds dozens of them, so that no real tree has more than a few. */
+const DEEPEST = 64;
 
 /**
  * A bbolt database, read without bbolt and without a lock: an account of a snapshot that does not come from etcd, and to
@@ -29,8 +31,8 @@ const ELEMENT = 16;
  * Everything that a damaged file may say is checked before it is believed, so reading one ends, with DamagedFile.
  */
 export class BoltFile {
-  /** A tree that leads back into itself would be read for ever. */
-  private pagesLeft: number;
+  /** Pages that are read again and again, or claim to be as long as the file, would be read for ever. */
+  private bytesLeft: number;
 
   private constructor(
     private readonly descriptor: number,
@@ -38,7 +40,7 @@ export class BoltFile {
     private readonly meta: BoltMeta,
   ) {
     // Each page once in a walk, and so many walks are never taken.
-    this.pagesLeft = 16 * meta.pages;
+    this.bytesLeft = 32 * Math.max(length, meta.pageSize);
   }
 
   /** @throws DamagedFile where it is no database; what the file system says where it cannot be read */
@@ -61,14 +63,14 @@ export class BoltFile {
 
   /** Names of the buckets, in order. */
   buckets(): string[] {
-    return [...this.walk(this.page(this.meta.root))].map(({ key }) => key.toString('latin1'));
+    return [...this.tree(this.page(this.meta.root))].map(({ key }) => key.toString('latin1'));
   }
 
   /** All entries of a bucket, by key; none where there is no such bucket. */
   *entries(bucket: string): Generator<Entry> {
-    for (const { key, value, at, flags } of this.walk(this.page(this.meta.root))) {
+    for (const { key, value, at, flags } of this.tree(this.page(this.meta.root))) {
       if (flags === BUCKET && key.toString('latin1') === bucket) {
-        yield* this.walk(this.bucketRoot(value, at));
+        yield* this.tree(this.bucketRoot(value, at));
       }
     }
   }
@@ -91,21 +93,30 @@ export class BoltFile {
     return root === 0 ? pageOf(value.subarray(ELEMENT), at + ELEMENT) : this.page(root);
   }
 
-  private *walk(page: Page): Generator<Entry & { readonly flags: number }> {
+  private tree(root: Page): Generator<Entry & { readonly flags: number }> {
+    return this.walk(root, new Set(), 0);
+  }
+
+  /** @param seen pages of this tree, each of which has one place in it */
+  private *walk(page: Page, seen: Set<number>, depth: number): Generator<Entry & { readonly flags: number }> {
+    if (seen.has(page.at) || depth > DEEPEST) {
+      throw new DamagedFile(`the page at byte ${page.at} is part of a tree that has no end`);
+    }
+    seen.add(page.at);
     for (let index = 0; index < page.count; index += 1) {
       const from = PAGE_HEADER + index * ELEMENT;
       if (page.isLeaf) {
         yield leafElement(page, from);
       } else {
-        yield* this.walk(this.page(Number(part(page, from, ELEMENT).readBigUInt64LE(8))));
+        const child = Number(part(page, from, ELEMENT).readBigUInt64LE(8));
+        yield* this.walk(this.page(child), seen, depth + 1);
       }
     }
   }
 
   private page(number: number): Page {
     const { pageSize, pages } = this.meta;
-    this.pagesLeft -= 1;
-    if (!(number >= 2 && number < pages) || this.pagesLeft < 0) {
+    if (!(number >= 2 && number < pages)) {
       throw new DamagedFile(`something in it leads to page ${number}, and it has ${pages}`);
     }
     const at = number * pageSize;
@@ -113,6 +124,10 @@ export class BoltFile {
     const length = (header.readUInt32LE(12) + 1) * pageSize;
     if (header.readBigUInt64LE(0) !== BigInt(number) || at + length > this.databaseBytes) {
       throw new DamagedFile(`what stands at byte ${at} is not page ${number}`);
+    }
+    this.bytesLeft -= length;
+    if (this.bytesLeft < 0) {
+      throw new DamagedFile(`its pages lead to each other again and again`);
     }
     return pageOf(this.read(at, length), at);
   }

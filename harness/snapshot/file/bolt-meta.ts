@@ -17,6 +17,8 @@ const VERSION = 2;
 const META_LENGTH = 56;
 /** Page sizes of the machines that etcd runs on; the second meta page lies one page further on. */
 const PAGE_SIZES = [1, 2, 4, 8, 16, 32, 64].map((kibibytes) => kibibytes * 1024);
+/** Far more than any disk has room for. */
+const MOST_PAGES = 2 ** 36;
 
 /**
  * The newer of the two pages, as bbolt chooses: a page that was being written when the power went has no valid checksum.
@@ -49,7 +51,8 @@ function metaAt(head: Buffer, offset: number): BoltMeta | undefined {
   return {
     pageSize: meta.readUInt32LE(8),
     root: Number(meta.readBigUInt64LE(16)),
-    pages: Number(meta.readBigUInt64LE(40)),
+    // Whoever claims more than JavaScript can count is not believed either way.
+    pages: Math.min(Number(meta.readBigUInt64LE(40)), MOST_PAGES),
     transaction: meta.readBigUInt64LE(48),
   };
 }

@@ -29,7 +29,7 @@ export function liveKeys(file: BoltFile): Revisions {
       throw new DamagedFile(`what stands before byte ${at} is no revision`);
     }
     count += 1;
-    revision = Number(key.readBigUInt64BE(0));
+    revision = revisionIn(key);
     const name = keyValueOf(value).key.toString('latin1');
     if (key.length === DELETED) {
       places.delete(name);
@@ -38,6 +38,14 @@ export function liveKeys(file: BoltFile): Revisions {
     }
   }
   return { revision, count, keys: { [Symbol.iterator]: () => inOrder(file, places) } };
+}
+
+function revisionIn(key: Buffer): number {
+  const revision = key.readBigUInt64BE(0);
+  if (revision > Number.MAX_SAFE_INTEGER) {
+    throw new DamagedFile(`it has a revision ${revision}, which no cluster reaches`);
+  }
+  return Number(revision);
 }
 
 function* inOrder(

@@ -25,6 +25,11 @@ describe('a protobuf message', () => {
     expect(() => Message.of(Buffer.from('120163', 'hex')).number(2)).toThrow(DamagedFile);
   });
 
+  test('one field many thousand times is read in no time that anybody notices', () => {
+    const times = 400_000;
+    expect(Message.of(Buffer.from('0801'.repeat(times), 'hex')).number(1)).toBe(1n);
+  });
+
   test('whatever the bytes are, it is read or refused', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {

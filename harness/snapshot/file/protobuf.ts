@@ -41,7 +41,12 @@ export class Message {
     while (at < bytes.length) {
       const tag = Number(number());
       const field = fieldOf(tag & 7, number, take);
-      fields.set(tag >> 3, [...(fields.get(tag >> 3) ?? []), field]);
+      const known = fields.get(tag >> 3);
+      if (known === undefined) {
+        fields.set(tag >> 3, [field]);
+      } else {
+        known.push(field);
+      }
     }
     return new Message(fields);
   }

@@ -38,8 +38,20 @@ export function readSettings(file: BoltFile): Settings {
     members: all(file, 'members').map(({ key, value }) => memberOf(key.toString('latin1'), value)),
     storageVersion: one(file, 'meta', 'storageVersion')?.toString('utf8') ?? null,
     clusterVersion: one(file, 'cluster', 'clusterVersion')?.toString('utf8') ?? null,
-    compactRevision: Number(one(file, 'meta', 'scheduledCompactRev')?.readBigUInt64BE(0) ?? 0n),
+    compactRevision: compactRevisionOf(one(file, 'meta', 'scheduledCompactRev')),
   };
+}
+
+/** The first eight bytes are a revision, and those after it are of no matter here. */
+function compactRevisionOf(value: Buffer | undefined): number {
+  if (value !== undefined && value.length < 8) {
+    throw new DamagedFile('the revision that it says it was compacted at is cut off');
+  }
+  const revision = value?.readBigUInt64BE(0) ?? 0n;
+  if (revision > Number.MAX_SAFE_INTEGER) {
+    throw new DamagedFile(`it says that it was compacted at revision ${revision}, which no cluster reaches`);
+  }
+  return Number(revision);
 }
 
 const all = (file: BoltFile, bucket: string) => [...file.entries(bucket)];
@@ -61,6 +73,10 @@ function memberOf(id: string, value: Buffer): Settings['members'][number] {
   } catch {
     throw new DamagedFile(`what it says of member ${id} is no JSON`);
   }
-  const { name = '', isLearner = false } = MemberJson.parse(json);
+  const known = MemberJson.safeParse(json);
+  if (!known.success) {
+    throw new DamagedFile(`what it says of member ${id} is not what etcd says of members`);
+  }
+  const { name = '', isLearner = false } = known.data;
   return { id, name, learner: isLearner };
 }
