@@ -18,7 +18,7 @@ export interface Sighting {
  * Sightings by revision. A long journal has millions: they are held by columns, and an object is made of one where it
  * is asked for.
  */
-export class SightingsByRevision implements Iterable<readonly [number, Sighting]> {
+class SightingsByRevision implements Iterable<readonly [number, Sighting]> {
   private readonly events = new ByRevision<readonly WatchEvent[]>();
   private readonly times = new ByRevision<number>();
   private readonly watches = new ByRevision<number>();

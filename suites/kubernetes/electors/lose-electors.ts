@@ -6,7 +6,7 @@ import { Api, placeOf } from '../api';
 import { ElectorProcess } from './elector-process';
 
 export const WAYS = ['kill', 'freeze', 'cut', 'stop'] as const;
-export type Way = (typeof WAYS)[number];
+type Way = (typeof WAYS)[number];
 
 type Note = RecordOf<'elector'>;
 
@@ -17,7 +17,7 @@ const SEEN_WITHIN = 15_000;
 const FOLLOWED_WITHIN = 60_000;
 
 /** What was seen of an elector that led and was ended, and of the one that waited. */
-export interface Loss {
+interface Loss {
   readonly first: ElectorProcess;
   readonly leads: Note;
   readonly heirLeads: Note;

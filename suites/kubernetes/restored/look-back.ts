@@ -17,13 +17,13 @@ const FROM_MEMORY = { method: 'GET', path: `${NEWER}?resourceVersion=0` } as con
 const STARTS_ANEW_WITHIN = 30_000;
 
 /** What a list shows that asks for no version, and so for what is there now. */
-export interface Listed {
+interface Listed {
   readonly version: number;
   readonly names: readonly string[];
 }
 
 /** A client's PUT of what it remembers of before, at a moment at which the object has the same resourceVersion again, or a later one. */
-export interface LatePut {
+interface LatePut {
   readonly remembered: number;
   /** What the object had just before. */
   readonly now: number;
