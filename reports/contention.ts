@@ -12,6 +12,7 @@ const HEADINGS = [
   'tries a change',
   'changes/s',
   'fairness',
+  'machine',
 ];
 
 const cells = ({
@@ -23,6 +24,7 @@ const cells = ({
   won,
   throughput,
   fairness,
+  busy,
   verdict,
 }: Point): string[] => [
   `${rtt} ms`,
@@ -33,11 +35,14 @@ const cells = ({
   won === 0 ? '–' : (attempts / won).toFixed(2),
   `${throughput.toFixed(throughput < 10 ? 1 : 0)}${verdict === 'measured' ? '' : ' ?'}`,
   fairness === null ? '–' : fairness.toFixed(2),
+  busy === null ? '–' : `${(100 * busy).toFixed(0)} %`,
 ];
 
 const crossingWords = ({ rtt, keys, lockWinsFrom }: ContentionReport['crossings'][number]): string =>
   `at ${rtt} ms on ${keys === 1 ? 'one key' : `${keys} keys`}: ${
-    lockWinsFrom === null ? 'a lock never does better' : `a lock does better from ${lockWinsFrom} clients on`
+    lockWinsFrom === null
+      ? 'a lock does not do better with the most clients'
+      : `a lock does better from ${lockWinsFrom} clients on`
   }`;
 
 /** For a terminal. */
@@ -70,7 +75,9 @@ export const contentionMarkdown = ({
     ...table(HEADINGS, points.map(cells)),
     '',
     '`go through`: of guarded writes, those whose guard held. `fairness`: of the clients’ shares, 1 where all are equal, 1/n where one has all.',
-    'A `?` marks figures that are not to be relied on: the machine was at its limit, or a link was not as long as asked for.',
+    '`machine`: the most of its processor time that was in use in any second. Clients that contend take what there is: near 100 % the figures are of',
+    'the machine and of the harness as much as of etcd. Each contest was measured once. A `?` marks figures that are not to be relied on: a link',
+    'was not as long as asked for.',
     '',
     ...crossings.map((crossing) => `- ${crossingWords(crossing)}`),
     '',

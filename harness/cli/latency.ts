@@ -13,7 +13,13 @@ import { reportOf } from '../latency/report-of';
 import type { LatencyReport } from '../latency/report';
 import { secondsOfGroup } from '../latency/cells';
 import { firstCells, searchCells, SweepOutcome } from '../latency/sweep';
-import { readSweepFile, writeSweepFile, type SweepFile } from '../latency/sweep-file';
+import {
+  readSweepFile,
+  requireSamePrograms,
+  writeSweepFile,
+  type BegunSweep,
+  type SweepFile,
+} from '../latency/sweep-file';
 import { amount } from '../result/amount';
 import { latencyLines, latencyMarkdown } from '../../reports/latency';
 import { printable } from '../../reports/printable';
@@ -67,10 +73,10 @@ export const latency = command({
       throw Refusal.usage('--topology: a sweep has --placement; leave the flag out');
     }
     const resumed = once('resume', given.resume);
-    const plan =
-      resumed === undefined ? await planned(given, { config, artifacts, seed }) : goneOnWith(resumed, given);
+    const begun = resumed === undefined ? undefined : goneOnWith(resumed, given);
+    const plan = begun ?? (await planned(given, { config, artifacts, seed, asked, signal }));
     requireUsed(given.program, [plan.version], DEFAULT_TOXIPROXY);
-    const runtime = await settleRuntime(asked, signal);
+    const { runtime } = plan;
     const groups = firstCells(plan);
     const seconds = groups.reduce((sum, group) => sum + secondsOfGroup(group), 0);
     const budget = readBudget(once('budget', given.budget) ?? config.budget);
@@ -90,9 +96,12 @@ export const latency = command({
     const thresholds = readThresholds(undefined, config.thresholds ?? {}, plan.placement.length);
     const subject = { ...plan, runtime, found, thresholds };
     const startedAt = new Date().toISOString();
+    if (begun !== undefined) {
+      requireSamePrograms(begun.programs, found.programs);
+    }
     const folder = resumed === undefined ? makeOut(out) : resolve(out);
-    if (resumed === undefined) {
-      writeSweepFile(folder, plan);
+    if (begun === undefined) {
+      writeSweepFile(folder, { ...plan, programs: found.programs });
     }
     const outcome = new SweepOutcome(plan);
     const further = (round: number) => searchCells(plan, outcome.thresholds, round);
@@ -110,10 +119,15 @@ interface Settled {
   readonly config: Config;
   readonly artifacts: ArtifactOptions;
   readonly seed: number;
+  readonly asked: Parameters<typeof settleRuntime>[0];
+  readonly signal: AbortSignal;
 }
 
 /** What a new sweep is to measure. @throws Refusal (usage) */
-async function planned(given: Given, { config, artifacts, seed }: Settled): Promise<SweepFile> {
+async function planned(
+  given: Given,
+  { config, artifacts, seed, asked, signal }: Settled,
+): Promise<SweepFile> {
   const sweep = readSweep(given);
   const version = await resolveVersion(
     'etcd',
@@ -124,14 +138,17 @@ async function planned(given: Given, { config, artifacts, seed }: Settled): Prom
     const value = given[flag];
     return typeof value === 'string' ? [[flag, value] as const] : [];
   });
-  const runtime = once('runtime', given['runtime']);
-  const repeat = repeatCommand('latency', { ...Object.fromEntries(flags), etcd: version, runtime, seed });
-  return { ...sweep, version, seed, command: repeat };
+  const wanted = once('runtime', given['runtime']);
+  const repeat = repeatCommand('latency', {
+    ...Object.fromEntries(flags),
+    ...{ etcd: version, runtime: wanted, seed },
+  });
+  return { ...sweep, version, seed, command: repeat, runtime: await settleRuntime(asked, signal) };
 }
 
 /** A sweep that was begun has settled what it measures. @throws Refusal (usage) */
-function goneOnWith(folder: string, given: Given): SweepFile {
-  const flag = [...SWEEP_FLAGS, 'etcd', 'seed', 'out'].find((one) => given[one] !== undefined);
+function goneOnWith(folder: string, given: Given): BegunSweep {
+  const flag = [...SWEEP_FLAGS, 'etcd', 'seed', 'out', 'runtime'].find((one) => given[one] !== undefined);
   if (flag !== undefined) {
     throw Refusal.usage(`--resume goes on with a sweep as it was begun; leave out --${flag}`);
   }

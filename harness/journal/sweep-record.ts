@@ -14,7 +14,8 @@ export type Contention = z.infer<typeof Contention>;
 
 /**
  * A part of a sweep begins, in which the network stays as it is: `set` once the delays are asked for, `measure` once they
- * are seen and the clients are warm, `burst` when as much is written as goes, `fail` when leaders are taken away, `rest` when what is under way is let end, `end`.
+ * are seen and the clients are warm, `burst` when as much is written as goes, `fail` when leaders are taken away, `rest` when what is under way is let end
+ * and nothing counts, `end`.
  */
 export const Point = z.strictObject({
   type: z.literal('point'),
@@ -27,6 +28,8 @@ export const Point = z.strictObject({
   jitter: z.int().nonnegative(),
   /** With `end`: no leader settled at it, so what was to be done there was left out. */
   leaderless: z.literal(true).optional(),
+  /** With `end`: what the cluster did not come back from, so that the rest of what was to be done there was left out. */
+  cutShort: z.string().optional(),
   /** Clients do not count at it: leaders are lost, and nothing else. */
   losing: z.literal(true).optional(),
   /** Where clients contend in place of working each on keys of its own. */

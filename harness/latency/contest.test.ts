@@ -18,7 +18,7 @@ test('every combination is measured once, in an order of the seed', () => {
 
 const contest = (clients: number, strategy: Contest['strategy'], throughput: number, rtt = 0): Contest => ({
   ...{ rtt, keys: 1, clients, strategy, attempts: 100, won: 50, throughput, fairness: 1 },
-  ...{ verdict: 'measured', why: null },
+  ...{ busy: 0.7, verdict: 'measured', why: null },
 });
 
 test.each([
@@ -37,6 +37,14 @@ describe('the number of clients from which a lock does better', () => {
       ...[contest(16, 'none', 30), contest(16, 'exponential', 60), contest(16, 'lock', 65)],
     ]);
     expect(crossings).toEqual([{ rtt: 0, keys: 1, lockWinsFrom: 16 }]);
+  });
+
+  test('is not where it wins once, and loses with more of them', () => {
+    const won = [contest(4, 'none', 50), contest(4, 'lock', 70)];
+    const lost = [contest(16, 'none', 60), contest(16, 'lock', 50)];
+    expect(crossingsOf([...won, ...lost])).toMatchObject([{ lockWinsFrom: null }]);
+    const back = [contest(64, 'none', 10), contest(64, 'lock', 50)];
+    expect(crossingsOf([...won, ...lost, ...back])).toMatchObject([{ lockWinsFrom: 64 }]);
   });
 
   test('is none where it never does, and nothing is said where there is nothing to compare', () => {

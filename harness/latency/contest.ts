@@ -63,6 +63,8 @@ export const secondsOfContests = ({ rtts, keys, clients, strategies, lastsMs }: 
 
 const Contest = ContentionFigures.extend({
   rtt: z.number(),
+  /** Most of the machine's processor time that was in use in any second of it, from 0 to 1; null where nobody looked. */
+  busy: z.number().min(0).max(1).nullable(),
   verdict: z.enum(['measured', 'inconclusive']),
   why: z.string().nullable(),
 });
@@ -71,7 +73,10 @@ export type Contest = z.infer<typeof Contest>;
 const Crossing = z.strictObject({
   rtt: z.number(),
   keys: z.int(),
-  /** The fewest clients with which a lock made more changes a second than any way without; null where none did. */
+  /**
+   * The fewest clients with which, and with all larger numbers of them, a lock made more changes a second than any way without;
+   * null where it did not with the most.
+   */
   lockWinsFrom: z.int().nullable(),
 });
 
@@ -95,8 +100,8 @@ export type ContentionReport = z.infer<typeof ContentionReport>;
 export function contestsOf(outcome: SweepOutcome): Contest[] {
   const points = outcome.outcomes.flatMap((run) => run.points).filter(({ finished }) => finished);
   return points
-    .flatMap(({ contention, rtt, verdict, why }) =>
-      contention === undefined ? [] : [{ ...contention, rtt, verdict, why }],
+    .flatMap(({ contention, rtt, busy, verdict, why }) =>
+      contention === undefined ? [] : [{ ...contention, rtt, busy, verdict, why }],
     )
     .sort(
       (one, other) =>
@@ -113,7 +118,7 @@ export function contentionVerdict(judged: Verdict | null, contests: readonly Con
   return isOpen ? 'inconclusive' : judged;
 }
 
-/** At each distance and number of keys, from how many clients on a lock does better than every way without one. */
+/** At each distance and number of keys, from how many clients on a lock does better than every way without one, however many more there are. */
 export function crossingsOf(contests: readonly Contest[]): z.infer<typeof Crossing>[] {
   const measured = contests.filter(({ verdict }) => verdict === 'measured');
   const places = new Map(measured.map(({ rtt, keys }) => [`${rtt} ${keys}`, { rtt, keys }]));
@@ -126,14 +131,14 @@ export function crossingsOf(contests: readonly Contest[]): z.infer<typeof Crossi
       return [];
     }
     const clients = [...new Set(here.map((one) => one.clients))].sort((one, other) => one - other);
-    const wins = clients.find((number) => {
+    const loses = clients.findLastIndex((number) => {
       const rates = here.filter((one) => one.clients === number);
       const locked = rates.find(({ strategy }) => strategy === 'lock')?.throughput;
       const best = Math.max(
         ...rates.filter(({ strategy }) => strategy !== 'lock').map(({ throughput }) => throughput),
       );
-      return locked !== undefined && locked > best;
+      return locked === undefined || locked <= best;
     });
-    return [{ rtt, keys, lockWinsFrom: wins ?? null }];
+    return [{ rtt, keys, lockWinsFrom: clients[loses + 1] ?? null }];
   });
 }

@@ -27,7 +27,7 @@ function repeat(milliseconds: readonly number[], changes: Partial<MeasuredPoint>
       election: 1000,
       counted: true,
       zones: [zone],
-      ...{ led: true, leaderChanges: 0, sightLost: 0 },
+      ...{ led: true, leaderless: false, leaderChanges: 0, sightLost: 0 },
     },
     ...{ heartbeatFailures: 1, proposalsFailed: 0, proposalsPending: 2, fsyncP99: 4, commitP99: null },
     ...{ etcdRtt: null, busy: 0.2, losses: [], finished: true, verdict: 'measured', why: null },
@@ -116,10 +116,12 @@ describe('repeats of one point', () => {
     });
 
     test('say for themselves that no leader settled', () => {
-      const leaderless = { ...losing, led: false, losses: [] };
+      const leaderless = { ...losing, led: false, leaderless: true, losses: [] };
       expect(pool(TIMERS, [leaderless, repeat([9])])).toMatchObject({ led: true, noneToLose: true });
       expect(pool(TIMERS, [{ ...leaderless, ...bad }, repeat([9])])).toMatchObject({ noneToLose: false });
       expect(pool(TIMERS, [leaderless])).toMatchObject({ led: null, noneToLose: true });
+      const changed = { ...losing, led: false, losses: [] };
+      expect(pool(TIMERS, [changed, repeat([9])])).toMatchObject({ noneToLose: false });
     });
   });
 });

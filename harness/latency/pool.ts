@@ -36,6 +36,7 @@ export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredP
     seen: middle(used.map(({ seen }) => seen)),
     zones: [...new Set(zones.map(({ zone }) => zone))].map((zone) => poolZone(zone, zones)),
     led: counting.length === 0 ? null : ledIn(used.map(({ led }) => led)),
+    leaderless: counting.length > 0 && used.some(({ leaderless }) => leaderless),
     leaderChanges: sum(({ leaderChanges }) => leaderChanges),
     sightLost: Math.max(...used.map(({ sightLost }) => sightLost)),
     heartbeatFailures: sum(({ heartbeatFailures }) => heartbeatFailures),
@@ -51,7 +52,7 @@ export function pool({ name: timers }: NamedTimers, measured: readonly MeasuredP
     repeats: reliable.length,
     unreliable: repeats.length - reliable.length,
     leadersLost: measured.some(({ losses }) => losses.length > 0),
-    noneToLose: losing.filter(isReliable).some(({ led }) => led === false),
+    noneToLose: losing.filter(isReliable).some(({ leaderless }) => leaderless),
     putP99s: used.flatMap((point) => most(point.zones.map(({ put }) => put.p99)) ?? []),
   };
 }

@@ -7,7 +7,14 @@ import { missesThatSettle, type Threshold, type Thresholds } from './thresholds'
 
 const ZONES = ['a', 'b', 'c'];
 const PLAN: SweepFile = {
-  ...{ version: '3.6.16', seed: 1, command: 'etcd-assay latency', leaderZone: 'a', rate: 20 },
+  ...{
+    runtime: 'sandbox',
+    version: '3.6.16',
+    seed: 1,
+    command: 'etcd-assay latency',
+    leaderZone: 'a',
+    rate: 20,
+  },
   ...{ zones: ZONES, placement: ZONES, targetP99: 100, searches: true, distances: [] },
   timers: [{ name: 'default', timers: { heartbeatMs: 100, electionMs: 1000 } }],
   work: { repeats: 3, measureMs: 6000, burstMs: 2000, kills: 21, freezes: 3 },

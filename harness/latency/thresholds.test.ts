@@ -38,7 +38,7 @@ function point(
       election: 1000,
       counted: true,
       zones: [zone],
-      ...{ led: true, leaderChanges: 0, sightLost: 0 },
+      ...{ led: true, leaderless: false, leaderChanges: 0, sightLost: 0 },
     },
     ...{ heartbeatFailures: 0, proposalsFailed: 0, proposalsPending: 0, fsyncP99: null, commitP99: null },
     ...{ etcdRtt: null, busy: 0.2, losses: [], finished: true, verdict: 'measured', why: null },
@@ -88,10 +88,20 @@ describe('thresholds', () => {
   test('fail where no leader settles at all', () => {
     const { stable, reelectable, onTarget } = only([
       point(0, { losses: kills(20, 20) }),
-      point(900, { led: false }),
+      point(900, { led: false, leaderless: true }),
     ]);
     const failed = { low: 0, high: 900 };
     expect([stable, reelectable, onTarget]).toMatchObject([failed, failed, failed]);
+  });
+
+  test('but that of stability do not fail where another leader was elected', () => {
+    const { stable, reelectable, onTarget } = only([
+      point(0, { losses: kills(20, 20) }),
+      point(50, { led: false, leaderChanges: 1 }),
+    ]);
+    expect(stable).toMatchObject({ low: 0, high: 50 });
+    expect(reelectable).toMatchObject({ low: 0, high: null, open: [] });
+    expect(onTarget).toMatchObject({ low: 50, high: null });
   });
 
   test('of the target fail where writes fail, however quick the others were', () => {

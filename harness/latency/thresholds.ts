@@ -111,7 +111,7 @@ export function isReelectable(point: PooledPoint): boolean | undefined | null {
     return told;
   }
   // Where no leader settles, none would be followed by another one.
-  if (point.noneToLose || relied(point, point.led) === false) {
+  if (point.noneToLose || relied(point, point.leaderless) === true) {
     return false;
   }
   return point.leadersLost ? undefined : null;
@@ -137,7 +137,7 @@ function isOnTarget(point: PooledPoint, target: number): boolean | undefined | n
   const met = puts.every(
     ({ p99, failed, count }) => p99 !== null && p99 <= target && failed <= FAILED * count,
   );
-  return relied(point, point.led === false ? false : puts.length === 0 ? undefined : met);
+  return relied(point, point.leaderless ? false : puts.length === 0 ? undefined : met);
 }
 
 /**

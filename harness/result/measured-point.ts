@@ -75,6 +75,8 @@ export const MeasuredPoint = z.strictObject({
    * leader settled at all. Null where a member did not say, or nobody looked.
    */
   led: z.boolean().nullable(),
+  /** No leader settled at it, so nothing could be done there. */
+  leaderless: z.boolean(),
   /** Terms that passed meanwhile without a leader having been taken away: each is an election, won or not. */
   leaderChanges: z.int().nonnegative(),
   /** Times that a member lost sight of its leader and found one, as etcd counts changes of leaders; of the one with most. */

@@ -148,7 +148,19 @@ describe('a point of a sweep', () => {
     run.tell({ type: 'sample', name: 'machine-busy', value: 0.1 });
     run.tell({ ...about, state: 'end', leaderless: true });
     const [point] = measuredPoints(buildHistory(run.end()));
-    expect(point).toMatchObject({ led: false, finished: true, verdict: 'measured', losses: [] });
+    expect(point).toMatchObject({ led: false, leaderless: true, finished: true, verdict: 'measured' });
+  });
+
+  test('from which the cluster did not come back is not led for that, and says what it was', () => {
+    const run = new JournalBuilder();
+    const about = { type: 'point', point: 1, rtt: 50, jitter: 0 } as const;
+    run.tell({ ...about, state: 'set' });
+    run.tell({ type: 'sample', name: 'machine-busy', value: 0.1 });
+    run.tell({ ...about, state: 'end', cutShort: 'waited 30.0 s for m1' });
+    const [point] = measuredPoints(buildHistory(run.end()));
+    expect(point).toMatchObject({
+      ...{ leaderless: false, finished: true, verdict: 'inconclusive', why: 'waited 30.0 s for m1' },
+    });
   });
 
   test('tells what a member says of its disk, its peers and its heartbeats, by what changed', () => {

@@ -31,7 +31,7 @@ function measuredPoint(
   stretches: PointStretches,
 ): MeasuredPoint {
   const { told, header } = history;
-  const { point, rtt, jitter, contention, losing, whole, of, finished, leaderless } = stretches;
+  const { point, rtt, jitter, contention, losing, whole, of, finished, leaderless, cutShort } = stretches;
   const measured = of('measure');
   const burst = of('burst');
   const links = lastSeen(told.link.filter((link) => link.point === point));
@@ -42,7 +42,7 @@ function measuredPoint(
   const failing = of('fail');
   const counted = measured ?? failing ?? whole;
   const busy = samples('machine-busy', counted);
-  const undisturbed = until(whole, burst?.from ?? failing?.from ?? of('rest')?.from);
+  const undisturbed = until(whole, of('rest')?.from ?? burst?.from ?? failing?.from);
   const { led, ...own } = ownFigures(
     told.metrics.filter(({ t }) => within(undisturbed, t)),
     header.subject.members,
@@ -52,7 +52,7 @@ function measuredPoint(
   const astray = links.map((link) => strayed(link)).find((why) => why !== undefined);
   const limit = limitOf(stretches, busy, samples('event-loop-lag', counted));
   const without = mostlySaturated(samples('machine-busy', failing ?? NOTHING));
-  const why = finished ? (astray ?? limit ?? without) : 'it was broken off';
+  const why = finished ? (astray ?? limit ?? without ?? cutShort) : 'it was broken off';
   return {
     ...{ point, rtt, jitter },
     seen: medianOf(bothWays.filter(({ wanted }) => wanted === longest).flatMap(({ seen }) => seen)),
@@ -64,6 +64,7 @@ function measuredPoint(
       throughput: burst === undefined ? null : throughput(history, figures.zone, burst),
     })),
     led: leaderless ? false : led,
+    leaderless,
     ...own,
     busy: busy.length === 0 ? null : Math.max(...busy),
     losses: lostLeaders(history, failing ?? NOTHING),

@@ -26,6 +26,8 @@ export interface PointStretches {
   readonly finished: boolean;
   /** No leader settled at it, so what was to be done there was left out. */
   readonly leaderless: boolean;
+  /** What the cluster did not come back from, so that the rest of it was left out. */
+  readonly cutShort: string | undefined;
 }
 
 /** A part lasts until the next one begins, or the journal ends. */
@@ -52,6 +54,7 @@ export function stretchesOf({ told, last }: History): PointStretches[] {
       whole: { from, to: end?.t ?? last },
       finished: end !== undefined,
       leaderless: end?.leaderless === true,
+      cutShort: end?.cutShort,
     };
   });
 }

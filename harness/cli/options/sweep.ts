@@ -110,7 +110,7 @@ export const SWEEP_FLAGS = [
 export type SweepFlags = Readonly<Partial<Record<(typeof SWEEP_FLAGS)[number], unknown>>>;
 
 /** A sweep as it was asked for, settled. */
-export type AskedSweep = Omit<SweepFile, 'version' | 'seed' | 'command'>;
+export type AskedSweep = Omit<SweepFile, 'version' | 'seed' | 'command' | 'runtime'>;
 
 /** @throws Refusal (usage) */
 export function readSweep(flags: SweepFlags): AskedSweep {

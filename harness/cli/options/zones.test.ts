@@ -43,6 +43,7 @@ describe('zones', () => {
     ['no square', 'zones: [a, b]\nrtt: [[0, 1]]', 'rtt must have 2 rows of 2'],
     ['a hole', 'zones: [a, b]\nrtt: [[0, 1], [1]]', 'rtt must have 2 rows of 2'],
     ['an empty hole', 'zones: [a, b]\nrtt: [[0, null], [1, 0]]', 'whole milliseconds'],
+    ['a second document', 'zones: [a, b]\nrtt: [[0, 1], [1, 0]]\n---\nzones: [c]', 'multiple documents'],
     ['a negative delay', 'zones: [a, b]\nrtt: [[0, -1], [-1, 0]]', 'must not be negative'],
     ['no number', 'zones: [a, b]\nrtt: [[0, .nan], [1, 0]]', 'rtt.0.1'],
     ['a distance to itself', 'zones: [a, b]\nrtt: [[1, 1], [1, 0]]', 'must have 0 from a to itself'],

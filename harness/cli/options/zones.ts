@@ -89,7 +89,7 @@ export function readZones(given: string): ReadZones {
   if (/^[a-z-]+$/.test(given)) {
     throw Refusal.usage(`--zones: no profile "${quoted(given)}"; there are ${known}, or name a file`);
   }
-  const document = parseDocument(readText('--zones', given, MOST_BYTES), { logLevel: 'silent' });
+  const document = parseDocument(readText('--zones', given, MOST_BYTES), { logLevel: 'error' });
   const [error] = document.errors;
   if (error !== undefined) {
     throw Refusal.usage(`--zones ${quoted(given)}: ${quoted(error.message.split('\n')[0] ?? '')}`);

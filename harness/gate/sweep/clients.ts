@@ -32,10 +32,14 @@ export function startPaced(
   const all = zones.flatMap((zone) => kinds.map((work) => ({ zone, work })));
   return all.map(
     ({ zone, work }, index) =>
-      new PacedClient(identityAt(zone, around, 'sweep'), around.journal, {
-        ...{ zone: zone.zone, work, every },
-        after: every + Math.round((index * every) / all.length),
-      }),
+      new PacedClient(
+        new RecordingClient(identityAt(zone, around, 'sweep'), around.journal),
+        around.journal,
+        {
+          ...{ zone: zone.zone, work, every },
+          after: every + Math.round((index * every) / all.length),
+        },
+      ),
   );
 }
 

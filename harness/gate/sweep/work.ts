@@ -87,19 +87,14 @@ async function measure(stand: Stand, ways: Ways, at: At): Promise<void> {
   enters('set');
   await setDistance(point, ways, cluster, journal);
   try {
-    const leaderless = await attempt(async () => {
-      await settleWhereAsked(cluster, sweep, rtt + jitter);
-      await (contention === undefined
-        ? workAtRates(stand, ways, at, enters)
-        : contend(
-            stand,
-            ways.clients,
-            { ...contention, point: point.point, lasts: point.measureMs, rtt },
-            enters,
-          ));
-    });
+    const unsettled = await attempt(() => settleWhereAsked(cluster, sweep, rtt + jitter));
+    const unfinished =
+      unsettled === undefined ? await attempt(() => work(stand, ways, at, enters)) : undefined;
     // Without this record the point is not finished, whatever was seen of it.
-    enters('end', leaderless === undefined ? {} : { leaderless: true });
+    enters('end', {
+      ...(unsettled === undefined ? {} : { leaderless: true }),
+      ...(unfinished === undefined ? {} : { cutShort: unfinished.message }),
+    });
   } finally {
     await ways.clear();
   }
@@ -115,7 +110,18 @@ async function settleWhereAsked(cluster: Cluster, sweep: Sweep, rtt: number): Pr
   }
 }
 
-type Enters = (state: RecordOf<'point'>['state'], more?: { readonly leaderless?: true }) => void;
+type Enters = (
+  state: RecordOf<'point'>['state'],
+  more?: Pick<RecordOf<'point'>, 'leaderless' | 'cutShort'>,
+) => void;
+
+/** What a point is for, at its distance. */
+function work(stand: Stand, ways: Ways, at: At, enters: Enters): Promise<void> {
+  const { contention, measureMs: lasts, point, rtt } = at.point;
+  return contention === undefined
+    ? workAtRates(stand, ways, at, enters)
+    : contend(stand, ways.clients, { ...contention, point, lasts, rtt }, enters);
+}
 
 /** Nothing is done at it but to lose leaders. */
 const isLosing = ({ measureMs }: SweepPoint): boolean => measureMs === 0;
@@ -137,10 +143,15 @@ async function workAtRates(stand: Stand, ways: Ways, at: At, enters: Enters): Pr
       enters('measure');
       await pause(point.measureMs, undefined, { signal: stand.signal });
       await scrape(stand);
+      enters('rest');
+      // What counts is answered as far away and as undisturbed as it was begun.
+      const now = journal.clock();
+      await Promise.all(clients.map((client) => client.answered(now)));
     }
     if (point.burstMs > 0) {
       enters('burst');
       await burst(ways.clients, point.burstMs, around);
+      enters('rest');
     }
     if (point.kills + point.freezes > 0) {
       enters('fail');
@@ -171,11 +182,12 @@ async function loseLeaders(stand: Stand, ways: Ways, { point }: At): Promise<voi
   try {
     for (const [place, { how, index }] of losses.entries()) {
       signal.throwIfAborted();
-      const loss = { how, number: point.point * 1000 + place + 1, lock: index < WITH_LOCK, within };
+      const loss = { how, number: point.point * 10_000 + place + 1, lock: index < WITH_LOCK, within };
       const elected = await loseLeader(stand, loss, operators.at, () => ways.clear());
       leaderless += elected === Infinity ? 1 : 0;
       missed += elected > (point.enough?.within ?? Infinity) ? 1 : 0;
-      if (leaderless === HOPELESS || missed === point.enough?.missed) {
+      const isLast = place === losses.length - 1;
+      if (isLast || leaderless === HOPELESS || missed === point.enough?.missed) {
         return;
       }
       // The next one is taken away from a cluster that has found itself again, at the distance.
