@@ -15,6 +15,7 @@ function underLoad(more: (run: JournalBuilder) => void, ends = true): ComparedTr
   const run = new JournalBuilder().client(1);
   run.tell({ type: 'trial', trial: 'idle', state: 'set' }, 0);
   run.tell({ type: 'trial', trial: 'idle', state: 'measure' }, SECOND);
+  run.tell({ type: 'sample', name: 'machine-busy', value: 0.3 }, 2 * SECOND);
   more(run);
   if (ends) {
     run.tell({ type: 'trial', trial: 'idle', state: 'end' }, 11 * SECOND);
@@ -41,6 +42,22 @@ describe('a trial under load', () => {
     expect(valueOf(trial, 'etcd waiting for a processor')).toBeCloseTo(0.125, 6);
     expect(valueOf(trial, 'etcd memory, the largest')).toBeCloseTo(50, 6);
     expect(valueOf(trial, 'member nodes held back')).toBeCloseTo(0.125, 6);
+  });
+
+  test('does not know what all used where one was started anew, or a member said nothing', () => {
+    const trial = underLoad((run) => {
+      for (const [node, cpu] of [
+        ['m1', 3],
+        ['m2', 0.5],
+      ] as const) {
+        run.tell({ type: 'usage', node, programs: [etcdUsage(1, 0)] }, 2 * SECOND);
+        run.tell({ type: 'usage', node, programs: [etcdUsage(cpu, 0.5)] }, 10 * SECOND);
+      }
+    });
+    expect(valueOf(trial, 'etcd processors')).toBeNull();
+    expect(valueOf(trial, 'etcd memory, the largest')).toBeNull();
+    expect(valueOf(trial, 'WAL fsync mean')).toBeNull();
+    expect(valueOf(trial, 'slow applies')).toBeNull();
   });
 
   test('takes an API call for as long as it took from when it was due, of probes alone', () => {
@@ -70,9 +87,14 @@ describe('a trial under load', () => {
 
   test('is not to be relied on where the harness was late, the machine used up, or it was broken off', () => {
     const sampled = (name: string, value: number) =>
-      underLoad((run) => run.tell({ type: 'sample', name, value }, 3 * SECOND));
+      underLoad((run) => [3, 4].forEach((at) => run.tell({ type: 'sample', name, value }, at * SECOND)));
     expect(sampled('event-loop-lag', 300)?.why).toMatch(/the harness itself was 300 ms late/);
     expect(sampled('machine-busy', 1)?.why).toMatch(/processors were used up/);
+    const atItsEnd = underLoad((run) => {
+      run.tell({ type: 'sample', name: 'event-loop-lag', value: 2 }, 10 * SECOND);
+      run.tell({ type: 'sample', name: 'event-loop-lag', value: 2_000 }, 11 * SECOND + 900 * MS);
+    });
+    expect(atItsEnd?.why).toMatch(/2000 ms late/);
     expect(sampled('machine-busy', 0.9)).toMatchObject({ verdict: 'measured', why: null });
     expect(underLoad(() => undefined, false)).toMatchObject({
       ...{ verdict: 'inconclusive', why: 'it was broken off', figures: [] },
@@ -81,7 +103,7 @@ describe('a trial under load', () => {
 });
 
 describe('a loss', () => {
-  const lost = (): ComparedTrial | undefined => {
+  const lost = (proven = true, looked = true): ComparedTrial | undefined => {
     const run = new JournalBuilder().client(1, 'm1').client(2, 'm2');
     const tell = (state: 'set' | 'measure' | 'lost' | 'back' | 'whole' | 'end', t: number): void => {
       const what = state === 'lost' ? { what: 'node m1', node: 'm1' } : {};
@@ -99,6 +121,13 @@ describe('a loss', () => {
     tell('set', 1);
     tell('measure', 2);
     tell('lost', 10);
+    const fault = { type: 'fault', fault: 1, name: 'lost-node', target: 'node m1', quorum: true } as const;
+    if (proven) {
+      run.tell({ ...fault, state: 'proven', proof: 'gone' }, 10 * SECOND);
+    }
+    if (looked) {
+      run.tell({ type: 'sample', name: 'machine-busy', value: 0.3 }, 10.5 * SECOND);
+    }
     for (let t = 11; t <= 20; t += 1) {
       // The first is back for its last second only; the other one answers nobody for three.
       if (t > 19) {
@@ -123,5 +152,10 @@ describe('a loss', () => {
     expect(valueOf(trial, 'API unavailable everywhere')).toBeCloseTo(4, 1);
     expect(valueOf(trial, 'API unavailable at the worst surviving server')).toBeCloseTo(4, 1);
     expect(valueOf(trial, 'until whole again, from being given back')).toBe(5);
+  });
+
+  test('that nobody saw, or during which nobody looked at the machine, is not to be relied on', () => {
+    expect(lost(false)).toMatchObject({ verdict: 'inconclusive', why: 'nobody saw that anything was lost' });
+    expect(lost(true, false)).toMatchObject({ verdict: 'inconclusive' });
   });
 });

@@ -61,8 +61,12 @@ function probedMembers(
   );
 }
 
-const samplesOf = ({ told }: History, name: string, stretch: Stretch): number[] =>
-  told.sample.flatMap((sample) => (sample.name === name && within(stretch, sample.t) ? [sample.value] : []));
+/** A sample is of the time before it: what came about at the end of a stretch is told by the first one after it. */
+function samplesOf({ told }: History, name: string, { from, to }: Stretch): number[] {
+  const samples = told.sample.filter((sample) => sample.name === name && sample.t >= from);
+  const after = samples.findIndex(({ t }) => t >= to);
+  return samples.slice(0, after === -1 ? samples.length : after + 1).map(({ value }) => value);
+}
 
 function machineBusy(history: History, measured: Stretch): ComparedTrial['figures'][number] {
   const busy = samplesOf(history, 'machine-busy', measured);
@@ -70,12 +74,18 @@ function machineBusy(history: History, measured: Stretch): ComparedTrial['figure
   return { metric: 'machine busy', unit: 'share', value: busy.length === 0 ? null : mean };
 }
 
-/** Why the figures are of the machine or of the harness too; a loss is judged by gaps far longer than either. */
-function unreliable(history: History, { trial, measured }: TrialStretches): string | undefined {
-  if (measured === undefined || isLoss(trial)) {
+/** Why the figures are of the machine or of the harness too, or of a loss that did not come about. */
+function unreliable(history: History, { trial, measured, whole }: TrialStretches): string | undefined {
+  if (measured === undefined) {
     return undefined;
   }
+  if (isLoss(trial) && !history.told.fault.some(({ state, t }) => state === 'proven' && within(whole, t))) {
+    return 'nobody saw that anything was lost';
+  }
   const busy = samplesOf(history, 'machine-busy', measured);
+  if (busy.length === 0) {
+    return 'nobody looked how busy the machine was';
+  }
   const late = Math.max(0, ...samplesOf(history, 'event-loop-lag', measured));
   if (busy.filter((share) => share >= SATURATED).length > busy.length / 2) {
     return "the machine's own processors were used up most of the time, so its figures are of the machine too";

@@ -1,6 +1,7 @@
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import type { RecordOf } from '../../journal/record';
 import type { ComparedFigure } from '../../result/compared-trial';
+import { seconds } from '../finding';
 import { groupBy } from '../grouping';
 import type { History } from '../history';
 import type { Operation } from '../operation';
@@ -12,7 +13,7 @@ type Metrics = RecordOf<'metrics'>;
 
 /** What clients of etcd itself saw of all members together, and what members say of themselves. */
 export function etcdFigures(
-  { told }: History,
+  { told, header }: History,
   byClient: ReadonlyMap<number, readonly Operation[]>,
   { whole }: TrialStretches,
   measured: Stretch,
@@ -20,7 +21,10 @@ export function etcdFigures(
   return [
     ...probed('put', told.paced, byClient, measured),
     ...probed('read', told.paced, byClient, measured),
-    ...ownWords(told.metrics.filter(({ t }) => within(whole, t))),
+    ...ownWords(
+      told.metrics.filter(({ t }) => within(whole, t)),
+      header.subject.members,
+    ),
   ];
 }
 
@@ -42,28 +46,34 @@ function probed(
   ];
 }
 
-/** Of all members together, from the first to the last of the records. */
-function ownWords(records: readonly Metrics[]): ComparedFigure[] {
+/**
+ * Of all members together, from the first to the last record of each; unknown where one of them did not say: it is the most
+ * strained one that answers too late.
+ * @param count of members
+ */
+function ownWords(records: readonly Metrics[], count: number): ComparedFigure[] {
   const members = [...groupBy(records, ({ member }) => member).values()];
-  const known = members.every(({ length }) => length > 1) && members.length > 0;
+  const known = members.length === count && members.every(({ length }) => length > 1);
   const change = (name: string): number =>
     members.reduce(
       (all, of) => all + Math.max(0, (of.at(-1)?.values[name] ?? 0) - (of[0]?.values[name] ?? 0)),
       0,
     );
   const mean = (name: string): number | null => {
-    const count = change(`${name}_count`);
-    return count === 0 ? null : (1000 * change(`${name}_sum`)) / count;
+    const times = change(`${name}_count`);
+    return known && times > 0 ? (1000 * change(`${name}_sum`)) / times : null;
   };
-  const counted = (name: string): number | null => (known ? change(name) : null);
+  // Members that answer late are looked at for longer.
+  const lasted = Math.max(...members.map((of) => seconds((of.at(-1)?.t ?? 0) - (of[0]?.t ?? 0))));
+  const counted = (name: string): number | null => (known ? change(name) / lasted : null);
   const terms = records.map(({ term }) => term);
   return [
     { metric: 'WAL fsync mean', unit: 'ms', value: mean('etcd_disk_wal_fsync_duration_seconds') },
     { metric: 'backend commit mean', unit: 'ms', value: mean('etcd_disk_backend_commit_duration_seconds') },
-    { metric: 'slow applies', unit: 'times', value: counted('etcd_server_slow_apply_total') },
+    { metric: 'slow applies', unit: '/s', value: counted('etcd_server_slow_apply_total') },
     {
       metric: 'heartbeats not sent',
-      unit: 'times',
+      unit: '/s',
       value: counted('etcd_server_heartbeat_send_failures_total'),
     },
     {
@@ -71,8 +81,8 @@ function ownWords(records: readonly Metrics[]): ComparedFigure[] {
       value: known ? Math.max(...terms) - Math.min(...terms) : null,
     },
     {
-      ...{ metric: 'proposals', unit: 'times' },
-      value: members.length === 0 ? null : counted('etcd_server_proposals_committed_total'),
+      ...{ metric: 'proposals', unit: '/s' },
+      value: counted('etcd_server_proposals_committed_total'),
     },
   ];
 }

@@ -12,7 +12,8 @@ interface Change {
   readonly node: string;
   readonly name: string;
   readonly before: ProgramUsage;
-  readonly after: ProgramUsage;
+  /** Undefined where it had ended by then, or was started anew and began to count anew. */
+  readonly after: ProgramUsage | undefined;
   readonly seconds: number;
 }
 
@@ -44,29 +45,31 @@ export function usageFigures(records: readonly Usage[], whole: Stretch): Compare
 
 function changesOf(records: readonly Usage[]): Change[] {
   const [first, last] = [records[0], records.at(-1)];
-  if (first === undefined || last === undefined || first === last) {
+  if (first === undefined || last === undefined) {
     return [];
   }
-  return first.programs.flatMap((before) => {
-    const after = last.programs.find(({ name }) => name === before.name);
-    // One that was started anew meanwhile began to count anew.
-    return after === undefined || after.cpu < before.cpu
-      ? []
-      : [{ node: first.node, name: before.name, before, after, seconds: seconds(last.t - first.t) }];
+  return first.programs.map((before) => {
+    const after = first === last ? undefined : last.programs.find(({ name }) => name === before.name);
+    return {
+      ...{ node: first.node, name: before.name, before, seconds: seconds(last.t - first.t) },
+      after: after === undefined || after.cpu < before.cpu ? undefined : after,
+    };
   });
 }
 
+/** Unknown where it is of one of them: a sum of the others would be too little. */
 function ofProgram(name: string, changes: readonly Change[]): ComparedFigure[] {
   const rate = (of: (usage: ProgramUsage) => number | undefined): number | null =>
     changes.reduce<number | null>((all, { before, after, seconds: lasted }) => {
-      const [from, to] = [of(before), of(after)];
+      const [from, to] = [of(before), after && of(after)];
       return all === null || from === undefined || to === undefined ? null : all + (to - from) / lasted;
     }, 0);
-  const mebibytes = changes.map(({ after }) => after.rss / (1 << 20));
+  const rss = changes.flatMap(({ after }) => after?.rss ?? []);
+  const most = rss.length < changes.length ? null : Math.max(...rss) / (1 << 20);
   return [
     { metric: `${name} processors`, unit: 'cores', value: rate(({ cpu }) => cpu) },
     { metric: `${name} waiting for a processor`, unit: 'cores', value: rate(({ waited }) => waited) },
-    { metric: `${name} memory, the largest`, unit: 'MiB', value: Math.max(...mebibytes) },
+    { metric: `${name} memory, the largest`, unit: 'MiB', value: most },
   ];
 }
 

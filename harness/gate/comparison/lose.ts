@@ -91,9 +91,10 @@ async function nodeOfLeader({ cluster, signal }: Stand, { masters }: ControlPlan
       });
       master?.comeBack();
       await cluster.restart(member);
-      await until(() => master?.isReady ?? true, {
+      // As where an API server alone was lost: what else is on the node may be held back by its supervisor.
+      await until(() => master?.program('kube-apiserver').isReady ?? true, {
         ...{ within: BACK_WITHIN, every: 50 },
-        what: `the control plane of ${member.name} to answer again`,
+        what: `kube-apiserver of ${member.name} to answer again`,
       });
     },
   };
