@@ -14,7 +14,7 @@ const from = (look: (history: History) => Evaluation) => ({
 /** REST-1 to 3, 5 to 7. */
 export const restoreEvaluations = {
   'snapshot-brings-back': from(broughtBack),
-  'snapshot-without-volumes': from(volumesLeftOut),
+  'volumes-left-out': from(volumesLeftOut),
   'values-as-stored': from(valuesStored),
   'bucket-layout': from(bucketLayout),
   'failures-cured': from(failuresCured),

@@ -41,7 +41,7 @@ areFound([
     /Deployment shop\/web is not what it was/,
   ],
   [
-    'snapshot-without-volumes',
+    'volumes-left-out',
     'a file in a snapshot',
     () => having(snapshot, { sought: [objectText, { ...volumeText, times: 2 }] }),
     /^the text of a file is in the snapshot, 2 times$/,
@@ -94,7 +94,7 @@ describe('what proves nothing is not passed', () => {
   test.each([
     ['snapshot-brings-back', having(back, { way: 'S' }), /in both ways/],
     [
-      'snapshot-without-volumes',
+      'volumes-left-out',
       having(snapshot, { sought: [{ ...objectText, times: 0 }, volumeText] }),
       /was not found either/,
     ],

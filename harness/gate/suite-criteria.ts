@@ -45,7 +45,7 @@ const BY_SUITE: Readonly<Record<SuiteName, readonly CriterionId[]>> = {
   latency: ['near-is-stable', 'elections-in-time', 'distance-costs', 'keys-in-parallel', 'faults-proven'],
   restore: [
     'snapshot-brings-back',
-    'snapshot-without-volumes',
+    'volumes-left-out',
     'values-as-stored',
     'bucket-layout',
     'failures-cured',

@@ -38,7 +38,7 @@ export const CRITERION_IDS = [
   'distance-costs',
   'keys-in-parallel',
   'snapshot-brings-back',
-  'snapshot-without-volumes',
+  'volumes-left-out',
   'values-as-stored',
   'bucket-layout',
   'failures-cured',

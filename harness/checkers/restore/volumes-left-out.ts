@@ -3,7 +3,7 @@ import { counted, inconclusive, type Evaluation } from '../evaluation';
 import { findingsOf } from '../finding';
 import type { History } from '../history';
 
-const finding = findingsOf('snapshot-without-volumes', 'REST-2');
+const finding = findingsOf('volumes-left-out', 'REST-2');
 
 /** Whether what is in a volume is nowhere in a snapshot that has the volume itself. */
 export function volumesLeftOut({ told }: History): Evaluation {

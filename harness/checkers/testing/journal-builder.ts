@@ -55,6 +55,9 @@ interface WatchOptions {
 
 const EVERYTHING: Span = { key: '\0', end: '\0' };
 
+/** Keys: more than those of API servers, which come first, so that the first page has others too. */
+const FINAL_PAGE = 4;
+
 /**
  * Writes the journal of a simulated etcd: every operation takes effect between its invoke and its return, every
  * open watch is shown it at once.
@@ -193,7 +196,7 @@ export class JournalBuilder {
     return this.show();
   }
 
-  /** Barrier write through a `final` client of each member, then the full range of each, in pages of two. */
+  /** Barrier write through a `final` client of each member, then the full range of each, in small pages. */
   finals(members: readonly string[] = ['m1', 'm2', 'm3'], firstClient = 900): this {
     members.forEach((member, i) => {
       this.client(firstClient + i, member, 'final');
@@ -202,9 +205,9 @@ export class JournalBuilder {
     const { revision } = this.etcd;
     members.forEach((_member, i) => {
       const keys = this.etcd.content().map(({ key }) => key);
-      for (let at = 0; at < keys.length; at += 3) {
+      for (let at = 0; at < keys.length; at += FINAL_PAGE) {
         const key = at === 0 ? '\0' : `${keys[at - 1] ?? ''}\0`;
-        this.operate(firstClient + i, { range: { key, end: '\0', limit: 3, revision } });
+        this.operate(firstClient + i, { range: { key, end: '\0', limit: FINAL_PAGE, revision } });
       }
     });
     return this;

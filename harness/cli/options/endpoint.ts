@@ -49,17 +49,20 @@ export async function keyAt(endpoint: string, key: string, given: EndpointFlags)
 
 /** @throws Refusal (usage) where only some of the three are given, or a file cannot be read */
 function certified(given: EndpointFlags) {
-  const [authority, certificate, key] = (['cacert', 'cert', 'key'] as const).map((flag) => {
-    const file = once(flag, given[flag]);
-    return file === undefined ? undefined : contentOf(flag, file);
-  });
+  const [authority, certificate, key] = (['cacert', 'cert', 'key'] as const).map((flag) =>
+    once(flag, given[flag]),
+  );
   if (authority === undefined && certificate === undefined && key === undefined) {
     return undefined;
   }
   if (authority === undefined || certificate === undefined || key === undefined) {
     throw Refusal.usage('--cacert, --cert and --key belong together: give all three, or none');
   }
-  return { authority, certificate, key };
+  return {
+    authority: contentOf('cacert', authority),
+    certificate: contentOf('cert', certificate),
+    key: contentOf('key', key),
+  };
 }
 
 /** Bytes; certificates have a few thousand, and chains of them not many more. */

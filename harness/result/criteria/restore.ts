@@ -17,7 +17,7 @@ export const restore = {
       'Look at "matrix" and at the objects named; an object that a webhook or a controller of yours writes to is changed by it, and not by the restore.',
     repeating: REPEATING,
   }),
-  'snapshot-without-volumes': guarantee('REST-2', {
+  'volumes-left-out': guarantee('REST-2', {
     title: 'A snapshot holds the PersistentVolume and nothing of what is in it',
     meaning:
       'A static PersistentVolume names a folder with a file, whose text is nowhere else; an object says another such text. Both, and the name of the folder, are looked for in ' +
