@@ -19,8 +19,8 @@ export interface ApiServerOptions {
   readonly path: string;
   /** Whom it asks, by names that its node knows; none: the member on its own node. */
   readonly members: readonly string[];
-  /** More of its command line, such as "--encryption-provider-config=PATH". */
-  readonly more?: readonly string[];
+  /** Whether it encrypts what it writes, as the node's own file says. */
+  readonly encrypts: boolean;
 }
 
 /** One kube-apiserver that nobody starts again. */
@@ -31,8 +31,8 @@ export class ApiServer {
   ) {}
 
   /** @throws Refusal (environment) with its own last error where it does not become ready */
-  static async start({ node, path, members, more = [] }: ApiServerOptions): Promise<ApiServer> {
-    const args = [...flagsOf(NAME, { node, members, encrypts: false }), ...more];
+  static async start({ node, path, members, encrypts }: ApiServerOptions): Promise<ApiServer> {
+    const args = flagsOf(NAME, { node, members, encrypts });
     const server = new ApiServer(node, await node.start({ name: NAME, path, args }));
     try {
       await until(() => server.isReady(), {

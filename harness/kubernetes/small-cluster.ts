@@ -44,16 +44,16 @@ export class SmallCluster {
   /**
    * Starts an API server and waits until it is ready.
    * @param node the member's own, or another one
-   * @param more of its command line
+   * @param encrypts whether it encrypts what it writes, as the node's own file says
    */
-  async startApiServer(node: Node = this.member.node, more: readonly string[] = []): Promise<ApiServer> {
+  async startApiServer(node: Node = this.member.node, encrypts = false): Promise<ApiServer> {
     const { member, pki, apiServer } = this;
     await pki.writeMaster(node);
     if (node === member.node) {
-      return ApiServer.start({ node, path: apiServer, members: [], more });
+      return ApiServer.start({ node, path: apiServer, members: [], encrypts });
     }
     await node.setHosts({ [node.name]: node.address, [member.name]: member.node.address });
-    return ApiServer.start({ node, path: apiServer, members: [member.name], more });
+    return ApiServer.start({ node, path: apiServer, members: [member.name], encrypts });
   }
 
   /** The member is killed, and begins again as the snapshot's; API servers are told nothing. */

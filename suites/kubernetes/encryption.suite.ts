@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { expect } from '@jest/globals';
-import { encryptionFlag, encryptionWithNewKeys, writeEncryption } from '../../harness/kubernetes/encryption';
+import { encryptionWithNewKeys, writeEncryption } from '../../harness/kubernetes/encryption';
 import type { SmallCluster } from '../../harness/kubernetes/small-cluster';
 import { folderOf } from '../../harness/kubernetes/pki';
 import type { Node } from '../../harness/runtime/node';
@@ -25,7 +25,7 @@ assay(
     const [plain, encrypting] = await raised(
       Promise.all([
         cluster.startApiServer(),
-        encrypts(second).then(() => cluster.startApiServer(second, [encryptionFlag(second)])),
+        encrypts(second).then(() => cluster.startApiServer(second, true)),
       ]),
     );
     const [without, withIt] = [await apiOf(trial, plain, cluster), await apiOf(trial, encrypting, cluster)];
