@@ -111,7 +111,7 @@ export class ControlPlane {
     if (this.masters.some((master) => CONTROL_PLANE.some((name) => master.startsInVain(name) > HOPELESS))) {
       throw this.refusal('it ended again and again');
     }
-    if (!this.masters.every((master) => CONTROL_PLANE.every((name) => master.program(name).isReady))) {
+    if (!this.masters.every(({ isReady }) => isReady)) {
       return false;
     }
     const served = [...this.endpoints.values()].map((at) => passesProbe(at, '/readyz', PATIENCE));
